@@ -1,0 +1,28 @@
+# Two commands do all the set-up: `make serve` shows the site, `make test` runs the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: serve site test bench lint clean
+
+serve: $(READY)
+	$(BIN)/ppid serve
+
+site: $(READY)
+	$(BIN)/ppid build public
+
+test: $(READY)
+	$(BIN)/python -m tests
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+$(READY): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,39 @@
+"""The ``ppid`` command: one file per subcommand, and one boundary where errors meet a person."""
+
+import sys
+import traceback
+
+import click
+
+from generator.cli import build, format as format_, import_, serve, validate
+
+OUR_FAULT = 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="ppid", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Registers of public information: check them, import into them, publish them.
+
+    Every command works on the folder that holds `registers/` (here, or --root DIR).
+
+    Exit status: 0 done, 1 problems found in the data, 2 wrong use, 3 our fault.
+    """
+
+
+for _command in (build.command, format_.command, import_.command, serve.command, validate.command):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; the only place that catches what nobody expected."""
+    try:
+        commands(prog_name="ppid")
+    except Exception as error:  # noqa: BLE001 - the last boundary; a traceback helps no officer
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        # The message of an exception may hold a cell's value, so only its kind and place are shown.
+        sys.stderr.write(
+            f"Kesalahan program: {type(error).__name__} di {frame.filename}:{frame.lineno}.\n"
+            "Data Anda tidak berubah. Kirim baris di atas kepada pengelola.\n"
+        )
+        sys.exit(OUR_FAULT)

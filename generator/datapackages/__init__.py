@@ -1,0 +1,1 @@
+"""The file format of registers, both ways: packages, schemas, canonical CSV."""

@@ -1,0 +1,183 @@
+"""``datapackage.json``: the few facts people write, and the rest written by us from the schemas.
+
+Nothing in a descriptor is ever obeyed: no path, schema, format or dialect of it is followed. The facts are
+read, the whole file is written anew from them, and any difference is an error. So there is no trick to
+play with remote paths, types or formats.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.schema import load_schema, schema_descriptor
+from generator.model.problem import Place, Problem, Severity
+
+MAX_DESCRIPTOR_BYTES = 1024 * 1024
+
+_SOURCE = "Kontrak data ppid: Data Package v2"
+_RUN_FORMAT = "Jalankan `ppid format`."
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
+_VERSION = re.compile(r"\d+\.\d+\.\d+\Z")
+_CREATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Who takes part, and as what (roles of the Data Package standard)."""
+
+    title: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Under which terms the package may be used."""
+
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFacts:
+    """What people write about a package."""
+
+    name: str
+    title: str
+    version: str
+    created: str
+    """``2026-11-22T00:00:00Z``."""
+    licences: tuple[Licence, ...]
+    contributors: tuple[Contributor, ...]
+
+
+def write_descriptor(facts: PackageFacts, kind: PackageKind) -> bytes:
+    """The canonical ``datapackage.json`` of a package with these facts."""
+    descriptor = package_descriptor(facts, TABLES[kind])
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def package_descriptor(facts: PackageFacts, tables: tuple[str, ...]) -> dict[str, Any]:
+    """The descriptor as JSON data, for tables that lie beside it."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": facts.name,
+        "title": facts.title,
+        "version": facts.version,
+        "created": facts.created,
+        "licenses": [{"name": x.name, "title": x.title, "path": x.path} for x in facts.licences],
+        "contributors": [{"title": x.title, "roles": list(x.roles)} for x in facts.contributors],
+        "resources": [_resource(table) for table in tables],
+    }
+
+
+def _resource(table: str) -> dict[str, Any]:
+    return {
+        "name": table,
+        "type": "table",
+        "path": file_name(table),
+        "title": load_schema(table).title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema_descriptor(table),
+    }
+
+
+def read_descriptor(data: bytes, file: str, kind: PackageKind) -> tuple[PackageFacts | None, tuple[Problem, ...]]:
+    """The facts and every problem of a descriptor; facts are None when they cannot be read at all."""
+    try:
+        parsed: object = json.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        return None, (_problem(file, "PKT-01", "Berkas ini bukan JSON yang sah.", "Perbaiki tanda kurung, koma, dan kutipnya."),)
+    if not isinstance(parsed, dict):
+        return None, (_problem(file, "PKT-01", "Berkas ini bukan objek JSON.", "Salin dari paket lain lalu ganti isinya."),)
+    descriptor = cast("dict[str, Any]", parsed)
+    problems = [*_check_facts(descriptor, file)]
+    if problems:
+        return None, tuple(problems)
+    facts = _facts(descriptor)
+    unknown = sorted(set(descriptor) - set(package_descriptor(facts, ())))
+    if unknown:
+        problems.append(
+            _problem(
+                file,
+                "PKT-02",
+                f"Ada keterangan yang tidak dikenal: {', '.join(repr(name) for name in unknown)}.",
+                "Hapus keterangan itu; `ppid format` tidak menghapusnya sendiri agar tidak ada yang hilang diam-diam.",
+            )
+        )
+    elif write_descriptor(facts, kind) != data:
+        problems.append(
+            _problem(file, "PKT-04", "Daftar tabel atau skema di berkas ini berbeda dari `schemas/`.", _RUN_FORMAT)
+        )
+    return facts, tuple(problems)
+
+
+def _problem(file: str, code: str, message: str, remedy: str) -> Problem:
+    return Problem(
+        code=code,
+        severity=Severity.ERROR,
+        place=Place(file=file),
+        message=message,
+        remedy=remedy,
+        source=_SOURCE,
+    )
+
+
+def _check_facts(descriptor: dict[str, Any], file: str) -> Iterator[Problem]:
+    wanted = {
+        "name": (_NAME, "nama paket dengan huruf kecil, angka, dan `-`, misalnya “dip-dinkes”"),
+        "title": (re.compile(r"\S.*\Z"), "judul paket, misalnya “Daftar Informasi Publik Dinas Kesehatan”"),
+        "version": (_VERSION, "versi tiga angka, misalnya “1.0.0”"),
+        "created": (_CREATED, "waktu pembuatan paket, misalnya “2026-11-22T00:00:00Z”"),
+    }
+    for name, (pattern, meaning) in wanted.items():
+        value = descriptor.get(name)
+        if not (isinstance(value, str) and pattern.match(value)):
+            yield _problem(file, "PKT-03", f"Keterangan {name!r} tidak ada atau salah tulis.", f"Isi {meaning}.")
+    if not _all_of(descriptor.get("licenses"), {"name", "title", "path"}):
+        yield _problem(
+            file,
+            "PKT-03",
+            "Keterangan 'licenses' tidak ada atau salah tulis.",
+            "Isi lisensi dengan name, title, dan path, misalnya CC-BY-4.0.",
+        )
+    if not _all_of(descriptor.get("contributors"), {"title", "roles"}):
+        yield _problem(
+            file,
+            "PKT-03",
+            "Keterangan 'contributors' tidak ada atau salah tulis.",
+            "Isi kontributor dengan title dan roles, misalnya PPID Pelaksana dengan peran creator.",
+        )
+
+
+def _all_of(value: object, keys: set[str]) -> bool:
+    """Whether the value is a non-empty list of objects with exactly these keys, texts or lists of texts."""
+    if not isinstance(value, list) or not value:
+        return False
+    for member in cast("list[object]", value):
+        if not isinstance(member, dict) or set(cast("dict[str, object]", member)) != keys:
+            return False
+        for name, part in cast("dict[str, object]", member).items():
+            texts = cast("list[object]", part) if name == "roles" and isinstance(part, list) else [part]
+            if not texts or not all(isinstance(text, str) and text for text in texts):
+                return False
+    return True
+
+
+def _facts(descriptor: dict[str, Any]) -> PackageFacts:
+    return PackageFacts(
+        name=descriptor["name"],
+        title=descriptor["title"],
+        version=descriptor["version"],
+        created=descriptor["created"],
+        licences=tuple(Licence(**licence) for licence in descriptor["licenses"]),
+        contributors=tuple(
+            Contributor(title=person["title"], roles=(person["roles"],) if isinstance(person["roles"], str) else tuple(person["roles"]))
+            for person in descriptor["contributors"]
+        ),
+    )

@@ -1,0 +1,31 @@
+"""Which tables a package of each kind holds, and where packages stand."""
+
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class PackageKind(StrEnum):
+    """Kinds of package under ``registers/``."""
+
+    REFERENCE = "acuan"
+    PUBLIC = "dip"
+
+
+TABLES: dict[PackageKind, tuple[str, ...]] = {
+    PackageKind.REFERENCE: (
+        "badan", "unit", "pejabat", "kunci", "peraturan", "hari_libur", "sk_dip", "jra", "kewajiban",
+        "putaran", "putaran_unit", "sinonim", "penarikan",
+    ),
+    PackageKind.PUBLIC: ("dip", "pengecualian", "pengumuman"),
+}  # fmt: skip
+"""Resource names in the order of the descriptor. Resource ``hari_libur`` is the file ``hari-libur.csv``."""
+
+
+def file_name(table: str) -> str:
+    """``hari_libur`` → ``hari-libur.csv``."""
+    return table.replace("_", "-") + ".csv"
+
+
+def table_name(file: str) -> str:
+    """``hari-libur.csv`` → ``hari_libur``."""
+    return PurePosixPath(file).stem.replace("-", "_")

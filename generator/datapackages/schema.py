@@ -1,0 +1,118 @@
+"""Table Schemas as typed values: the columns of every table, their words and their limits."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from generator.resources import SCHEMAS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One allowed value and the words people read for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A column that names a row of another table; checked by our code, never by a foreign key."""
+
+    table: str
+    column: str
+    exceptions: tuple[str, ...]
+    """Values that name no row, such as ``semua``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    title: str
+    description: str
+    example: str
+    type: str
+    """``string``, ``integer`` or ``date``."""
+    required: bool
+    is_list: bool
+    """Whether the cell holds values joined by ``;``."""
+    categories: tuple[Category, ...]
+    reference: Reference | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """One table; ``columns`` in file order."""
+
+    table: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    """Column groups whose values together may stand only once, beside the primary key."""
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names in file order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+Descriptor = dict[str, Any]
+"""A Table Schema as JSON holds it; its shape is Frictionless', not ours."""
+
+
+def schema_path(table: str) -> Path:
+    """Where the schema of a table stands."""
+    return SCHEMAS / (table.replace("_", "-") + ".json")
+
+
+@cache
+def schema_descriptor(table: str) -> Descriptor:
+    """The Table Schema as written in ``schemas/``; do not change the value."""
+    return cast("Descriptor", json.loads(schema_path(table).read_text(encoding="utf-8")))
+
+
+@cache
+def load_schema(table: str) -> TableSchema:
+    """The typed schema of a table."""
+    descriptor = schema_descriptor(table)
+    return TableSchema(
+        table=table,
+        title=descriptor["title"],
+        description=descriptor["description"],
+        columns=tuple(_column(field) for field in descriptor["fields"]),
+        primary_key=tuple(descriptor["primaryKey"]),
+        unique_keys=tuple(tuple(key) for key in descriptor.get("uniqueKeys", ())),
+    )
+
+
+def _column(field: Descriptor) -> Column:
+    reference: Descriptor | None = field.get("ppid:reference")
+    return Column(
+        name=field["name"],
+        title=field["title"],
+        description=field["description"],
+        example=str(field.get("example", "")),
+        type=field["type"],
+        required=field.get("constraints", {}).get("required", False),
+        is_list=field.get("ppid:list", False),
+        categories=tuple(Category(value=c["value"], label=c["label"]) for c in field.get("categories", ())),
+        reference=reference
+        and Reference(
+            table=reference["table"],
+            column=reference["field"],
+            exceptions=tuple(field.get("ppid:except", ())),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The law in types: frozen values and pure functions, standard library only."""

@@ -1,0 +1,121 @@
+"""The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from generator.model.problem import Problem, has_errors
+from generator.public.disclosure import PublicRegister, disclose
+from generator.public.exports import write_exports
+from generator.public.lists import entry_lists
+from generator.public.pages import all_pages
+from generator.public.schema_docs import schema_page, write_schemas
+from generator.public.search_words import write_search_words
+from generator.public.sitemap import write_sitemap
+from generator.public.staging import read_facts
+from generator.resources import MKDOCS_YML, SITE_TEMPLATES
+from generator.sites import mkdocs_door
+from generator.sites.page_check import check_site
+from generator.sites.search_index import build_index
+from generator.sites.shell import compile_shell, fill, minify, token_names
+from generator.sites.stamping import Stamper, make_environment, stamp
+from generator.validation.load import load_registers
+
+_SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
+_SLOTS = frozenset({"title", "description", "content", "head", "canonical"})
+_UNUSED = ("assets/javascripts/bundle.*", "assets/javascripts/workers", "assets/javascripts/lunr", "sitemap.xml*", "search")
+# What Material and MkDocs write and no page of ours loads.
+
+
+def build(staging: Path, out: Path) -> tuple[Problem, ...]:
+    """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
+
+    With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
+    The same staging folder gives the same bytes, whatever the day, zone, locale, folder or hash seed.
+    """
+    loaded = load_registers(staging)
+    if loaded.registers is None or has_errors(loaded.problems):
+        return loaded.problems
+    facts = read_facts(staging)
+    # MkDocs and Pagefind take their dates from here.
+    os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
+    register = disclose(loaded.registers)
+    lists = entry_lists(register)
+    common = common_values(register)
+    stamper = Stamper(
+        environment=make_environment(SITE_TEMPLATES / "register", {}),
+        shells=_render_by_mkdocs(register, common, out),
+        common=common,
+        site_address=register.body.site_address,
+    )
+    pages = (*all_pages(register, lists), schema_page())
+    stamp(stamper, pages, out)
+    write_schemas(out)
+    write_search_words(register, out)
+    (out / "assets" / "badan.css").write_text(f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8")
+    build_index(out)
+    write_exports(register, lists, staging, out, committed_at=facts.committed_at)
+    write_sitemap(register, out)
+    check_site(out)
+    return loaded.problems
+
+
+def common_values(register: PublicRegister) -> dict[str, object]:
+    """What the tokens of every page stand for; all but ``banner`` are escaped when filled in."""
+    body = register.body
+    units = {unit.code: unit.name for unit in register.units}
+    return {
+        "banner": Markup(
+            '<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>' if body.is_example else ""
+        ),
+        "badan": {
+            "nama": body.name,
+            "nama_singkat": body.short_name,
+            "nama_situs": body.site_name,
+            "surel": body.email,
+            "telepon": body.telephone,
+            "alamat": body.address,
+            "jam_layanan": body.opening_hours,
+            "unit_ppid": units.get(body.officer_unit, body.officer_unit),
+        },
+        "edisi": _edition_line(register),
+    }
+
+
+def _edition_line(register: PublicRegister) -> str:
+    if not register.editions:
+        return "Edisi pertama belum ditetapkan"
+    edition = register.editions[-1]
+    return f"Edisi terakhir: {edition.name}, {edition.number}"
+
+
+def _render_by_mkdocs(register: PublicRegister, common: dict[str, object], out: Path) -> dict[int, Template]:
+    """Hand-written pages and assets into ``out``; the shells come back compiled."""
+    with tempfile.TemporaryDirectory(prefix="ppid-shell-") as folder:
+        rendered = Path(folder)
+        mkdocs_door.render(
+            MKDOCS_YML,
+            SITE_TEMPLATES / "pages",
+            SITE_TEMPLATES / "theme",
+            rendered,
+            site_name=register.body.site_name,
+            site_address=register.body.site_address,
+        )
+        for pattern in _UNUSED:
+            for path in sorted(rendered.glob(pattern)):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        names = token_names(common) | _SLOTS
+        shells: dict[int, Template] = {}
+        for depth, name in _SHELLS.items():
+            shells[depth] = compile_shell(minify((rendered / name).read_text(encoding="utf-8")), name, names)
+            (rendered / name).unlink()
+        for page in sorted(rendered.glob("*.html")):
+            fill(page, common)
+        shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    return shells
+
+

@@ -1,0 +1,69 @@
+"""Starting the public builder: extract, run it as a process of its own, publish what it made."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.datapackages.folder import NotAPlainFile
+from generator.public.staging import extract
+from generator.sites.errors import SiteError
+from generator.sites.publish import Published, publish, working_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """How a build went."""
+
+    exit_status: int
+    """0 done, 1 problems in the registers, 3 our fault."""
+    report: str
+    """What the builder printed."""
+    published: Published | None
+    """None when nothing was published."""
+
+
+def build_public(root: Path, target: Path) -> BuildResult:
+    """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
+
+    Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
+    """
+    with tempfile.TemporaryDirectory(prefix="ppid-staging-") as folder:
+        staging = Path(folder)
+        try:
+            extract(root, staging)
+        except NotAPlainFile as error:
+            raise SiteError(
+                f"{error.path} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
+            ) from error
+        except FileNotFoundError as error:
+            raise SiteError(
+                f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
+            ) from error
+        built = working_folder(target)
+        try:
+            finished = subprocess.run(
+                [sys.executable, "-I", "-m", "generator.public", str(staging), str(built)],
+                env=_clean_environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
+                cwd=staging,
+            )
+            published = publish(built, target) if finished.returncode == 0 else None
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
+    return BuildResult(
+        exit_status=finished.returncode if finished.returncode in {0, 1} else 3,
+        report=finished.stdout.decode("utf-8", "replace"),
+        published=published,
+    )
+
+
+def _clean_environment() -> dict[str, str]:
+    """Nothing of the caller's world but where programs are: no zone, locale, seed or secret reaches the builder."""
+    kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START") if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}

@@ -1,0 +1,1 @@
+"""How any of our sites is made: shell, stamping, lists, downloads, search. Knows no register."""

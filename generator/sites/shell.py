@@ -1,0 +1,67 @@
+"""The page shell: a page that MkDocs rendered once, with tokens where each page differs.
+
+``@@name@@`` in the rendered HTML becomes an autoescaped Jinja expression; everything else is literal. Cells of a
+register therefore never pass through Markdown or MkDocs' own templates, where nothing is escaped.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from generator.sites.errors import ShellError
+
+_TOKEN = re.compile(r"@@([a-z][a-z_]*(?:\.[a-z][a-z_]*)?)@@")
+
+
+def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
+    """The template of a rendered page. ``names`` are the tokens a page may use.
+
+    Raises ShellError, naming ``source``, for an unknown token or a text that would end the literal part.
+    """
+    if "endraw" in html:
+        raise ShellError(f"{source}: the page holds the word 'endraw', which ends a literal part of the template")
+    unknown = sorted({match[1] for match in _TOKEN.finditer(html)} - names)
+    if unknown:
+        raise ShellError(f"{source}: unknown tokens {', '.join(unknown)}; known are {', '.join(sorted(names))}")
+    parts: list[str] = []
+    position = 0
+    for match in _TOKEN.finditer(html):
+        parts += ("{% raw %}", html[position : match.start()], "{% endraw %}{{ ", match[1], " }}")
+        position = match.end()
+    parts += ("{% raw %}", html[position:], "{% endraw %}")
+    return _ENVIRONMENT.from_string("".join(parts))
+
+
+def minify(html: str) -> str:
+    """The same page without indentation and blank lines; nothing inside a line is touched.
+
+    The shell holds no ``<pre>``; hand-written pages that do are left alone.
+    """
+    if "<pre" in html:
+        return html
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip()) + "\n"
+
+
+def fill(page: Path, names: Mapping[str, object]) -> None:
+    """Fill the tokens of one finished hand-written page in place."""
+    html = page.read_text(encoding="utf-8")
+    template = compile_shell(minify(html), page.name, frozenset(_flat(names)))
+    page.write_text(template.render(names), encoding="utf-8")
+
+
+def _flat(names: Mapping[str, object]) -> list[str]:
+    """``{"badan": {"nama": …}}`` → ``["badan.nama"]``."""
+    flat: list[str] = []
+    for name, value in names.items():
+        flat += [f"{name}.{part}" for part in value] if isinstance(value, Mapping) else [name]
+    return flat
+
+
+def token_names(names: Mapping[str, object]) -> frozenset[str]:
+    """The tokens that these values fill."""
+    return frozenset(_flat(names))
+
+
+_ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)

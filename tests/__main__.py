@@ -1,0 +1,71 @@
+"""The test command of the README: ``python -m tests`` runs every check, the fast ones first.
+
+A group that needs a program this machine lacks is named at the end with the command that
+installs it. With ``PPID_REQUIRE=all`` such a group is a failure, and so is any skipped test.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Tests that need a program beyond Python packages; ``name`` is also their pytest marker."""
+
+    name: str
+    program: str
+    install: str
+
+    @property
+    def available(self) -> bool:
+        """Whether the program is on this machine."""
+        return shutil.which(self.program) is not None
+
+
+GROUPS = (Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),)
+
+COVERED = ("generator.model", "generator.datapackages", "generator.changes", "generator.validation")
+"""Folders whose every branch is covered."""
+
+
+def main() -> int:
+    """Run everything; 0 when all that could run has passed."""
+    missing = [group for group in GROUPS if not group.available]
+    tool = Path(sys.executable).parent
+    steps: list[tuple[str, list[str]]] = [
+        ("format", [str(tool / "ruff"), "format", "--check", "--quiet", "."]),
+        ("lint", [str(tool / "ruff"), "check", "--quiet", "."]),
+        ("imports", [str(tool / "lint-imports"), "--no-cache"]),
+        ("types", [str(tool / "basedpyright"), "--warnings"]),
+        ("dependencies", [str(tool / "deptry"), "generator"]),
+        ("tests", _pytest("not browser", *(f"--cov={folder}" for folder in COVERED), "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=100")),
+    ]
+    steps += [(group.name, _pytest(group.name, "--no-cov")) for group in GROUPS if group.available]
+    failed = [name for name, command in steps if not _run(name, command)]
+    for group in missing:
+        print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")  # noqa: T201
+    if missing and os.environ.get("PPID_REQUIRE") == "all":
+        failed += [group.name for group in missing]
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")  # noqa: T201
+        return 1
+    return 0
+
+
+def _pytest(marker: str, *options: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", marker, *options]
+
+
+def _run(name: str, command: list[str]) -> bool:
+    print(f"== {name}", flush=True)  # noqa: T201
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
