@@ -1,0 +1,1 @@
+"""Changes to a register as values: row operations, how they are found, and what applying them gives."""
