@@ -5,7 +5,8 @@ import traceback
 
 import click
 
-from generator.cli import build, format as format_, import_, serve, validate
+from generator.cli import build, import_, serve, validate
+from generator.cli import format as format_
 
 OUR_FAULT = 3
 

@@ -11,7 +11,9 @@ from generator.sites.errors import SiteError
 
 @click.command(name="build")
 @click.argument("site", type=click.Choice(["public"]), default="public")
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site appears [build/public].")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="Where the site appears [build/public]."
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -8,8 +8,12 @@ import click
 
 
 @click.command(name="serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the site appears [build/public].")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="Where the site appears [build/public]."
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -87,14 +87,27 @@ def _resource(table: str) -> dict[str, Any]:
     }
 
 
-def read_descriptor(data: bytes, file: str, kind: PackageKind) -> tuple[PackageFacts | None, tuple[Problem, ...]]:
+def read_descriptor(
+    data: bytes, file: str, kind: PackageKind
+) -> tuple[PackageFacts | None, tuple[Problem, ...]]:
     """The facts and every problem of a descriptor; facts are None when they cannot be read at all."""
     try:
         parsed: object = json.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        return None, (_problem(file, "PKT-01", "Berkas ini bukan JSON yang sah.", "Perbaiki tanda kurung, koma, dan kutipnya."),)
+        return None, (
+            _problem(
+                file,
+                "PKT-01",
+                "Berkas ini bukan JSON yang sah.",
+                "Perbaiki tanda kurung, koma, dan kutipnya.",
+            ),
+        )
     if not isinstance(parsed, dict):
-        return None, (_problem(file, "PKT-01", "Berkas ini bukan objek JSON.", "Salin dari paket lain lalu ganti isinya."),)
+        return None, (
+            _problem(
+                file, "PKT-01", "Berkas ini bukan objek JSON.", "Salin dari paket lain lalu ganti isinya."
+            ),
+        )
     descriptor = cast("dict[str, Any]", parsed)
     problems = [*_check_facts(descriptor, file)]
     if problems:
@@ -112,7 +125,9 @@ def read_descriptor(data: bytes, file: str, kind: PackageKind) -> tuple[PackageF
         )
     elif write_descriptor(facts, kind) != data:
         problems.append(
-            _problem(file, "PKT-04", "Daftar tabel atau skema di berkas ini berbeda dari `schemas/`.", _RUN_FORMAT)
+            _problem(
+                file, "PKT-04", "Daftar tabel atau skema di berkas ini berbeda dari `schemas/`.", _RUN_FORMAT
+            )
         )
     return facts, tuple(problems)
 
@@ -138,7 +153,9 @@ def _check_facts(descriptor: dict[str, Any], file: str) -> Iterator[Problem]:
     for name, (pattern, meaning) in wanted.items():
         value = descriptor.get(name)
         if not (isinstance(value, str) and pattern.match(value)):
-            yield _problem(file, "PKT-03", f"Keterangan {name!r} tidak ada atau salah tulis.", f"Isi {meaning}.")
+            yield _problem(
+                file, "PKT-03", f"Keterangan {name!r} tidak ada atau salah tulis.", f"Isi {meaning}."
+            )
     if not _all_of(descriptor.get("licenses"), {"name", "title", "path"}):
         yield _problem(
             file,
@@ -177,7 +194,10 @@ def _facts(descriptor: dict[str, Any]) -> PackageFacts:
         created=descriptor["created"],
         licences=tuple(Licence(**licence) for licence in descriptor["licenses"]),
         contributors=tuple(
-            Contributor(title=person["title"], roles=(person["roles"],) if isinstance(person["roles"], str) else tuple(person["roles"]))
+            Contributor(
+                title=person["title"],
+                roles=(person["roles"],) if isinstance(person["roles"], str) else tuple(person["roles"]),
+            )
             for person in descriptor["contributors"]
         ),
     )

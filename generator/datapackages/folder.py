@@ -33,8 +33,14 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
 
 
 def package_folders(registers: Path) -> tuple[Path, ...]:
-    """Folders of ``acuan`` and of every ``dip/<unit>``, in that order, units by name. Links are included: the
-    descriptor check refuses them, silence would lose a unit."""
+    """Folders of ``acuan`` and of every ``dip/<unit>``, in that order, units by name.
+
+    Links are included: the package check refuses them, silence would lose a unit.
+    """
     dip = registers / "dip"
-    units = sorted(entry for entry in dip.iterdir() if entry.is_dir() or entry.is_symlink()) if dip.is_dir() else []
+    units = (
+        sorted(entry for entry in dip.iterdir() if entry.is_dir() or entry.is_symlink())
+        if dip.is_dir()
+        else []
+    )
     return (registers / "acuan", *units)

@@ -33,7 +33,9 @@ class _Stop(Exception):  # noqa: N818 - ends the gate, it is not an error of its
         self.problem = problem
 
 
-def check_bytes(data: bytes, file: str, columns: tuple[str, ...], key: tuple[str, ...]) -> tuple[Problem, ...]:
+def check_bytes(
+    data: bytes, file: str, columns: tuple[str, ...], key: tuple[str, ...]
+) -> tuple[Problem, ...]:
     """Everything that keeps a file from being canonical CSV with these columns; empty when it is.
 
     Checks UTF-8, NFC, LF, no BOM, no control, zero-width or bidi characters, one record a line, limits,
@@ -113,9 +115,14 @@ def _check_characters(text: str, file: str) -> Iterator[Problem]:
             "Pilih baris yang benar, lalu hapus baris tandanya.",
         )
     if not unicodedata.is_normalized("NFC", text):
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
+        line = next(
+            n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row)
+        )
         yield _problem(file, line, "FMT-04", "Huruf beraksen tidak ditulis dalam bentuk NFC.", _RUN_FORMAT)
-    for pattern, what in ((_CONTROL, "karakter kendali"), (_INVISIBLE, "karakter tak terlihat atau pengubah arah")):
+    for pattern, what in (
+        (_CONTROL, "karakter kendali"),
+        (_INVISIBLE, "karakter tak terlihat atau pengubah arah"),
+    ):
         if match := pattern.search(text):
             yield _problem(
                 file,

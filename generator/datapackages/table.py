@@ -34,7 +34,8 @@ def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
     records = csv.reader(io.StringIO(text), strict=True)
     next(records)
     return tuple(
-        Row(line=line, cells=dict(zip(columns, record, strict=True))) for line, record in enumerate(records, start=2)
+        Row(line=line, cells=dict(zip(columns, record, strict=True)))
+        for line, record in enumerate(records, start=2)
     )
 
 

@@ -52,6 +52,8 @@ class Unit:
     valid_until: date | None
     successor: str
     """Code of the unit that took over; empty while the unit stands."""
+    may_warn: bool = False
+    """Whether the unit may publish immediate (serta merta) announcements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,10 @@ class Edition:
     number: str
     date: date
     place: str
+    decider_id: str = ""
+    """Officer who set the edition (PPID); empty when not recorded."""
+    approver_id: str = ""
+    """Officer who approved it (Atasan PPID); empty when not recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

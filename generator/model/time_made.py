@@ -7,7 +7,9 @@ from datetime import date
 
 from generator.model.dates import MONTHS
 
-UNDERSTOOD_WORDS = "“2025”, “2024–2026”, “Januari 2024”, “12 Maret 2026”, “Triwulan I 2026”, “Semester II 2025”"
+UNDERSTOOD_WORDS = (
+    "“2025”, “2024–2026”, “Januari 2024”, “12 Maret 2026”, “Triwulan I 2026”, “Semester II 2025”"
+)
 """Examples of the words that are understood, for messages and forms."""
 
 
@@ -44,7 +46,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _YEAR = r"(19\d\d|20\d\d)"
 _MONTH = "(" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?"
-_DASH = r"\s*(?:[-–—/]|s\.?d\.?|s/d|sampai(?: dengan)?|hingga)\s*"  # noqa: RUF001 - officers write all of these
+_DASH = r"\s*(?:[-–—/]|s\.?d\.?|s/d|sampai(?: dengan)?|hingga)\s*"
 _PREFIX = r"(?:tahun(?: anggaran)?\s+|ta\.?\s+|per\s+)?"
 
 

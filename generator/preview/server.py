@@ -16,7 +16,11 @@ _RELOAD_SCRIPT = (
     "new EventSource('/-/perubahan').onmessage=function(){location.reload()};"
     # a second server on the same machine may have closed this one: no endless errors in the console
 )
-_TYPES = {".jsonld": "application/ld+json", ".pagefind": "application/octet-stream", ".wasm": "application/wasm"}
+_TYPES = {
+    ".jsonld": "application/ld+json",
+    ".pagefind": "application/octet-stream",
+    ".wasm": "application/wasm",
+}
 
 
 class Reloader:
@@ -51,7 +55,9 @@ def make_app(site: Path, reloader: Reloader) -> Starlette:
         return Response(_RELOAD_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-store"})
 
     def changes(_: Request) -> Response:
-        return StreamingResponse(reloader.messages(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(
+            reloader.messages(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
 
     return Starlette(
         routes=[
@@ -90,5 +96,7 @@ def _file(site: Path, path: str) -> Path | None:
 
 async def serve(app: Starlette, port: int) -> None:
     """Serve on loopback until interrupted."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+    )
     await uvicorn.Server(config).serve()

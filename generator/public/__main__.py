@@ -17,7 +17,9 @@ def main(staging: str, out: str) -> int:
     try:
         problems = build(Path(staging), Path(out))
     except SiteError as error:
-        sys.stderr.write(f"Situs tidak dapat dibuat: {error}\nIni kesalahan program, bukan data. Laporkan kepada pengelola.\n")
+        sys.stderr.write(
+            f"Situs tidak dapat dibuat: {error}\nIni kesalahan program, bukan data. Laporkan kepada pengelola.\n"
+        )
         return 3
     if has_errors(problems):
         sys.stdout.write(render(problems, "text"))

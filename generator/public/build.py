@@ -26,8 +26,15 @@ from generator.sites.stamping import Stamper, make_environment, stamp
 from generator.validation.load import load_registers
 
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
+_EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 _SLOTS = frozenset({"title", "description", "content", "head", "canonical"})
-_UNUSED = ("assets/javascripts/bundle.*", "assets/javascripts/workers", "assets/javascripts/lunr", "sitemap.xml*", "search")
+_UNUSED = (
+    "assets/javascripts/bundle.*",
+    "assets/javascripts/workers",
+    "assets/javascripts/lunr",
+    "sitemap.xml*",
+    "search",
+)
 # What Material and MkDocs write and no page of ours loads.
 
 
@@ -56,7 +63,9 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     stamp(stamper, pages, out)
     write_schemas(out)
     write_search_words(register, out)
-    (out / "assets" / "badan.css").write_text(f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8")
+    (out / "assets" / "badan.css").write_text(
+        f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
+    )
     build_index(out)
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_sitemap(register, out)
@@ -69,9 +78,7 @@ def common_values(register: PublicRegister) -> dict[str, object]:
     body = register.body
     units = {unit.code: unit.name for unit in register.units}
     return {
-        "banner": Markup(
-            '<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>' if body.is_example else ""
-        ),
+        "banner": _EXAMPLE_BANNER if body.is_example else Markup(""),
         "badan": {
             "nama": body.name,
             "nama_singkat": body.short_name,
@@ -117,5 +124,3 @@ def _render_by_mkdocs(register: PublicRegister, common: dict[str, object], out: 
             fill(page, common)
         shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
     return shells
-
-

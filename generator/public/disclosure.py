@@ -119,14 +119,18 @@ def disclose(registers: Registers) -> PublicRegister:
 
 def _tombstones(packages: tuple[UnitRegister, ...]) -> list[Tombstone]:
     return [
-        Tombstone(id=entry.id, number=entry.number, title=entry.heading, unit=package.unit, updated=entry.updated)
+        Tombstone(
+            id=entry.id, number=entry.number, title=entry.heading, unit=package.unit, updated=entry.updated
+        )
         for package in packages
         for entry in package.entries
         if entry.status is Status.WITHDRAWN
     ]
 
 
-def _public_entry(entry: Entry, unit: Unit, duties: dict[str, Duty], editions: dict[str, Edition]) -> PublicEntry:
+def _public_entry(
+    entry: Entry, unit: Unit, duties: dict[str, Duty], editions: dict[str, Edition]
+) -> PublicEntry:
     # Validation lets no row in force pass without its elements (DIP-01).
     if entry.time_made is None or entry.retention is None or entry.updated is None:
         raise ValueError(f"entry {entry.id!r} is in force but lacks an element; validate before building")

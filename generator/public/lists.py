@@ -60,7 +60,13 @@ def entry_lists(register: PublicRegister) -> tuple[EntryList, ...]:
             for year in years
         ),
         *(
-            _list("bentuk", form.value, form.value.capitalize(), FORM_EXPLANATIONS[form], _where(entries, _of_form(form)))
+            _list(
+                "bentuk",
+                form.value,
+                form.value.capitalize(),
+                FORM_EXPLANATIONS[form],
+                _where(entries, _of_form(form)),
+            )
             for form in Form
         ),
         *(
@@ -70,8 +76,12 @@ def entry_lists(register: PublicRegister) -> tuple[EntryList, ...]:
     )
 
 
-def _list(family: str, slug: str, title: str, explanation: str, entries: tuple[PublicEntry, ...]) -> EntryList:
-    return EntryList(stem=f"{family}/{slug}", family=family, title=title, explanation=explanation, entries=entries)
+def _list(
+    family: str, slug: str, title: str, explanation: str, entries: tuple[PublicEntry, ...]
+) -> EntryList:
+    return EntryList(
+        stem=f"{family}/{slug}", family=family, title=title, explanation=explanation, entries=entries
+    )
 
 
 def _where(entries: Iterable[PublicEntry], holds: Callable[[PublicEntry], bool]) -> tuple[PublicEntry, ...]:

@@ -45,7 +45,7 @@ def build_public(root: Path, target: Path) -> BuildResult:
             ) from error
         built = working_folder(target)
         try:
-            finished = subprocess.run(
+            finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
                 [sys.executable, "-I", "-m", "generator.public", str(staging), str(built)],
                 env=_clean_environment(),
                 stdout=subprocess.PIPE,
@@ -65,5 +65,9 @@ def build_public(root: Path, target: Path) -> BuildResult:
 
 def _clean_environment() -> dict[str, str]:
     """Nothing of the caller's world but where programs are: no zone, locale, seed or secret reaches the builder."""
-    kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+        if name in os.environ
+    }
     return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}

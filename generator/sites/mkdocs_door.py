@@ -14,7 +14,9 @@ from mkdocs.exceptions import MkDocsException
 from generator.sites.errors import ShellError
 
 
-def render(config_file: Path, docs: Path, theme: Path, out: Path, *, site_name: str, site_address: str) -> None:
+def render(
+    config_file: Path, docs: Path, theme: Path, out: Path, *, site_name: str, site_address: str
+) -> None:
     """Write the site of ``docs`` to ``out``, strictly: a warning is an error.
 
     Raises ShellError with MkDocs' own words, for they name the Markdown file that a developer must mend.

@@ -9,7 +9,9 @@ from urllib.parse import unquote, urlsplit
 from generator.sites.errors import SiteError
 
 _MAX_NAMED = 10
-_TAG = re.compile(r"<(script|style|link|img|iframe|source|video|audio|object|embed|a|form)\b([^>]*)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(script|style|link|img|iframe|source|video|audio|object|embed|a|form)\b([^>]*)>", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _INLINE = re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|style)\s*=", re.IGNORECASE)
 _LOADING = frozenset({"script", "img", "iframe", "source", "video", "audio", "object", "embed", "style"})
@@ -18,7 +20,9 @@ _LOADING = frozenset({"script", "img", "iframe", "source", "video", "audio", "ob
 def check_site(site: Path) -> None:
     """Raise SiteError naming the first pages that hold a dead link, inline code or a foreign resource."""
     known = {
-        Path(folder, name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names
+        Path(folder, name).relative_to(site).as_posix()
+        for folder, _, names in os.walk(site)
+        for name in names
     }
     findings: list[str] = []
     for page in sorted(path for path in known if path.endswith(".html")):
@@ -36,7 +40,9 @@ def check_page(html: str, page: str, known: set[str]) -> Iterator[str]:
     for match in _TAG.finditer(html):
         tag = match[1].lower()
         attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(match[2])}
-        if tag == "style" or (tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"):
+        if tag == "style" or (
+            tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
+        ):
             yield f"{page}: inline {tag}"
         yield from _check_addresses(page, tag, attributes, known)
 

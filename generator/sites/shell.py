@@ -21,10 +21,14 @@ def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
     Raises ShellError, naming ``source``, for an unknown token or a text that would end the literal part.
     """
     if "endraw" in html:
-        raise ShellError(f"{source}: the page holds the word 'endraw', which ends a literal part of the template")
+        raise ShellError(
+            f"{source}: the page holds the word 'endraw', which ends a literal part of the template"
+        )
     unknown = sorted({match[1] for match in _TOKEN.finditer(html)} - names)
     if unknown:
-        raise ShellError(f"{source}: unknown tokens {', '.join(unknown)}; known are {', '.join(sorted(names))}")
+        raise ShellError(
+            f"{source}: unknown tokens {', '.join(unknown)}; known are {', '.join(sorted(names))}"
+        )
     parts: list[str] = []
     position = 0
     for match in _TOKEN.finditer(html):

@@ -1,0 +1,35 @@
+"""Who holds which role of the information service, and when."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Roles of the information service. Source: Perki 1/2021 art. 6; PP 61/2010 art. 12."""
+
+    OFFICER = "ppid"
+    UNIT_OFFICER = "ppid-pelaksana"
+    SUPERIOR = "atasan-ppid"
+    HEAD = "pimpinan"
+    COUNSEL = "tim-pertimbangan"
+    DESK = "petugas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """One person in one role for one period (``pejabat.csv``)."""
+
+    id: str
+    name: str
+    role: Role
+    unit: str
+    """Unit code."""
+    valid_from: date
+    valid_until: date | None
+    """Last day in the role; None while it lasts."""
+
+    def held(self, role: Role, on: date) -> bool:
+        """Whether the person held the role on that day; the first and the last day count."""
+        ends = self.valid_until
+        return self.role is role and self.valid_from <= on and (ends is None or on <= ends)
