@@ -51,7 +51,9 @@ def canonicalise(bundle: Path) -> None:
     if len(pages) != language["page_count"]:
         raise _unknown(meta_file, f"{len(pages)} pages instead of {language['page_count']}")
 
-    meta[_FILTERS] = _rewrite_filters(bundle / "filter", _list(meta[_FILTERS], meta_file), meta_file, len(pages))
+    meta[_FILTERS] = _rewrite_filters(
+        bundle / "filter", _list(meta[_FILTERS], meta_file), meta_file, len(pages)
+    )
     meta_bytes = _encode(meta)
     language["hash"] = f"id_{_digest(meta_bytes)}"
     meta_file.unlink()
@@ -59,7 +61,9 @@ def canonicalise(bundle: Path) -> None:
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _rewrite_filters(folder: Path, filters: list[object], meta_file: Path, page_count: int) -> list[list[str]]:
+def _rewrite_filters(
+    folder: Path, filters: list[object], meta_file: Path, page_count: int
+) -> list[list[str]]:
     """Write each filter sorted, under the name of its content; give back ``[[name, hash], …]`` by name."""
     rewritten: dict[str, bytes] = {}
     sources: list[Path] = []
@@ -87,7 +91,11 @@ def _sorted_filter(source: Path, name: object, page_count: int) -> list[object]:
     values: dict[str, list[int]] = {}
     for pair in _list(parts[1], source):
         value, numbers = _pair(pair, source)
-        pages = [number for number in _list(numbers, source) if isinstance(number, int) and 0 <= number < page_count]
+        pages = [
+            number
+            for number in _list(numbers, source)
+            if isinstance(number, int) and 0 <= number < page_count
+        ]
         if len(set(pages)) != len(_list(numbers, source)) or _text(value, source) in values:
             raise _unknown(source, f"value {value!r} twice, or page numbers that are not {page_count} pages'")
         values[_text(value, source)] = sorted(pages)

@@ -6,11 +6,13 @@ pages as the file system lists them, which differs from disk to disk; and its Py
 
 import base64
 import json
+import os
 import shutil
 import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, cast
+from typing import IO
 
 import pagefind_bin
 
@@ -19,10 +21,12 @@ from generator.sites.search_canonical import canonicalise
 
 FOLDER = "pagefind"
 """Where the index lies in the site; ``cari.js`` loads it from there."""
-_BODY = 'data-pagefind-body'
+_BODY = "data-pagefind-body"
 """A page that carries this attribute is found by search."""
-_KEPT = frozenset({"pagefind.js", "pagefind-entry.json", "wasm.id.pagefind"})
+_LOADED = frozenset({"pagefind.js", "pagefind-entry.json", "wasm.id.pagefind"})
 """What our search page loads, beside the index itself. Pagefind's own user interfaces are not used."""
+_REPLY_END = b","
+_READ_BYTES = 65536
 
 
 def build_index(site: Path) -> None:
@@ -34,28 +38,74 @@ def build_index(site: Path) -> None:
     bundle = site / FOLDER
     if bundle.exists():
         shutil.rmtree(bundle)
-    pages = [(path, html) for path, html in _pages(site) if _BODY in html]
-    if not pages:
+    addresses = _searchable(site)
+    if not addresses:
         return
-    with TemporaryFile() as errors:
-        program = subprocess.Popen(  # noqa: S603 - the program of our own dependency, no shell
-            [pagefind_bin.get_executable(), "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=site,
-        )
-        with program:
-            conversation = _Conversation(program, errors)
-            conversation.ask({"type": "NewIndex", "config": {"force_language": "id", "write_playground": False}})
-            for path, html in pages:
-                conversation.ask(
-                    {"type": "AddFile", "index_id": 0, "file_path": path.relative_to(site).as_posix(), "file_contents": html}
-                )
-            conversation.ask({"type": "WriteFiles", "index_id": 0, "output_path": FOLDER})
-    for path in bundle.iterdir():
-        if path.is_file() and path.name not in _KEPT and path.suffix != ".pf_meta":
+    _run_pagefind(site, addresses)
+    for path in sorted(bundle.iterdir()):
+        if path.is_file() and path.name not in _LOADED and path.suffix != ".pf_meta":
             path.unlink()
     canonicalise(bundle)
 
 
+def _searchable(site: Path) -> list[str]:
+    """Addresses of the pages that search finds, in order."""
+    return sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if _BODY in path.read_text(encoding="utf-8")
+    )
+
+
+def _run_pagefind(site: Path, addresses: list[str]) -> None:
+    # Its complaints go to a file: a pipe that nobody reads would stop it when full. It gets no environment, for
+    # it would take settings from there.
+    with TemporaryFile() as complaints:
+        command = [str(pagefind_bin.get_executable()), "--service"]
+        with subprocess.Popen(  # noqa: S603 - the program of our own dependency, no shell
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, cwd=site, env={}
+        ) as program:
+            for question in _questions(site, addresses):
+                _ask(program, question, complaints)
+        if program.returncode != 0:
+            raise _failed(f"berhenti dengan kode {program.returncode}", complaints)
+
+
+def _questions(site: Path, addresses: list[str]) -> Iterator[dict[str, object]]:
+    """All that Pagefind is told, in order."""
+    # keep_index_url: an address is given back as it was handed in.
+    yield {
+        "type": "NewIndex",
+        "config": {"force_language": "id", "keep_index_url": True, "write_playground": False},
+    }
+    for address in addresses:
+        html = (site / address).read_text(encoding="utf-8")
+        yield {"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": html}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": FOLDER}
+
+
+def _ask(program: subprocess.Popen[bytes], question: Mapping[str, object], complaints: IO[bytes]) -> None:
+    """One question and its reply, both JSON in base64 ended by a comma."""
+    assert program.stdin is not None  # noqa: S101 - narrows the type: both are pipes
+    assert program.stdout is not None  # noqa: S101
+    message = json.dumps({"message_id": 1, "payload": question})
+    try:
+        program.stdin.write(base64.b64encode(message.encode("utf-8")) + _REPLY_END)
+        program.stdin.flush()
+    except BrokenPipeError:
+        raise _failed("berhenti di tengah jalan", complaints) from None
+    encoded = b""
+    while not encoded.endswith(_REPLY_END):
+        part = os.read(program.stdout.fileno(), _READ_BYTES)  # what is there, not more
+        if not part:
+            raise _failed("berhenti di tengah jalan", complaints)
+        encoded += part
+    reply = json.loads(base64.b64decode(encoded[:-1]))["payload"]
+    if reply["type"] == "Error":
+        raise _failed(f"{question.get('file_path', question['type'])}: {reply['message']}", complaints)
+
+
+def _failed(reason: str, complaints: IO[bytes]) -> SiteError:
+    complaints.seek(0)
+    words = complaints.read().decode("utf-8", errors="replace").strip()
+    return SiteError(f"Indeks pencarian tidak dapat dibuat: Pagefind {reason}. {words}".rstrip())
