@@ -44,7 +44,16 @@ def main() -> int:
         ("imports", [str(tool / "lint-imports"), "--no-cache"]),
         ("types", [str(tool / "basedpyright"), "--warnings"]),
         ("dependencies", [str(tool / "deptry"), "generator"]),
-        ("tests", _pytest("not browser", *(f"--cov={folder}" for folder in COVERED), "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=100")),
+        (
+            "tests",
+            _pytest(
+                "not browser",
+                *(f"--cov={folder}" for folder in COVERED),
+                "--cov-branch",
+                "--cov-report=term:skip-covered",
+                "--cov-fail-under=100",
+            ),
+        ),
     ]
     steps += [(group.name, _pytest(group.name, "--no-cov")) for group in GROUPS if group.available]
     failed = [name for name, command in steps if not _run(name, command)]
