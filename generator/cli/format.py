@@ -1,0 +1,86 @@
+"""``ppid format``: every file of the registers in canonical form."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator.datapackages.descriptor import read_descriptor, write_descriptor
+from generator.datapackages.formatting import format_table
+from generator.datapackages.layout import TABLES, file_name
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import write_rows
+from generator.model.problem import Problem, has_errors
+from generator.validation.package import DESCRIPTOR, PackageFiles, read_packages
+from generator.validation.report import render
+
+
+@click.command(name="format")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder that holds `registers/` [here].",
+)
+def command(root: Path) -> None:
+    """Write every table and descriptor in canonical form, without losing a character.
+
+    Rows are sorted, BOMs, line ends, `;` and stray spaces mended, missing tables made, and each
+    datapackage.json gets the schemas. What only a person can decide is reported and left as it is.
+
+    \b
+    Example:
+      ppid format
+    """
+    packages, found = read_packages(root)
+    problems = [problem for problem in found if problem.code != "PKT-06"]
+    for package in packages:
+        for name, (before, after, unsolved) in _formatted(package).items():
+            problems.extend(unsolved)
+            if after != before:
+                _replace(root / package.path / name, after)
+                click.echo(f"{'Dirapikan' if before else 'Dibuat'}: {package.path}/{name}")
+    if problems:
+        click.echo(render(tuple(problems), "text"), nl=False)
+    sys.exit(1 if has_errors(tuple(problems)) else 0)
+
+
+def _formatted(package: PackageFiles) -> dict[str, tuple[bytes, bytes, tuple[Problem, ...]]]:
+    """File name → bytes before (empty when absent), bytes after, and problems that keep it from changing."""
+    results: dict[str, tuple[bytes, bytes, tuple[Problem, ...]]] = {}
+    descriptor = package.files.get(DESCRIPTOR)
+    if descriptor is None:
+        return results
+    results[DESCRIPTOR] = _format_descriptor(package, descriptor)
+    for table in TABLES[package.kind]:
+        name = file_name(table)
+        schema = load_schema(table)
+        before = package.files.get(name)
+        if before is None:
+            results[name] = (b"", write_rows((), schema.column_names, schema.primary_key), ())
+        else:
+            file = f"{package.path}/{name}"
+            formatted = format_table(before, file, schema.column_names, schema.primary_key)
+            results[name] = (before, formatted.data, formatted.problems)
+    return results
+
+
+def _format_descriptor(package: PackageFiles, before: bytes) -> tuple[bytes, bytes, tuple[Problem, ...]]:
+    facts, problems = read_descriptor(before, f"{package.path}/{DESCRIPTOR}", package.kind)
+    unsolved = tuple(problem for problem in problems if problem.code != "PKT-04")
+    if facts is None or unsolved:
+        return before, before, unsolved
+    return before, write_descriptor(facts, package.kind), ()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write the whole file or nothing of it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix="~", delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    written = Path(file.name)
+    written.chmod(0o644)
+    written.replace(path)

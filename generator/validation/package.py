@@ -1,0 +1,156 @@
+"""Which files the packages under ``registers/`` consist of, and what stands there that should not."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.datapackages.descriptor import MAX_DESCRIPTOR_BYTES
+from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
+from generator.datapackages.gate import MAX_FILE_BYTES
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.model.problem import Place, Problem, Severity
+
+DESCRIPTOR = "datapackage.json"
+_FOLDER_NAME = re.compile(r"[a-z0-9-]{1,64}")
+_SOURCE = "Kontrak data ppid: susunan folder register"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFiles:
+    """The files of one package that could be read."""
+
+    path: str
+    """``registers/acuan`` or ``registers/dip/<unit>``."""
+    kind: PackageKind
+    files: Mapping[str, bytes]
+    """File name → bytes; only names that such a package holds."""
+
+    @property
+    def unit(self) -> str:
+        """Name of the folder, for the public packages the unit's code; empty for the reference tables."""
+        return self.path.rpartition("/")[2] if self.kind is PackageKind.PUBLIC else ""
+
+
+def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, ...]]:
+    """Every package under ``root/registers``, and what is wrong with the folders.
+
+    A package whose folder cannot be read is in the result without files.
+
+    Only ``acuan`` and ``dip`` are looked at: whether a restricted register lies beside them can never be told
+    from the outcome.
+    """
+    registers = root / "registers"
+    for folder in (registers, registers / "dip"):
+        if folder.is_symlink():
+            return (), (_is_link(folder.relative_to(root).as_posix()),)
+    packages: list[PackageFiles] = []
+    problems = [*_loose_files(registers / "dip", root)]
+    for folder in package_folders(registers):
+        path = _shown(folder.relative_to(root))
+        kind = PackageKind.REFERENCE if folder.parent == registers else PackageKind.PUBLIC
+        files: Mapping[str, bytes] = {}
+        if folder.is_symlink():
+            problems.append(_is_link(path))
+        elif not _FOLDER_NAME.fullmatch(folder.name):
+            problems.append(is_no_unit(path))
+        elif not folder.is_dir():
+            problems.append(
+                _problem(
+                    path,
+                    "PKT-10",
+                    "Folder tabel acuan tidak ada.",
+                    "Jalankan perintah ini di folder yang berisi `registers/`, atau tunjuk folder itu dengan --root.",
+                )
+            )
+        else:
+            files, found = _read_files(folder, path, kind)
+            problems.extend(found)
+        packages.append(PackageFiles(path=path, kind=kind, files=files))
+    return tuple(packages), tuple(problems)
+
+
+def _read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, bytes], list[Problem]]:
+    limits = {DESCRIPTOR: MAX_DESCRIPTOR_BYTES} | {file_name(table): MAX_FILE_BYTES for table in TABLES[kind]}
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, limit in limits.items():
+        file = f"{path}/{name}"
+        try:
+            files[name] = read_file(folder / name, limit)
+        except FileNotFoundError:
+            problems.append(_is_missing(file))
+        except NotAPlainFile:
+            problems.append(_is_link(file))
+    problems.extend(
+        _is_foreign(path, name)
+        for name in sorted(entry.name for entry in folder.iterdir())
+        if name not in limits
+    )
+    return files, problems
+
+
+def _loose_files(folder: Path, root: Path) -> Iterator[Problem]:
+    if folder.is_dir():
+        path = _shown(folder.relative_to(root))
+        yield from (_is_foreign(path, entry.name) for entry in sorted(folder.iterdir()) if entry.is_file())
+
+
+def _is_missing(file: str) -> Problem:
+    if file.endswith(DESCRIPTOR):
+        return _problem(
+            file,
+            "PKT-05",
+            "Keterangan paket (datapackage.json) tidak ada.",
+            "Salin dari paket unit lain, ganti name dan title-nya, lalu jalankan `ppid format`.",
+        )
+    return _problem(
+        file,
+        "PKT-06",
+        "Tabel ini tidak ada di paket.",
+        "Jalankan `ppid format`; tabel kosong dibuat dengan baris judul saja.",
+    )
+
+
+def _is_foreign(folder: str, name: str) -> Problem:
+    # What editors and file managers leave behind is a nuisance, not a danger to what gets published.
+    left_behind = name.startswith((".", "~")) or name.endswith("~")
+    return _problem(
+        f"{folder}/{_shown(Path(name))}",
+        "PKT-07",
+        "Berkas atau folder ini bukan bagian dari register.",
+        "Pindahkan ke tempat lain; folder register hanya berisi datapackage.json dan tabelnya.",
+        Severity.WARNING if left_behind else Severity.ERROR,
+    )
+
+
+def _is_link(file: str) -> Problem:
+    return _problem(
+        file,
+        "PKT-08",
+        "Ini pautan (link) atau bukan berkas biasa, jadi tidak dibaca.",
+        "Ganti dengan berkas atau folder biasa yang berisi datanya.",
+    )
+
+
+def _shown(path: Path) -> str:
+    """The path in characters that any terminal and any report can hold."""
+    text = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _problem(file: str, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(
+        code=code, severity=severity, place=Place(file=file), message=message, remedy=remedy, source=_SOURCE
+    )
+
+
+def is_no_unit(path: str) -> Problem:
+    """The problem of a folder under ``dip`` whose name is no unit's code."""
+    return _problem(
+        path,
+        "PKT-09",
+        "Nama folder ini bukan kode unit di tabel unit.csv.",
+        "Ganti nama folder dengan kode unit yang benar, atau tambahkan unitnya ke tabel unit.csv.",
+    )

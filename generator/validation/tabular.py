@@ -1,0 +1,78 @@
+"""The door to Frictionless: which rows break the schema, found by the library and named in our words.
+
+Frictionless is the authority on types and constraints. It never sees a byte that has not passed the gate, a
+schema that does not come from ``schemas/``, or a package's own descriptor; so nothing in a file can choose an
+encoding, a dialect, a path or a type. It sees the rows of all packages' tables of one kind at once: starting it
+costs far more than a row, and what must be unique must be so in the whole body.
+"""
+
+import re
+from copy import deepcopy
+from functools import cache
+
+from frictionless import Error, Resource, Schema
+
+from generator.datapackages.schema import load_schema, schema_descriptor
+from generator.datapackages.table import Row, Table
+from generator.validation.finding import Fault, Finding
+
+_NO_LIMIT = 10**9
+_CONSTRAINT = re.compile(r'constraint "(\w+)" is ')
+_TWIN = re.compile(r"the same as in the row at position (\d+)")
+_EMPTY_KEY = 'cells composing the primary keys are all "None"'
+
+_BY_TYPE = {
+    "type-error": Fault.TYPE,
+    "primary-key": Fault.PRIMARY_KEY,
+    "unique-error": Fault.UNIQUE,
+    "blank-row": Fault.BLANK_ROW,
+}
+_BY_CONSTRAINT = {
+    "required": Fault.REQUIRED,
+    "pattern": Fault.PATTERN,
+    "enum": Fault.CATEGORY,
+    "minLength": Fault.LENGTH,
+    "maxLength": Fault.LENGTH,
+    "minimum": Fault.RANGE,
+    "maximum": Fault.RANGE,
+}
+
+
+def check_tables(table: str, tables: tuple[Table, ...]) -> tuple[Finding, ...]:
+    """Every breach of the schema in these tables, which are all of one kind, in the order of their rows."""
+    places = [(part.file, row) for part in tables for row in part.rows]
+    if not places:
+        return ()
+    names = load_schema(table).column_names
+    data = [list(names), *([row.cells[name] for name in names] for _, row in places)]
+    report = Resource(data=data, schema=_schema(table)).validate(limit_errors=_NO_LIMIT)
+    return tuple(
+        _finding(error, table, places)
+        for task in report.tasks
+        for error in task.errors
+        if error.note != _EMPTY_KEY  # told already: the key column is required
+    )
+
+
+@cache
+def _schema(table: str) -> Schema:
+    return Schema.from_descriptor(deepcopy(schema_descriptor(table)))
+
+
+def _finding(error: Error, table: str, places: list[tuple[str, Row]]) -> Finding:
+    file, row = places[getattr(error, "row_number", 2) - 2]
+    column: str = getattr(error, "field_name", "")
+    twin = ""
+    if match := _TWIN.search(error.note):
+        twin_file, twin_row = places[int(match[1]) - 2]
+        twin = f"{twin_file}:{twin_row.line}"
+    fault = _fault(error)
+    if fault is Fault.PRIMARY_KEY:
+        column = load_schema(table).primary_key[0]
+    return Finding(fault=fault, table=table, file=file, line=row.line, column=column, twin=twin)
+
+
+def _fault(error: Error) -> Fault:
+    if match := _CONSTRAINT.match(error.note):
+        return _BY_CONSTRAINT.get(match[1], Fault.OTHER)
+    return _BY_TYPE.get(error.type, Fault.OTHER)

@@ -1,0 +1,143 @@
+"""Shape errors in the words of the people who have to mend them."""
+
+from generator.datapackages.schema import Column, load_schema, schema_descriptor
+from generator.datapackages.table import Cells
+from generator.model.problem import Problem, Severity
+from generator.validation.finding import Fault, Finding
+from generator.validation.place import row_place
+
+_CODES = {
+    Fault.REQUIRED: "SKM-01",
+    Fault.TYPE: "SKM-02",
+    Fault.PATTERN: "SKM-03",
+    Fault.CATEGORY: "SKM-04",
+    Fault.PRIMARY_KEY: "SKM-05",
+    Fault.UNIQUE: "SKM-06",
+    Fault.LENGTH: "SKM-07",
+    Fault.RANGE: "SKM-08",
+    Fault.UNIQUE_KEY: "SKM-09",
+    Fault.SPELLING: "SKM-10",
+    Fault.BLANK_ROW: "SKM-11",
+    Fault.OTHER: "SKM-12",
+    Fault.REFERENCE: "RUJ-01",
+    Fault.SHARED_IDENTIFIER: "RUJ-02",
+    Fault.MOMENT: "PGM-02",
+}
+
+_RULE_OF_LAW = {
+    # The law asks for these itself, so they carry its rule's code and article instead of the schema's.
+    ("dip", "ringkasan", Fault.REQUIRED): ("DIP-01", "Perki 1/2021 Pasal 21 ayat (2) huruf b"),
+    ("dip", "jenis", Fault.REQUIRED): ("DIP-02", "Perki 1/2021 Pasal 13 ayat (1)"),
+    ("dip", "jenis", Fault.CATEGORY): ("DIP-02", "Perki 1/2021 Pasal 1 angka 20 dan Pasal 13 ayat (1)"),
+    ("dip", "id", Fault.PATTERN): ("DIP-03", "Kontrak data ppid: pengenal tetap"),
+    ("dip", "id", Fault.PRIMARY_KEY): ("DIP-03", "Kontrak data ppid: pengenal tetap"),
+    ("dip", "nomor", Fault.UNIQUE): ("DIP-03", "Perki 1/2021 Pasal 21 ayat (2) huruf a"),
+}
+
+
+def problem_of(finding: Finding, cells: Cells) -> Problem:
+    """The finding as a problem; ``cells`` is the row it was found in. No cell's value is ever repeated."""
+    schema = load_schema(finding.table)
+    names = finding.column.split(", ") if finding.column else []
+    columns = [schema.column(name) for name in names]
+    title = ", ".join(f"“{column.title}”" for column in columns)
+    code, source = _RULE_OF_LAW.get(
+        (finding.table, finding.column, finding.fault),
+        (_CODES[finding.fault], f"Skema {schema.title}" + (f", kolom {finding.column}" if names else "")),
+    )
+    message, remedy = _words(finding, columns, title, cells)
+    return Problem(
+        code=code,
+        severity=Severity.ERROR,
+        place=row_place(finding.table, finding.file, finding.line, cells, finding.column),
+        message=message,
+        remedy=remedy,
+        source=source,
+    )
+
+
+def _words(finding: Finding, columns: list[Column], title: str, cells: Cells) -> tuple[str, str]:
+    match finding.fault:
+        case Fault.BLANK_ROW:
+            return "Baris ini kosong.", "Hapus baris ini."
+        case Fault.UNIQUE_KEY:
+            return (
+                f"Gabungan {title} sama dengan {finding.twin}.",
+                "Ubah salah satunya, atau hapus baris yang berlebih.",
+            )
+        case Fault.SHARED_IDENTIFIER:
+            return (
+                f"Pengenal ini sudah dipakai di {finding.twin}.",
+                "Beri pengenal baru pada baris yang lebih baru; satu pengenal hanya untuk satu baris.",
+            )
+        case Fault.OTHER:
+            return "Baris ini tidak sesuai skema.", "Bandingkan isinya dengan penjelasan kolom di skema."
+        case _:
+            return _cell_words(finding, columns[0], title, cells)
+
+
+def _cell_words(finding: Finding, column: Column, title: str, cells: Cells) -> tuple[str, str]:
+    example = f"Isi seperti contoh ini: “{column.example}”."
+    constraints: dict[str, object] = next(
+        field.get("constraints", {})
+        for field in schema_descriptor(finding.table)["fields"]
+        if field["name"] == column.name
+    )
+    match finding.fault:
+        case Fault.REQUIRED:
+            return f"{title} belum diisi.", example
+        case Fault.TYPE:
+            kind = "tanggal" if column.type == "date" else "bilangan bulat"
+            return f"{title} harus berupa {kind}.", example
+        case Fault.PATTERN:
+            return f"Bentuk tulisan {title} tidak sesuai aturan.", f"{example} {column.description}"
+        case Fault.CATEGORY:
+            return _category_words(column, title, cells[column.name])
+        case Fault.PRIMARY_KEY | Fault.UNIQUE:
+            return (
+                f"{title} sama dengan {finding.twin}.",
+                "Setiap baris punya nilai sendiri di kolom ini; ubah baris yang lebih baru atau hapus yang berlebih.",
+            )
+        case Fault.LENGTH:
+            return (
+                f"{title} terlalu panjang atau terlalu pendek.",
+                f"{_limits(constraints, 'Length', 'huruf')} {example}",
+            )
+        case Fault.RANGE:
+            return f"{title} di luar batas.", f"{_limits(constraints, '', '')} {example}"
+        case Fault.SPELLING:
+            return (
+                f"Cara menulis {title} tidak baku.",
+                f"{example} Tanpa spasi berlebih dan tanpa nilai ganda; spasi dirapikan oleh `ppid format`.",
+            )
+        case Fault.MOMENT:
+            return f"{title} menyebut hari atau jam yang tidak ada di kalender.", example
+        case _:  # Fault.REFERENCE, the last one
+            suggestion = f"Mungkin maksudnya “{finding.near}”." if finding.near else "Periksa ejaannya."
+            table = column.reference.table.replace("_", "-") if column.reference else ""
+            return (
+                f"{title} menyebut nilai yang tidak ada di tabel {table}.csv.",
+                f"{suggestion} Bila memang baru, tambahkan dulu ke tabel {table}.csv.",
+            )
+
+
+def _category_words(column: Column, title: str, cell: str) -> tuple[str, str]:
+    allowed = ", ".join(f"“{category.value}”" for category in column.categories)
+    if column.name == "jenis" and "kecuali" in cell.lower():
+        remedy = "Pindahkan usulannya ke register informasi yang dikecualikan, yang terpisah dan terbatas."
+        return (
+            "Informasi yang dikecualikan tidak boleh ada di Daftar Informasi Publik.",
+            f"{remedy} Bila informasinya terbuka, isi dengan salah satu dari: {allowed}.",
+        )
+    return f"{title} berisi nilai yang tidak dikenal.", f"Isi dengan salah satu dari: {allowed}."
+
+
+def _limits(constraints: dict[str, object], suffix: str, unit: str) -> str:
+    smallest = constraints.get(f"min{suffix}" if suffix else "minimum")
+    largest = constraints.get(f"max{suffix}" if suffix else "maximum")
+    parts = [
+        f"paling {word} {limit} {unit}".strip()
+        for word, limit in (("sedikit", smallest), ("banyak", largest))
+        if limit is not None
+    ]
+    return " dan ".join(parts).capitalize() + "."
