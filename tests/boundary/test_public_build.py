@@ -1,0 +1,149 @@
+"""The public site does not depend on the restricted register, nor on anything but the public files."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.public.process import build_public
+from generator.public.staging import extract
+from generator.sites.publish import tree_digest
+from tests.registers_folder import copy_valid_registers
+
+CANARY = "KANARI-7f3a91c2d4"
+
+
+def outcome(root: Path, target: Path) -> tuple[str, str, int]:
+    """All that anyone outside can see of a build: tree, log, exit status."""
+    result = build_public(root, target)
+    return tree_digest(target.resolve()) if target.exists() else "", result.report, result.exit_status
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_valid_registers(tmp_path / "registry")
+
+
+def test_the_build_is_the_same_with_the_restricted_register_absent_present_or_changed(root: Path, tmp_path: Path):
+    absent = outcome(root, tmp_path / "absent")
+    restricted = root / "registers" / "dik" / "dinkes"
+    restricted.mkdir(parents=True)
+    (restricted / "dik.csv").write_text(f"id,informasi\n7k3m9q2xwa,{CANARY}\n", encoding="utf-8")
+    present = outcome(root, tmp_path / "present")
+    (restricted / "dik.csv").write_bytes(b"\xff broken" * 1000)
+    (restricted / "link").symlink_to("/etc/passwd")
+    changed = outcome(root, tmp_path / "changed")
+
+    assert absent[2] == 0
+    assert present == absent
+    assert changed == absent
+
+
+def test_a_commit_to_other_paths_changes_nothing(root: Path, tmp_path: Path):
+    def commit(message: str, moment: str) -> None:
+        identity = ["-c", "user.name=Contoh", "-c", "user.email=contoh@ppid.example"]
+        when = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": "/dev/null"}
+        subprocess.run(["git", "add", "-A"], cwd=root, check=True)
+        subprocess.run(
+            ["git", *identity, "commit", "-q", "-m", message], cwd=root, check=True, env=os.environ | when
+        )
+
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True)
+    commit("registers: Add", "2026-03-01T00:00:00+0000")
+    before = outcome(root, tmp_path / "before")
+    (root / "registers" / "dik").mkdir()
+    (root / "registers" / "dik" / "catatan.txt").write_text(CANARY, encoding="utf-8")
+    commit("dik: Add", "2026-04-01T00:00:00+0000")
+
+    assert outcome(root, tmp_path / "after") == before
+
+
+def test_the_public_process_loads_no_office_code_and_no_server():
+    """Import contracts cannot see a dynamic import; this can."""
+    code = (
+        "import sys, generator.public.__main__; "
+        "print([m for m in sys.modules if m.split('.')[0] in {'starlette', 'uvicorn', 'watchfiles'} "
+        "or m.startswith(('generator.office', 'generator.preview', 'generator.cli'))])"
+    )
+    finished = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+
+    assert finished.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        {"TZ": "Asia/Makassar", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/St_Johns", "PYTHONHASHSEED": "2", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"},
+    ],
+)
+def test_zone_locale_and_hash_seed_do_not_change_a_byte(root: Path, tmp_path: Path, world: dict[str, str]):
+    plain = outcome(root, tmp_path / "plain")
+    staging = tmp_path / "a folder with another name" / "staging"
+    staging.mkdir(parents=True)
+    extract(root, staging)
+    built = tmp_path / "elsewhere"
+    built.mkdir()
+    finished = subprocess.run(
+        # -I ignores PYTHONHASHSEED, so isolation is asked for by -s -P -E's parts that matter here
+        [sys.executable, "-s", "-P", "-m", "generator.public", str(staging), str(built)],
+        env={"PATH": os.environ["PATH"], **world},
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert finished.returncode == 0
+    assert tree_digest(built) == plain[0]
+
+
+def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path):
+    """The clock is moved for the builder alone, by a time module that answers five years later."""
+    plain = outcome(root, tmp_path / "plain")
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    extract(root, staging)
+    built = tmp_path / "built"
+    built.mkdir()
+    code = (
+        "import sys, time, datetime\n"
+        "now = time.time\n"
+        "later = 5 * 366 * 86400\n"
+        "time.time = lambda: now() + later\n"
+        "gm, local = time.gmtime, time.localtime\n"
+        "time.gmtime = lambda s=None: gm(time.time() if s is None else s)\n"
+        "time.localtime = lambda s=None: local(time.time() if s is None else s)\n"
+        "class Later(datetime.datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, tz=None): return cls.fromtimestamp(time.time(), tz)\n"
+        "    @classmethod\n"
+        "    def utcnow(cls): return cls.utcfromtimestamp(time.time())\n"
+        "datetime.datetime = Later\n"
+        "from generator.public.__main__ import main\n"
+        "sys.exit(main(*sys.argv[1:]))\n"
+    )
+    finished = subprocess.run([sys.executable, "-I", "-c", code, str(staging), str(built)], check=False)
+
+    assert finished.returncode == 0
+    assert tree_digest(built) == plain[0]
+
+
+def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(root: Path, tmp_path: Path):
+    target = tmp_path / "site"
+    before = outcome(root, target)
+    table = root / "registers" / "dip" / next(p.name for p in (root / "registers" / "dip").iterdir()) / "dip.csv"
+    shutil.copy(table, tmp_path / "outside.csv")
+    table.unlink()
+    table.symlink_to(tmp_path / "outside.csv")
+    ppid = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--out", str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ppid.returncode == 2
+    assert "bukan berkas biasa" in ppid.stderr
+    assert tree_digest(target.resolve()) == before[0]
