@@ -1,0 +1,89 @@
+"""The whole register as one Data Package: reference tables and the tables of all units together, in one zip."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.datapackages.descriptor import Contributor, PackageFacts, package_descriptor, read_descriptor
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.schema import Descriptor, load_schema
+from generator.datapackages.table import write_rows
+from generator.model.entry import Status
+from generator.public.disclosure import PublicRegister
+from generator.public.exports.list_columns import with_unit
+from generator.public.exports.rows import read_unit_table
+
+_DESCRIPTOR = "datapackage.json"
+
+
+def register_package(register: PublicRegister, registers_root: Path, committed_at: int) -> dict[str, bytes]:
+    """The files of the package, name → bytes; the descriptor and every table lie side by side.
+
+    Withdrawn rows stay, so that an identifier once published is never unknown; proposals are left out.
+    """
+    files = {
+        file_name(table): (registers_root / "registers" / "acuan" / file_name(table)).read_bytes()
+        for table in TABLES[PackageKind.REFERENCE]
+    }
+    units = [unit.code for unit in register.units]
+    for table in TABLES[PackageKind.PUBLIC]:
+        files[file_name(table)] = _combined_table(table, units, registers_root)
+    facts = _facts(register, registers_root, committed_at)
+    files[_DESCRIPTOR] = (json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return files
+
+
+def package_facts(registers_root: Path, package: str, kind: PackageKind) -> PackageFacts:
+    """What people wrote about a package, e.g. ``acuan`` or ``dip/dinkes``; validation has read it before."""
+    path = registers_root / "registers" / package / _DESCRIPTOR
+    facts, _ = read_descriptor(path.read_bytes(), str(path), kind)
+    if facts is None:
+        raise ValueError(f"the descriptor of {package!r} is broken; validate before building")
+    return facts
+
+
+def _combined_table(table: str, units: Iterable[str], registers_root: Path) -> bytes:
+    schema = load_schema(table)
+    rows = [
+        {"unit": unit} | cells
+        for unit in units
+        for cells in read_unit_table(registers_root, unit, table)
+        if cells["status"] != Status.PROPOSED
+    ]
+    return write_rows(rows, ("unit", *schema.column_names), schema.primary_key)
+
+
+def _facts(register: PublicRegister, registers_root: Path, committed_at: int) -> PackageFacts:
+    reference = package_facts(registers_root, "acuan", PackageKind.REFERENCE)
+    public = [
+        package_facts(registers_root, f"dip/{unit.code}", PackageKind.PUBLIC)
+        for unit in register.units
+        if (registers_root / "registers" / "dip" / unit.code).is_dir()
+    ]
+    moment = datetime.fromtimestamp(committed_at, UTC)
+    return replace(
+        reference,
+        name=f"informasi-publik-{register.body.code}",
+        title=f"Register Informasi Publik {register.body.name}",
+        version=f"{moment.year}.{moment.month}.{moment.day}",
+        created=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+        contributors=_merged([person for facts in (reference, *public) for person in facts.contributors]),
+    )
+
+
+def _merged(contributors: Iterable[Contributor]) -> tuple[Contributor, ...]:
+    """Everyone once, with all roles, in order of first mention."""
+    roles: dict[str, dict[str, None]] = {}
+    for person in contributors:
+        roles.setdefault(person.title, {}).update(dict.fromkeys(person.roles))
+    return tuple(Contributor(title=title, roles=tuple(held)) for title, held in roles.items())
+
+
+def _descriptor(facts: PackageFacts) -> Descriptor:
+    descriptor = package_descriptor(facts, (*TABLES[PackageKind.PUBLIC], *TABLES[PackageKind.REFERENCE]))
+    schemas: Mapping[str, Descriptor] = {table: with_unit(table) for table in TABLES[PackageKind.PUBLIC]}
+    for resource in descriptor["resources"]:
+        resource["schema"] = schemas.get(resource["name"], resource["schema"])
+    return descriptor

@@ -1,0 +1,75 @@
+"""One entry as it stands in every list that holds it: a CSV record, a JSON object, the cells of a sheet.
+
+An entry stands in about six lists; its text is made once.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.datapackages.layout import file_name
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import Cells, read_rows
+from generator.public.disclosure import PublicEntry, PublicRegister
+from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS
+from generator.sites.csv_file import csv_record
+from generator.sites.xlsx_file import SheetCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRow:
+    """The three forms of one entry."""
+
+    csv: str
+    """One record with its line end."""
+    json: str
+    """One object; every value is the text of the CSV cell."""
+    sheet: tuple[SheetCell, ...]
+    """Cells in the order of ``SHEET_COLUMNS``."""
+
+
+def export_rows(register: PublicRegister, registers_root: Path) -> dict[str, ExportRow]:
+    """The row of each entry in force, by id.
+
+    Cells come verbatim from the tables, for a disclosed entry has lost how they were written; which rows there are
+    is decided by the disclosure alone. Raises KeyError for an entry that stands in no table.
+    """
+    cells = {
+        unit.code: {row["id"]: row for row in read_unit_table(registers_root, unit.code, "dip")}
+        for unit in register.units
+    }
+    return {
+        entry.id: _export_row(entry, cells[entry.unit.code][entry.id], register.body.site_address)
+        for entry in register.entries
+    }
+
+
+def read_unit_table(registers_root: Path, unit: str, table: str) -> tuple[Cells, ...]:
+    """Rows of one table of a unit's package; none when the unit has no package."""
+    path = registers_root / "registers" / "dip" / unit / file_name(table)
+    if not path.is_file():
+        return ()
+    rows = read_rows(path.read_text(encoding="utf-8"), load_schema(table).column_names)
+    return tuple(row.cells for row in rows)
+
+
+def entry_address(site_address: str, entry_id: str) -> str:
+    """The permanent address of an entry's page."""
+    return f"{site_address}informasi/{entry_id}.html"
+
+
+def _export_row(entry: PublicEntry, cells: Cells, site_address: str) -> ExportRow:
+    every = {"unit": entry.unit.code} | cells | {"alamat": entry_address(site_address, entry.id)}
+    return ExportRow(
+        csv=csv_record(every[name] for name in LIST_COLUMNS),
+        # One cell a line by the separator: `indent` would leave the fast encoder.
+        json=json.dumps(every, ensure_ascii=False, separators=(",\n ", ": ")),
+        sheet=_sheet_cells(every | {"unit": entry.unit.name}),
+    )
+
+
+def _sheet_cells(cells: Mapping[str, str]) -> tuple[SheetCell, ...]:
+    return tuple(
+        int(cells[name]) if name == "tautan_ukuran" and cells[name] else cells[name] for name in SHEET_COLUMNS
+    )
