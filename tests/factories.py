@@ -6,8 +6,10 @@ from typing import Any
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, split_list
 from generator.model.announcement import Announcement
-from generator.model.entry import Form, Status
+from generator.model.entry import Entry, Form, Status
 from generator.model.information_class import InformationClass
+from generator.model.officer import Officer, Role
+from generator.model.problem import Place, Problem, Severity
 from generator.model.reference import Duty, Edition, PublicBody, Unit
 from generator.model.retention import parse_retention
 from generator.model.time_made import parse_time_made
@@ -170,3 +172,56 @@ def make_public_register(**given: Any) -> PublicRegister:
         "exemption_notices": (),
     }
     return PublicRegister(**(values | given))
+
+
+def make_entry(**given: Any) -> Entry:
+    """A row of the register as officers keep it."""
+    values: dict[str, Any] = {
+        "id": "m4n6p8q2ra",
+        "number": "DIP/2026/0001",
+        "information_class": InformationClass.PERIODIC,
+        "title": "Laporan Realisasi Anggaran Tahun 2025",
+        "summary": "Pendapatan dan belanja daerah selama tahun 2025.",
+        "holder": "Bidang Akuntansi",
+        "responsible": "Kepala Bidang Akuntansi",
+        "time_made": parse_time_made("Januari 2026"),
+        "place": "Samarinda",
+        "forms": (Form.SOFTCOPY, Form.HARDCOPY),
+        "media": "",
+        "link": "",
+        "link_kind": "",
+        "link_bytes": None,
+        "retention": parse_retention("5 tahun"),
+        "duties": ("14(2)d",),
+        "keywords": (),
+        "updated": date(2026, 7, 15),
+        "edition_id": "",
+        "opening_origin": "",
+        "ruling_number": "",
+        "status": Status.IN_FORCE,
+    }
+    return Entry(**(values | given))
+
+
+def make_officer(**given: Any) -> Officer:
+    values: dict[str, Any] = {
+        "id": "p3q4r5s6t7",
+        "name": "Contoh Rahmawati",
+        "role": Role.UNIT_OFFICER,
+        "unit": "dinkes",
+        "valid_from": date(2025, 1, 2),
+        "valid_until": None,
+    }
+    return Officer(**(values | given))
+
+
+def make_problem(**given: Any) -> Problem:
+    values: dict[str, Any] = {
+        "code": "DIP-01",
+        "severity": Severity.ERROR,
+        "place": Place(file="registers/dip/dinkes/dip.csv", line=2),
+        "message": "Sel ini kosong.",
+        "remedy": "Isi sel ini.",
+        "source": "Perki 1/2021 Pasal 21 ayat (2)",
+    }
+    return Problem(**(values | given))
