@@ -1,0 +1,37 @@
+"""``sitemap.xml`` and ``robots.txt``: every page of the finished site, for search engines."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from generator.public.disclosure import PublicRegister
+
+_NOT_LISTED = frozenset({"404.html"})
+
+
+def write_sitemap(register: PublicRegister, out: Path) -> None:
+    """Write both files for the pages that stand under ``out``, sorted by address.
+
+    Only pages of entries and of withdrawn entries say when they last changed; of the others the register knows no day.
+    """
+    site = register.body.site_address
+    pages = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    changed = {f"informasi/{row.id}.html": row.updated for row in (*register.entries, *register.tombstones)}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *_urls((page for page in pages if page not in _NOT_LISTED), changed, site),
+        "</urlset>",
+    ]
+    (out / "sitemap.xml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (out / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n", encoding="utf-8"
+    )
+
+
+def _urls(pages: Iterable[str], changed: Mapping[str, date | None], site: str) -> Iterator[str]:
+    for page in pages:
+        day = changed.get(page)
+        lastmod = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+        yield f"<url><loc>{escape(site + page)}</loc>{lastmod}</url>"
