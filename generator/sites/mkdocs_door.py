@@ -34,7 +34,6 @@ def render(
             strict=True,
         )
         config.theme.dirs.insert(0, str(theme))
-        config.theme.custom_dir = str(theme)
         build(config)
     except MkDocsException as error:
         raise ShellError(str(error)) from error

@@ -1,0 +1,45 @@
+"""Every page of the public site that is made from the register: one file per kind, pure, without a clock."""
+
+from collections.abc import Iterator
+
+from generator.public.disclosure import PublicRegister
+from generator.public.lists import EntryList
+from generator.public.pages.announcements import announcements_page
+from generator.public.pages.classes import classes_page
+from generator.public.pages.downloads import downloads_page
+from generator.public.pages.duties import duties_page
+from generator.public.pages.entry import entry_page
+from generator.public.pages.exemptions import exemptions_page
+from generator.public.pages.forms import forms_page
+from generator.public.pages.home import home_page
+from generator.public.pages.list_pages import list_pages
+from generator.public.pages.printed_list import printed_list_page
+from generator.public.pages.request_form import request_form_page
+from generator.public.pages.search import search_page
+from generator.public.pages.tombstone import tombstone_page
+from generator.public.pages.units import units_page
+from generator.public.pages.years import years_page
+from generator.sites.stamping import Page
+
+
+def all_pages(register: PublicRegister, lists: tuple[EntryList, ...]) -> Iterator[Page]:
+    """Every stamped page, each address once. ``lists`` are those of ``entry_lists(register)``."""
+    yield home_page(register)
+    yield search_page(register, lists)
+    for entry in register.entries:
+        yield entry_page(entry, register)
+    for tombstone in register.tombstones:
+        yield tombstone_page(tombstone, register)
+    for entry_list in lists:
+        yield from list_pages(entry_list, register)
+        if entry_list.family == "unit":
+            yield printed_list_page(entry_list, register)
+    yield classes_page(lists)
+    yield units_page(register, lists)
+    yield years_page(lists)
+    yield forms_page(lists)
+    yield duties_page(register, lists)
+    yield announcements_page(register)
+    yield exemptions_page(register)
+    yield request_form_page(register)
+    yield downloads_page(register)

@@ -1,0 +1,34 @@
+"""What remains at the permanent address of a withdrawn entry."""
+
+from markupsafe import Markup
+
+from generator.model.dates import date_in_words
+from generator.public.contexts import Link, TombstoneContext
+from generator.public.disclosure import PublicRegister, Tombstone
+from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.messages import request_form
+from generator.sites.stamping import Page
+
+
+def tombstone_page(tombstone: Tombstone, register: PublicRegister) -> Page:
+    """The page that says an entry was withdrawn, and what a reader can still do."""
+    unit = standing_unit(tombstone.unit, register.units)
+    return Page(
+        path=f"informasi/{tombstone.id}.html",
+        title=f"Ditarik: {tombstone.title}",
+        description="Informasi ini tidak lagi tercantum dalam Daftar Informasi Publik.",
+        template="ditarik.html.jinja",
+        context=TombstoneContext(
+            breadcrumb=(
+                Link(href="daftar.html", text="Daftar Informasi Publik"),
+                Link(href=f"unit/{tombstone.unit.code}.html", text=tombstone.unit.abbreviation or tombstone.unit.name),
+            ),
+            id=tombstone.id,
+            title=tombstone.title,
+            number=tombstone.number,
+            updated=date_in_words(tombstone.updated) if tombstone.updated else "",
+            contact=contact_of(unit, register.body),
+            form_href=request_form(tombstone.id, tombstone.title, unit.name),
+        ),
+        head=Markup('<meta name="robots" content="noindex">'),
+    )

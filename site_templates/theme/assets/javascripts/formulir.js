@@ -1,0 +1,30 @@
+// Request form: the item named in the address is written into the form. Nothing is sent anywhere.
+
+const form = document.getElementById("formulir");
+
+const FORMS = {
+  teks: "teks biasa",
+  "huruf besar": "huruf besar",
+  braille: "braille",
+  dibacakan: "dibacakan",
+};
+
+function fill() {
+  const item = new URLSearchParams(location.hash.slice(1));
+  const lines = [];
+  if (item.get("judul")) lines.push(item.get("judul"));
+  if (item.get("unit")) lines.push(`Unit: ${item.get("unit")}`);
+  if (/^[0-9a-z]{10}$/.test(item.get("id") ?? "")) {
+    lines.push(new URL(`informasi/${item.get("id")}.html`, location.href.split("#")[0]).href);
+  }
+  if (Object.hasOwn(FORMS, item.get("bentuk") ?? "")) lines.push(`Dalam bentuk: ${FORMS[item.get("bentuk")]}`);
+  if (lines.length) form.elements.rincian.value = lines.join("\n");
+}
+
+fill();
+addEventListener("hashchange", fill);
+form.addEventListener("submit", (event) => event.preventDefault());
+for (const button of form.querySelectorAll("[data-cetak]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
