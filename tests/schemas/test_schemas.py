@@ -12,11 +12,16 @@ from frictionless import Resource, Schema
 FOLDER = Path(__file__).parents[2] / "schemas"
 TABLES = (
     "badan",
+    "dik",
+    "dik-dasar",
     "dip",
     "hari-libur",
     "jra",
     "kewajiban",
     "kunci",
+    "lembar",
+    "lembar-penguji",
+    "lembar-sesi",
     "pejabat",
     "penarikan",
     "pengecualian",
@@ -25,6 +30,7 @@ TABLES = (
     "putaran",
     "putaran-unit",
     "sinonim",
+    "sk",
     "sk-dip",
     "unit",
 )
@@ -52,7 +58,9 @@ FIELD_PROPERTIES = {
     "ppid:list",
     "ppid:reference",
     "ppid:except",
+    "ppid:secret",
 }
+RESTRICTED = ("dik", "dik-dasar", "lembar", "lembar-penguji", "lembar-sesi", "sk")
 # JSON of many shapes: the schemas are read as a stranger would read them
 Json = dict[str, Any]
 
@@ -202,16 +210,37 @@ def test_the_references_are_these_and_no_others():
 
     assert found == {
         "badan.unit_ppid": "unit.kode",
+        "dik.dip_id": "dip.id",
+        "dik.lembar_id": "lembar.id",
+        "dik.pengecualian_id": "pengecualian.id",
+        "dik.semula_id": "dik.id",
+        "dik.sk_id": "sk.id",
+        "dik-dasar.dik_id": "dik.id",
+        "dik-dasar.jangka_peraturan_id": "peraturan.id",
+        "dik-dasar.peraturan_id": "peraturan.id",
         "dip.dasar": "kewajiban.dasar",
         "dip.sk_id": "sk-dip.id",
         "kewajiban.berlaku_untuk": "unit.kode",
         "kunci.pejabat_id": "pejabat.id",
+        "lembar.badan_id": "lembar.id",
+        "lembar.lembar_semula_id": "lembar.id",
+        "lembar.penetap_id": "pejabat.id",
+        "lembar.penyetuju_id": "pejabat.id",
+        "lembar-penguji.lembar_id": "lembar.id",
+        "lembar-penguji.unit": "unit.kode",
+        "lembar-sesi.lembar_id": "lembar.id",
         "pejabat.unit": "unit.kode",
         "pengumuman.dasar": "kewajiban.dasar",
         "peraturan.dicabut_oleh": "peraturan.id",
         "putaran-unit.pejabat_id": "pejabat.id",
         "putaran-unit.putaran_id": "putaran.id",
         "putaran-unit.unit": "unit.kode",
+        "sk.badan_id": "sk.id",
+        "sk.lembar": "lembar.id",
+        "sk.mencabut_id": "sk.id",
+        "sk.mengubah_id": "sk.id",
+        "sk.penetap_id": "pejabat.id",
+        "sk.penyetuju_id": "pejabat.id",
         "sk-dip.penetap_id": "pejabat.id",
         "sk-dip.penyetuju_id": "pejabat.id",
         "unit.pengganti": "unit.kode",
@@ -250,3 +279,85 @@ def test_the_list_of_public_information_knows_three_classes_and_not_the_exempt_o
     (column,) = [field for field in read("dip")["fields"] if field["name"] == "jenis"]
 
     assert column["constraints"]["enum"] == ["berkala", "serta-merta", "setiap-saat"]
+
+
+def test_no_public_table_refers_to_a_restricted_one():
+    """A reader of the public packages must not learn that a restricted row exists."""
+    found = [
+        (table, field["name"])
+        for table in TABLES
+        if table not in RESTRICTED
+        for field in read(table)["fields"]
+        if field.get("ppid:reference", {}).get("table") in RESTRICTED
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("table", RESTRICTED)
+def test_every_column_of_words_in_a_restricted_table_says_whether_it_is_secret(table: str):
+    """Numbers, dates, keys, hours and code values need no mark; a hash does, it names one document."""
+    unmarked = {
+        field["name"]
+        for field in read(table)["fields"]
+        if field["type"] == "string"
+        and "pattern" not in field.get("constraints", {})
+        and "enum" not in field.get("constraints", {})
+        and "ppid:reference" not in field
+        and "ppid:secret" not in field
+    }
+
+    assert unmarked == set()
+
+
+def test_the_secret_columns_are_these_and_no_others():
+    """What a public file may never repeat; the rest names offices, places, numbers and articles."""
+    found = {
+        f"{table}.{field['name']}"
+        for table in TABLES
+        for field in read(table)["fields"]
+        if field.get("ppid:secret")
+    }
+
+    assert found == {
+        "dik.informasi",
+        "dik.dokumen_induk",
+        "dik.bagian_dihitamkan",
+        "dik.konsekuensi_dibuka",
+        "dik.konsekuensi_ditutup",
+        "dik.kepentingan_publik",
+        "dik.catatan_internal",
+        "dik-dasar.keterangan",
+        "dik-dasar.jangka_teks",
+        "dik-dasar.peristiwa",
+        "lembar.nomor_permohonan",
+        "lembar.berkas_sha256",
+        "lembar.lokasi_arsip",
+        "lembar-penguji.nama",
+        "sk.uraian",
+        "sk.berkas_sha256",
+        "sk.lokasi_arsip",
+    }
+
+
+def test_a_draft_exemption_needs_only_its_keys_and_a_description():
+    """Everything else is asked by the rules DIK-01 and following, which name the article that wants it."""
+    required = [
+        f"{table}.{field['name']}"
+        for table in RESTRICTED
+        for field in read(table)["fields"]
+        if field.get("constraints", {}).get("required")
+    ]
+
+    assert required == [
+        "dik.id",
+        "dik.informasi",
+        "dik-dasar.id",
+        "dik-dasar.dik_id",
+        "lembar.id",
+        "lembar-penguji.id",
+        "lembar-penguji.lembar_id",
+        "lembar-sesi.id",
+        "lembar-sesi.lembar_id",
+        "sk.id",
+    ]
