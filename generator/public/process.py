@@ -43,7 +43,7 @@ def build_public(root: Path, target: Path) -> BuildResult:
             raise SiteError(
                 f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
             ) from error
-        built = working_folder(target)
+        built = working_folder(target.absolute())
         try:
             finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
                 [sys.executable, "-I", "-m", "generator.public", str(staging), str(built)],
@@ -53,7 +53,7 @@ def build_public(root: Path, target: Path) -> BuildResult:
                 check=False,
                 cwd=staging,
             )
-            published = publish(built, target) if finished.returncode == 0 else None
+            published = publish(built, target.absolute()) if finished.returncode == 0 else None
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(

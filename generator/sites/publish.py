@@ -37,8 +37,10 @@ def publish(built: Path, target: Path) -> Published:
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
     the old one. ``built`` must come from ``working_folder(target)`` and is moved.
-    Raises SiteError when ``target`` is a folder that we did not make.
+    Raises SiteError when ``target`` is a folder that we did not make, or ``built`` has no home page.
     """
+    if not (built / "index.html").is_file():
+        raise SiteError(f"{built} tidak memuat index.html; situs lama tetap tampil.")
     if target.exists() and not target.is_symlink():
         raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain.")
     release = tree_digest(built)

@@ -147,3 +147,12 @@ def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(ro
     assert ppid.returncode == 2
     assert "bukan berkas biasa" in ppid.stderr
     assert tree_digest(target.resolve()) == before[0]
+
+
+def test_a_relative_out_is_relative_to_the_caller(root: Path, tmp_path: Path):
+    """The builder runs in another folder; once it wrote its pages there and an empty site was published."""
+    subprocess.run(
+        [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--out", "situs"], cwd=tmp_path, check=True
+    )
+
+    assert (tmp_path / "situs" / "index.html").is_file()
