@@ -12,13 +12,13 @@ _CODES = {
     Fault.PATTERN: "SKM-03",
     Fault.CATEGORY: "SKM-04",
     Fault.PRIMARY_KEY: "SKM-05",
-    Fault.UNIQUE: "SKM-06",
-    Fault.LENGTH: "SKM-07",
-    Fault.RANGE: "SKM-08",
-    Fault.UNIQUE_KEY: "SKM-09",
-    Fault.SPELLING: "SKM-10",
-    Fault.BLANK_ROW: "SKM-11",
-    Fault.OTHER: "SKM-12",
+    Fault.UNIQUE: "SKM-05",
+    Fault.LENGTH: "SKM-06",
+    Fault.RANGE: "SKM-07",
+    Fault.UNIQUE_KEY: "SKM-08",
+    Fault.SPELLING: "SKM-09",
+    Fault.BLANK_ROW: "SKM-10",
+    Fault.OTHER: "SKM-11",
     Fault.REFERENCE: "RUJ-01",
     Fault.SHARED_IDENTIFIER: "RUJ-02",
     Fault.MOMENT: "PGM-02",
@@ -62,7 +62,7 @@ def _words(finding: Finding, columns: list[Column], title: str, cells: Cells) ->
             return "Baris ini kosong.", "Hapus baris ini."
         case Fault.UNIQUE_KEY:
             return (
-                f"Gabungan {title} sama dengan {finding.twin}.",
+                f"{title} sama dengan {finding.twin}.",
                 "Ubah salah satunya, atau hapus baris yang berlebih.",
             )
         case Fault.SHARED_IDENTIFIER:
@@ -77,20 +77,17 @@ def _words(finding: Finding, columns: list[Column], title: str, cells: Cells) ->
 
 
 def _cell_words(finding: Finding, column: Column, title: str, cells: Cells) -> tuple[str, str]:
-    example = f"Isi seperti contoh ini: “{column.example}”."
-    constraints: dict[str, object] = next(
-        field.get("constraints", {})
-        for field in schema_descriptor(finding.table)["fields"]
-        if field["name"] == column.name
-    )
     match finding.fault:
         case Fault.REQUIRED:
-            return f"{title} belum diisi.", example
+            return f"{title} belum diisi.", _what_to_write(column)
         case Fault.TYPE:
             kind = "tanggal" if column.type == "date" else "bilangan bulat"
-            return f"{title} harus berupa {kind}.", example
+            return f"{title} harus berupa {kind}.", _what_to_write(column)
         case Fault.PATTERN:
-            return f"Bentuk tulisan {title} tidak sesuai aturan.", f"{example} {column.description}"
+            return (
+                f"Bentuk tulisan {title} tidak sesuai aturan.",
+                f"{column.description} {_what_to_write(column)}",
+            )
         case Fault.CATEGORY:
             return _category_words(column, title, cells[column.name])
         case Fault.PRIMARY_KEY | Fault.UNIQUE:
@@ -99,45 +96,48 @@ def _cell_words(finding: Finding, column: Column, title: str, cells: Cells) -> t
                 "Setiap baris punya nilai sendiri di kolom ini; ubah baris yang lebih baru atau hapus yang berlebih.",
             )
         case Fault.LENGTH:
-            return (
-                f"{title} terlalu panjang atau terlalu pendek.",
-                f"{_limits(constraints, 'Length', 'huruf')} {example}",
-            )
+            return f"Panjang {title} di luar batas.", _limits(finding, "minLength", "maxLength", " huruf")
         case Fault.RANGE:
-            return f"{title} di luar batas.", f"{_limits(constraints, '', '')} {example}"
+            return f"{title} di luar batas.", _limits(finding, "minimum", "maximum", "")
         case Fault.SPELLING:
             return (
                 f"Cara menulis {title} tidak baku.",
-                f"{example} Tanpa spasi berlebih dan tanpa nilai ganda; spasi dirapikan oleh `ppid format`.",
+                f"{_what_to_write(column)} Spasi berlebih dirapikan oleh `ppid format`; nilai ganda hapus sendiri.",
             )
         case Fault.MOMENT:
-            return f"{title} menyebut hari atau jam yang tidak ada di kalender.", example
+            return f"{title} menyebut hari atau jam yang tidak ada di kalender.", _what_to_write(column)
         case _:  # Fault.REFERENCE, the last one
+            table = column.reference.table if column.reference else ""
             suggestion = f"Mungkin maksudnya “{finding.near}”." if finding.near else "Periksa ejaannya."
-            table = column.reference.table.replace("_", "-") if column.reference else ""
             return (
                 f"{title} menyebut nilai yang tidak ada di tabel {table}.csv.",
                 f"{suggestion} Bila memang baru, tambahkan dulu ke tabel {table}.csv.",
             )
 
 
+def _what_to_write(column: Column) -> str:
+    if column.categories:
+        return f"Isi dengan salah satu dari: {_allowed(column)}."
+    example = column.example.rstrip(".")
+    return f"Contoh isian: “{example}”."
+
+
+def _allowed(column: Column) -> str:
+    return ", ".join(f"“{category.value}”" for category in column.categories)
+
+
 def _category_words(column: Column, title: str, cell: str) -> tuple[str, str]:
-    allowed = ", ".join(f"“{category.value}”" for category in column.categories)
     if column.name == "jenis" and "kecuali" in cell.lower():
         remedy = "Pindahkan usulannya ke register informasi yang dikecualikan, yang terpisah dan terbatas."
         return (
             "Informasi yang dikecualikan tidak boleh ada di Daftar Informasi Publik.",
-            f"{remedy} Bila informasinya terbuka, isi dengan salah satu dari: {allowed}.",
+            f"{remedy} Bila informasinya terbuka, isi dengan salah satu dari: {_allowed(column)}.",
         )
-    return f"{title} berisi nilai yang tidak dikenal.", f"Isi dengan salah satu dari: {allowed}."
+    return f"{title} berisi nilai yang tidak dikenal.", _what_to_write(column)
 
 
-def _limits(constraints: dict[str, object], suffix: str, unit: str) -> str:
-    smallest = constraints.get(f"min{suffix}" if suffix else "minimum")
-    largest = constraints.get(f"max{suffix}" if suffix else "maximum")
-    parts = [
-        f"paling {word} {limit} {unit}".strip()
-        for word, limit in (("sedikit", smallest), ("banyak", largest))
-        if limit is not None
-    ]
-    return " dan ".join(parts).capitalize() + "."
+def _limits(finding: Finding, smallest: str, largest: str, unit: str) -> str:
+    fields = schema_descriptor(finding.table)["fields"]
+    constraints: dict[str, object] = next(f["constraints"] for f in fields if f["name"] == finding.column)
+    limits = ((smallest, "Paling sedikit"), (largest, "Paling banyak"))
+    return " ".join(f"{words} {constraints[name]}{unit}." for name, words in limits if name in constraints)

@@ -7,24 +7,25 @@ from generator.validation.rule import Breach, Rule
 from generator.validation.stored import StoredRegisters
 
 _BY_RULING = {"putusan-ki", "putusan-pengadilan"}
+_NUMBERED = {*_BY_RULING, "keberatan"}
+"""An upheld objection is a written decision, and may have a number."""
 
 
 def _find(registers: StoredRegisters) -> Iterator[Breach]:
     for stored in registers.entries:
         entry = stored.value
-        by_ruling = entry.opening_origin in _BY_RULING
-        if by_ruling and not entry.ruling_number:
+        if entry.opening_origin in _BY_RULING and not entry.ruling_number:
             yield Breach(
                 place=stored.at("nomor_putusan"),
                 message="Informasi ini dibuka oleh putusan, tetapi nomor putusannya belum diisi.",
                 remedy="Isi nomor putusan Komisi Informasi atau pengadilan.",
                 status=entry.status,
             )
-        elif entry.ruling_number and not by_ruling:
+        elif entry.ruling_number and entry.opening_origin not in _NUMBERED:
             yield Breach(
                 place=stored.at("asal_pembukaan"),
                 message="Ada nomor putusan, tetapi asal pembukaannya bukan putusan.",
-                remedy="Isi “putusan-ki” atau “putusan-pengadilan”, atau kosongkan nomor putusannya.",
+                remedy="Isi “putusan-ki”, “putusan-pengadilan”, atau “keberatan”, atau kosongkan nomor putusannya.",
                 status=entry.status,
             )
 

@@ -1,11 +1,77 @@
-"""PII-01 to PII-08: personal data that a public register must not hold."""
+"""PII-01 to PII-08: personal data that a public register must not hold, whatever the rows' status or shape."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from generator.datapackages.table import Table
-from generator.model.problem import Problem
+from generator.datapackages.schema import Column, load_schema
+from generator.datapackages.table import Table, split_list
+from generator.model.problem import Problem, Severity
+from generator.validation.personal_data import Declared, find_personal_data
+from generator.validation.place import row_place
+
+_SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5 ayat (3)"
+_REMEDIES = {
+    Severity.ERROR: "Hapus dari sel ini sebelum disimpan di git; riwayat git tidak dapat ditarik kembali.",
+    Severity.WARNING: "Hapus bila tidak wajib diumumkan; bila wajib, minta PPID memeriksanya.",
+}
+_CONTACTS = {
+    ("badan", "telepon"),
+    ("badan", "whatsapp"),
+    ("badan", "surel"),
+    ("unit", "telepon"),
+    ("unit", "whatsapp"),
+    ("unit", "surel"),
+}
+"""Columns that declare the contacts of the service."""
+_MACHINE_MADE = {"id", "kunci_publik", "berkas_sha256"}
+"""Columns without words: random identifiers, keys and hashes look like somebody's number at times."""
 
 
-def check_personal_data(_tables: tuple[Table, ...]) -> Iterator[Problem]:
+def check_personal_data(tables: tuple[Table, ...]) -> Iterator[Problem]:
     """Every sighting in the tables, with its value masked."""
-    yield from ()
+    declared = _declared(tables)
+    for table in tables:
+        columns = [column for column in load_schema(table.name).columns if _is_free_text(table, column)]
+        for row in table.rows:
+            for column in columns:
+                cell = row.cells[column.name]
+                for sighting in find_personal_data(cell, declared) if cell else ():
+                    yield Problem(
+                        code=sighting.code,
+                        severity=sighting.severity,
+                        place=row_place(table.name, table.file, row.line, row.cells, column.name),
+                        message=f"Mungkin ada {sighting.kind} di sini ({sighting.mask}).",
+                        remedy=_REMEDIES[sighting.severity],
+                        source=_SOURCE,
+                    )
+
+
+def _is_free_text(table: Table, column: Column) -> bool:
+    machine_made = column.name in _MACHINE_MADE or column.name.endswith("_id")
+    return not machine_made and (table.name, column.name) not in _CONTACTS
+
+
+def _declared(tables: tuple[Table, ...]) -> Declared:
+    return Declared(
+        telephones=frozenset(
+            re.sub("[^0-9]", "", cell)
+            for column in ("telepon", "whatsapp")
+            for cell in _cells(tables, ("badan", "unit"), column)
+        ),
+        emails=frozenset(cell.lower() for cell in _cells(tables, ("badan", "unit"), "surel")),
+        email_domains=tuple(
+            domain
+            for cell in _cells(tables, ("badan",), "domain_surel")
+            for domain in split_list(cell.lower())
+        ),
+    )
+
+
+def _cells(tables: tuple[Table, ...], names: Iterable[str], column: str) -> Iterator[str]:
+    yield from (
+        row.cells[column]
+        for table in tables
+        if table.name in names
+        for row in table.rows
+        if row.cells[column]
+    )
