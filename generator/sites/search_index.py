@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -41,7 +41,14 @@ def build_index(site: Path) -> None:
     addresses = _searchable(site)
     if not addresses:
         return
-    _run_pagefind(site, addresses)
+    _converse(site, _questions(site, addresses))
+    indexed = len(list((bundle / "fragment").glob("*")))
+    if indexed != len(addresses):
+        # It leaves out such a page without a word.
+        raise SiteError(
+            f"Indeks pencarian memuat {indexed} dari {len(addresses)} halaman. "
+            "Pagefind melewati halaman tanpa elemen <html> atau tanpa teks: periksa templat halaman informasi."
+        )
     for path in sorted(bundle.iterdir()):
         if path.is_file() and path.name not in _LOADED and path.suffix != ".pf_meta":
             path.unlink()
@@ -57,7 +64,8 @@ def _searchable(site: Path) -> list[str]:
     )
 
 
-def _run_pagefind(site: Path, addresses: list[str]) -> None:
+def _converse(site: Path, questions: Iterable[Mapping[str, object]]) -> None:
+    """Start Pagefind in ``site``, ask everything, wait until it is done."""
     # Its complaints go to a file: a pipe that nobody reads would stop it when full. It gets no environment, for
     # it would take settings from there.
     with TemporaryFile() as complaints:
@@ -65,7 +73,7 @@ def _run_pagefind(site: Path, addresses: list[str]) -> None:
         with subprocess.Popen(  # noqa: S603 - the program of our own dependency, no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, cwd=site, env={}
         ) as program:
-            for question in _questions(site, addresses):
+            for question in questions:
                 _ask(program, question, complaints)
         if program.returncode != 0:
             raise _failed(f"berhenti dengan kode {program.returncode}", complaints)
