@@ -20,7 +20,13 @@ from generator.sites.errors import SiteError
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
-def command(site: str, out: Path | None, root: Path) -> None:
+@click.option(
+    "--confine",
+    type=click.Choice(["auto", "require"]),
+    default="auto",
+    help="`require`: refuse to build unless the kernel walls the builder off from other files and the network.",
+)
+def command(site: str, out: Path | None, root: Path, confine: str) -> None:
     """Validate the registers and build a site.
 
     The new site replaces the old one in one step; with an error in the registers the old one stays.
@@ -31,7 +37,7 @@ def command(site: str, out: Path | None, root: Path) -> None:
     """
     target = out or root / "build" / site
     try:
-        result = build_public(root, target)
+        result = build_public(root, target, walls_required=confine == "require")
     except SiteError as error:
         raise click.UsageError(str(error)) from error
     click.echo(result.report, nl=False)

@@ -1,23 +1,49 @@
-"""The public builder as a process: ``python -I -m generator.public STAGING OUT``.
+"""The public builder as a process: ``python -I -m generator.public STAGING OUT auto|require``.
 
-It sees a staging folder and an empty folder to write to; it takes no path of any register.
+It sees a staging folder and an empty folder to write to; it takes no path of any register. Walls go up before
+anything of the registers is read.
 """
 
 import sys
+import sysconfig
+import tempfile
 from pathlib import Path
 
 from generator.model.problem import has_errors
 from generator.public.build import build
+from generator.public.confinement import confine
+from generator.resources import MKDOCS_YML, ROOT, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.validation.report import render
 
+_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/mime.types", "/dev/urandom")
+_DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - semaphores of the process pool live there
 
-def main(staging: str, out: str) -> int:
-    """Build and report; 0 done, 1 problems in the registers, 3 the site itself is at fault."""
+
+def main(staging: str, out: str, confinement: str) -> int:
+    """Build and report; 0 done, 1 problems in the registers, 2 a wall is missing, 3 the site itself is at fault."""
+    walls = confine(
+        readable=(
+            Path(staging),
+            *(
+                Path(path)
+                for path in (*_SYSTEM, sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"])
+            ),
+            *(ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML),
+        ),
+        writable=(Path(out), Path(tempfile.gettempdir()), *(Path(path) for path in _DEVICES)),
+    )
+    if walls.missing:
+        sys.stdout.write(f"Pembangun situs publik berjalan tanpa dinding {' dan '.join(walls.missing)}.\n")
+        if confinement == "require":
+            sys.stdout.write(
+                "Situs tidak dibangun karena --confine=require. Pakai Linux 6.7 atau lebih baru.\n"
+            )
+            return 2
     try:
         problems = build(Path(staging), Path(out))
     except SiteError as error:
-        sys.stderr.write(
+        sys.stdout.write(
             f"Situs tidak dapat dibuat: {error}\nIni kesalahan program, bukan data. Laporkan kepada pengelola.\n"
         )
         return 3

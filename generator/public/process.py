@@ -19,20 +19,24 @@ class BuildResult:
     """How a build went."""
 
     exit_status: int
-    """0 done, 1 problems in the registers, 3 our fault."""
+    """0 done, 1 problems in the registers, 2 a wall is missing, 3 our fault."""
     report: str
     """What the builder printed."""
     published: Published | None
     """None when nothing was published."""
 
 
-def build_public(root: Path, target: Path) -> BuildResult:
+def build_public(root: Path, target: Path, *, walls_required: bool = False) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
+
+    With ``walls_required`` the builder refuses to run where the kernel lacks a wall (confinement.py).
 
     Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
     """
     with tempfile.TemporaryDirectory(prefix="ppid-staging-") as folder:
-        staging = Path(folder)
+        staging, temporary = Path(folder, "masukan"), Path(folder, "sementara")
+        staging.mkdir()
+        temporary.mkdir()
         try:
             extract(root, staging)
         except NotAPlainFile as error:
@@ -46,8 +50,11 @@ def build_public(root: Path, target: Path) -> BuildResult:
         built = working_folder(target.absolute())
         try:
             finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
-                [sys.executable, "-I", "-m", "generator.public", str(staging), str(built)],
-                env=_clean_environment(),
+                [
+                    *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
+                    "require" if walls_required else "auto",
+                ],
+                env=_clean_environment(temporary),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 check=False,
@@ -57,17 +64,19 @@ def build_public(root: Path, target: Path) -> BuildResult:
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(
-        exit_status=finished.returncode if finished.returncode in {0, 1} else 3,
+        exit_status=finished.returncode if finished.returncode in {0, 1, 2} else 3,
         report=finished.stdout.decode("utf-8", "replace"),
         published=published,
     )
 
 
-def _clean_environment() -> dict[str, str]:
+def _clean_environment(temporary: Path) -> dict[str, str]:
     """Nothing of the caller's world but where programs are: no zone, locale, seed or secret reaches the builder."""
-    kept = {
-        name: os.environ[name]
-        for name in ("PATH", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
-        if name in os.environ
+    return {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": "/nonexistent",
+        "TMPDIR": str(temporary),
     }
-    return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}

@@ -27,7 +27,9 @@ def root(tmp_path: Path) -> Path:
     return copy_valid_registers(tmp_path / "registry")
 
 
-def test_the_build_is_the_same_with_the_restricted_register_absent_present_or_changed(root: Path, tmp_path: Path):
+def test_the_build_is_the_same_with_the_restricted_register_absent_present_or_changed(
+    root: Path, tmp_path: Path
+):
     absent = outcome(root, tmp_path / "absent")
     restricted = root / "registers" / "dik" / "dinkes"
     restricted.mkdir(parents=True)
@@ -89,7 +91,7 @@ def test_zone_locale_and_hash_seed_do_not_change_a_byte(root: Path, tmp_path: Pa
     built.mkdir()
     finished = subprocess.run(
         # -I ignores PYTHONHASHSEED, so isolation is asked for by -s -P -E's parts that matter here
-        [sys.executable, "-s", "-P", "-m", "generator.public", str(staging), str(built)],
+        [sys.executable, "-s", "-P", "-m", "generator.public", str(staging), str(built), "require"],
         env={"PATH": os.environ["PATH"], **world},
         cwd=tmp_path,
         check=False,
@@ -124,7 +126,9 @@ def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path)
         "from generator.public.__main__ import main\n"
         "sys.exit(main(*sys.argv[1:]))\n"
     )
-    finished = subprocess.run([sys.executable, "-I", "-c", code, str(staging), str(built)], check=False)
+    finished = subprocess.run(
+        [sys.executable, "-I", "-c", code, str(staging), str(built), "require"], check=False
+    )
 
     assert finished.returncode == 0
     assert tree_digest(built) == plain[0]
@@ -133,7 +137,9 @@ def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path)
 def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(root: Path, tmp_path: Path):
     target = tmp_path / "site"
     before = outcome(root, target)
-    table = root / "registers" / "dip" / next(p.name for p in (root / "registers" / "dip").iterdir()) / "dip.csv"
+    table = (
+        root / "registers" / "dip" / next(p.name for p in (root / "registers" / "dip").iterdir()) / "dip.csv"
+    )
     shutil.copy(table, tmp_path / "outside.csv")
     table.unlink()
     table.symlink_to(tmp_path / "outside.csv")
@@ -152,7 +158,9 @@ def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(ro
 def test_a_relative_out_is_relative_to_the_caller(root: Path, tmp_path: Path):
     """The builder runs in another folder; once it wrote its pages there and an empty site was published."""
     subprocess.run(
-        [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--out", "situs"], cwd=tmp_path, check=True
+        [sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--out", "situs"],
+        cwd=tmp_path,
+        check=True,
     )
 
     assert (tmp_path / "situs" / "index.html").is_file()

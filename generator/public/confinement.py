@@ -1,0 +1,93 @@
+"""Walls around the public builder: it cannot open a file or a connection that it has no need of.
+
+Two walls. Files: Landlock (Linux 5.13), no rule for a path means no access, also for child processes. Network: an empty
+network namespace of its own where the kernel lets us make one, else Landlock's rules for TCP (Linux 6.7).
+Both hold for the process and all it starts, and cannot be taken down again.
+"""
+
+import ctypes
+import os
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
+_RULE_PATH_BENEATH = 1
+_CREATE_RULESET_VERSION = 1
+_PR_SET_NO_NEW_PRIVS = 38
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_TRUNCATE = 1 << 14
+_READ = _EXECUTE | _READ_FILE | _READ_DIR
+_FILE_ONLY = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | 1 << 15
+_RIGHTS_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
+_TCP_FROM_VERSION = 4
+_TCP_BIND_AND_CONNECT = 0b11
+_SCOPES_FROM_VERSION = 6
+_SCOPE_SOCKETS_AND_SIGNALS = 0b11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walls:
+    """Which walls stand."""
+
+    files: bool
+    network: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the walls that do not stand, in the words of the command."""
+        return tuple(
+            name for name, stands in (("berkas (Landlock)", self.files), ("jaringan", self.network)) if not stands
+        )
+
+
+def confine(readable: Iterable[Path], writable: Iterable[Path]) -> Walls:
+    """Put up every wall that this kernel allows, for this process and all it starts; which ones stand.
+
+    Beneath ``readable`` files may be read and run, beneath ``writable`` also written; paths that do not exist are
+    passed over. Call before any thread is started.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    network = _leave_the_network(libc)
+    version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _CREATE_RULESET_VERSION)
+    if version < 1:
+        return Walls(files=False, network=network)
+    handled = _RIGHTS_OF_VERSION[min(version, max(_RIGHTS_OF_VERSION))]
+    tcp = _TCP_BIND_AND_CONNECT if version >= _TCP_FROM_VERSION else 0
+    scopes = _SCOPE_SOCKETS_AND_SIGNALS if version >= _SCOPES_FROM_VERSION else 0
+    attributes = struct.pack("=QQQ", handled, tcp, scopes)
+    size = 24 if scopes else 16 if tcp else 8
+    ruleset = libc.syscall(_CREATE_RULESET, attributes, ctypes.c_size_t(size), 0)
+    if ruleset < 0:
+        return Walls(files=False, network=network)
+    try:
+        for path in readable:
+            _allow(libc, ruleset, path, _READ & handled)
+        for path in writable:
+            _allow(libc, ruleset, path, handled)
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        stands = libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0
+    finally:
+        os.close(ruleset)
+    return Walls(files=stands, network=network or (stands and bool(tcp)))
+
+
+def _leave_the_network(libc: ctypes.CDLL) -> bool:
+    """Whether this process now has a network of its own with nothing in it."""
+    return libc.unshare(_CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
+
+
+def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
+    try:
+        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    try:
+        allowed = rights if path.is_dir() else rights & _FILE_ONLY
+        rule = struct.pack("=Qi", allowed, descriptor)
+        libc.syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
+    finally:
+        os.close(descriptor)
