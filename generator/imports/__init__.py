@@ -1,0 +1,1 @@
+"""Officers' spreadsheets to row operations and open questions: nothing guessed, nothing dropped silently."""

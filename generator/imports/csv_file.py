@@ -1,0 +1,87 @@
+"""CSV files as officers' programs write them: ``,`` or ``;``, BOM, cp1252, CR LF, several lines in one cell."""
+
+import csv
+import io
+from collections import Counter
+
+from generator.imports.grid import Cell, Sheet, Source, UnreadableFile, column_letters, seen_text
+from generator.imports.workbook import MAX_CELL_CHARACTERS, MAX_ROWS
+
+MAX_CSV_BYTES = 16 * 1024 * 1024
+
+_SEPARATORS = (",", ";", "\t")
+
+
+def read_csv(data: bytes, name: str) -> Source:
+    """The file as one sheet named like the file, so that ``berkas.csv!E17`` is column E of record 17.
+
+    Raises UnreadableFile for what is no text, has a quote that never closes, or is beyond the limits.
+    """
+    if len(data) > MAX_CSV_BYTES:
+        raise UnreadableFile(
+            f"Berkas lebih besar dari {MAX_CSV_BYTES // 1024 // 1024} MB.", "Bagi berkas ini menurut unit."
+        )
+    records = _records(_text(data))
+    if len(records) > MAX_ROWS:
+        raise UnreadableFile(f"Berkas berisi lebih dari {MAX_ROWS} baris.", "Bagi berkas ini menurut unit.")
+    cells: dict[tuple[int, int], Cell] = {}
+    for row, record in enumerate(records, start=1):
+        for column, written in enumerate(record, start=1):
+            text = seen_text(written)
+            if not text:
+                continue
+            too_long = len(text) > MAX_CELL_CHARACTERS
+            cells[row, column] = Cell(
+                text="" if too_long else text,
+                address=f"{name}!{column_letters(column)}{row}",
+                row=row,
+                column=column,
+                fault=f"sel ini lebih panjang dari {MAX_CELL_CHARACTERS} huruf" if too_long else "",
+            )
+    return Source(name=name, sheets=(Sheet(name=name, cells=cells),))
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)  # Excel's “Unicode Text”
+    elif b"\0" in data:
+        encodings = ()
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile(
+        "Berkas ini bukan teks CSV.", "Buka berkas itu di Excel, lalu simpan sebagai .xlsx atau “CSV UTF-8”."
+    )
+
+
+def _records(text: str) -> list[list[str]]:
+    """The records with the separator under which most of them have the same, largest number of cells."""
+    hint, _, rest = text.partition("\n")
+    separators = _SEPARATORS
+    if hint.strip().lower() in {f"sep={separator}" for separator in _SEPARATORS}:
+        # the first line is Excel's own; it stays a record so that rows keep the numbers people see
+        text, separators = "\n" + rest, (hint.strip()[4:],)
+    readings = [reading for separator in separators if (reading := _read(text, separator)) is not None]
+    if not readings:
+        raise UnreadableFile(
+            "Ada tanda kutip yang tidak tertutup di berkas ini.",
+            "Buka berkas itu di Excel, periksa isinya, lalu simpan sebagai .xlsx.",
+        )
+    return max(readings, key=_regularity)
+
+
+def _read(text: str, separator: str) -> list[list[str]] | None:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return None
+
+
+def _regularity(records: list[list[str]]) -> int:
+    """Cells in records of the commonest width above one; banners and blank lines do not count."""
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    return max((width * count for width, count in widths.items()), default=0)
