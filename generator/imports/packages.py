@@ -1,0 +1,165 @@
+"""Public packages before and after an import, in memory: their rows, their files, and which rows an error is new in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.changes.operations import Operation, apply
+from generator.datapackages.descriptor import Contributor, Licence, PackageFacts, write_descriptor
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import Cells, write_rows
+from generator.imports.holders import UnitNames, unit_names
+from generator.model.problem import Problem, Severity
+from generator.validation.load import Loaded, check_packages
+from generator.validation.package import DESCRIPTOR, PackageFiles
+
+_DIP = load_schema("dip")
+
+
+class RegistersBroken(Exception):  # noqa: N818 - a fact about the registers
+    """The registers that an import would change cannot be read; ``problems`` say why, and may be empty."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("registers cannot be read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All packages as they stand."""
+
+    packages: tuple[PackageFiles, ...]
+    loaded: Loaded
+
+    @property
+    def units(self) -> tuple[UnitNames, ...]:
+        """Units of the body."""
+        return unit_names(self._table("registers/acuan/unit.csv"))
+
+    @property
+    def body_name(self) -> str:
+        """Short name of the public body; empty when its table holds no row."""
+        return next((row["nama_singkat"] for row in self._table("registers/acuan/badan.csv")), "")
+
+    @property
+    def zone(self) -> str:
+        """WIB, WITA or WIT; WIB when the body's table holds no row."""
+        return next((row["zona"] for row in self._table("registers/acuan/badan.csv")), "WIB")
+
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """Every ``id`` in use, of any table."""
+        return frozenset(
+            row.cells["id"] for table in self.loaded.tables for row in table.rows if "id" in row.cells
+        )
+
+    def rows(self, unit: str) -> dict[str, Cells]:
+        """Rows of a unit's ``dip.csv`` by id; empty when the unit has no package yet.
+
+        Raises RegistersBroken when the file is there but cannot be read.
+        """
+        path = f"registers/dip/{unit}"
+        if not any(package.path == path for package in self.packages):
+            return {}
+        return {row["id"]: row for row in self._table(f"{path}/dip.csv")}
+
+    def unit_of_entry(self, identifier: str) -> str:
+        """The unit whose list holds the entry; empty when none does."""
+        for table in self.loaded.tables:
+            if table.name == "dip" and any(row.cells["id"] == identifier for row in table.rows):
+                return table.file.split("/")[-2]
+        return ""
+
+    def _table(self, file: str) -> tuple[Cells, ...]:
+        for table in self.loaded.tables:
+            if table.file == file:
+                return tuple(row.cells for row in table.rows)
+        folder = file.rpartition("/")[0]
+        raise RegistersBroken(tuple(p for p in self.loaded.problems if p.place.file.startswith(folder)))
+
+
+def shelf_of(packages: tuple[PackageFiles, ...]) -> Shelf:
+    """The packages with everything that reading them says."""
+    return Shelf(packages=packages, loaded=check_packages(packages))
+
+
+def changed_files(
+    shelf: Shelf, operations: Mapping[str, tuple[Operation, ...]], today: date
+) -> dict[str, bytes]:
+    """Path → bytes of the files that differ after the operations on each unit's list; packages that lack are made."""
+    files: dict[str, bytes] = {}
+    present = {package.path: package.files for package in shelf.packages}
+    for unit, todo in sorted(operations.items()):
+        if not todo:
+            continue
+        path = f"registers/dip/{unit}"
+        rows = apply(shelf.rows(unit), todo)
+        if path not in present:
+            files |= _new_package(shelf, unit, today)
+        files[f"{path}/dip.csv"] = write_rows(rows.values(), _DIP.column_names, _DIP.primary_key)
+    return files
+
+
+def _new_package(shelf: Shelf, unit: str, today: date) -> dict[str, bytes]:
+    path = f"registers/dip/{unit}"
+    files = {f"{path}/{DESCRIPTOR}": write_descriptor(_facts(shelf, unit, today), PackageKind.PUBLIC)}
+    for table in TABLES[PackageKind.PUBLIC]:
+        schema = load_schema(table)
+        files[f"{path}/{file_name(table)}"] = write_rows((), schema.column_names, schema.primary_key)
+    return files
+
+
+def _facts(shelf: Shelf, unit: str, today: date) -> PackageFacts:
+    name = next(known.name for known in shelf.units if known.code == unit)
+    body = shelf.body_name
+    reference = shelf.loaded.facts.get("registers/acuan")
+    licence = Licence(
+        name="CC-BY-4.0",
+        title="Creative Commons Attribution 4.0",
+        path="https://creativecommons.org/licenses/by/4.0/",
+    )
+    return PackageFacts(
+        name=f"dip-{unit}",
+        title=f"Daftar Informasi Publik {name} {body}".rstrip(),
+        version="1.0.0",
+        created=f"{today.isoformat()}T00:00:00Z",
+        licences=reference.licences if reference else (licence,),
+        contributors=(
+            Contributor(title=f"PPID Pelaksana {name} {body}".rstrip(), roles=("creator",)),
+            Contributor(title=f"PPID Utama {body}".rstrip(), roles=("publisher",)),
+        ),
+    )
+
+
+def new_errors(shelf: Shelf, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Errors that the packages have with these files and did not have before."""
+    known = {_identity(problem) for problem in shelf.loaded.problems}
+    after = check_packages(_with_files(shelf.packages, files))
+    return tuple(
+        problem
+        for problem in after.problems
+        if problem.severity is Severity.ERROR and _identity(problem) not in known
+    )
+
+
+def _identity(problem: Problem) -> tuple[str, str, str, str, str]:
+    """What stays of a problem when rows move to other lines."""
+    place = problem.place
+    return problem.code, place.file, place.entry_id, place.column, re.sub(r":\d+", "", problem.message)
+
+
+def _with_files(packages: Iterable[PackageFiles], files: Mapping[str, bytes]) -> tuple[PackageFiles, ...]:
+    by_package: dict[str, dict[str, bytes]] = {}
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        by_package.setdefault(folder, {})[name] = data
+    result = [
+        replace(package, files={**package.files, **by_package.pop(package.path, {})}) for package in packages
+    ]
+    result.extend(
+        PackageFiles(path=folder, kind=PackageKind.PUBLIC, files=found)
+        for folder, found in by_package.items()
+    )
+    return tuple(sorted(result, key=lambda package: package.path))
