@@ -1,0 +1,284 @@
+"""``ppid import``: an officer's Excel or CSV file into the registers."""
+
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from generator.imports import choices as said
+from generator.imports.choices import Choices, WrongUse
+from generator.imports.grid import Source, UnreadableFile
+from generator.imports.packages import RegistersBroken, Shelf, shelf_of
+from generator.imports.plan import ImportPlan, Refused, make_plan
+from generator.imports.reading import is_workbook, read_source
+from generator.imports.report import render_missing, render_plan
+from generator.imports.returned import returned_csv, returned_workbook, returning_rows
+from generator.imports.workbook import MAX_PACKED_BYTES
+from generator.model.identifier import SPACE, identifier_from
+from generator.validation.package import read_packages
+
+_HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--unit", default="", metavar="CODE", help="Unit that all rows belong to.")
+@click.option("--unit-from", default="", metavar="COLUMN", help="Column that names the unit of each row.")
+@click.option(
+    "--holder", "holders", multiple=True, metavar='"NAME"=CODE', help="Which unit a name in the file means."
+)
+@click.option(
+    "--sheet", "sheets", multiple=True, metavar="NAME", help="Read only this sheet; may be repeated."
+)
+@click.option(
+    "--sertakan-tersembunyi",
+    "shown",
+    multiple=True,
+    metavar="NAME",
+    help='Read a hidden sheet (Kerja), column ("DIP!C") or row ("DIP!17") all the same.',
+)
+@click.option(
+    "--map", "mapped", multiple=True, metavar='"COLUMN"=FIELD', help="What a column means; - leaves it out."
+)
+@click.option(
+    "--set", "constants", multiple=True, metavar="FIELD=VALUE", help="Value of a field that the file lacks."
+)
+@click.option("--fill", "fills", multiple=True, metavar="FIELD=VALUE", help="Value for empty cells only.")
+@click.option("--sama", "same", multiple=True, metavar="CELL=ID", help="This row is that entry.")
+@click.option(
+    "--baru", "new", multiple=True, metavar="CELL", help="This row is new although one looks alike."
+)
+@click.option("--lewati", "skipped", multiple=True, metavar="CELL", help="Leave this row out knowingly.")
+@click.option(
+    "--lengkap", "complete", is_flag=True, help="The file is the whole list: withdraw what it lacks."
+)
+@click.option(
+    "--tarik",
+    "withdraw",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How many entries --lengkap withdraws.",
+)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of this update [today].")
+@click.option("--write", is_flag=True, help="Write; without it nothing changes.")
+@click.option(
+    "--kembalikan",
+    "back",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the workbook with what to mend goes [beside FILE].",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder that holds `registers/` [here].",
+)
+def command(
+    file: Path,
+    unit: str,
+    unit_from: str,
+    holders: tuple[str, ...],
+    sheets: tuple[str, ...],
+    shown: tuple[str, ...],
+    mapped: tuple[str, ...],
+    constants: tuple[str, ...],
+    fills: tuple[str, ...],
+    same: tuple[str, ...],
+    new: tuple[str, ...],
+    skipped: tuple[str, ...],
+    complete: bool,  # noqa: FBT001 - click passes flags by name
+    withdraw: int | None,
+    day: datetime | None,
+    write: bool,  # noqa: FBT001 - see above
+    back: Path | None,
+    root: Path,
+) -> None:
+    """Read an officer's Excel or CSV file into the registers.
+
+    Shows what was understood and what would change; writes nothing without --write. Rows that need a person
+    come back in a workbook with the column "Yang perlu diperbaiki"; mend it and import it again.
+
+    \b
+    Example:
+      ppid import "DIP 2026.xlsx" --unit dinkes --fill tempat=Samarinda
+      ppid import "DIP 2026.xlsx" --unit dinkes --fill tempat=Samarinda --write
+    """
+    if withdraw is not None and not complete:
+        raise click.UsageError("--tarik hanya berlaku bersama --lengkap.")
+    if back is not None and not write:
+        raise click.UsageError("--kembalikan hanya berlaku bersama --write.")
+    try:
+        shelf = shelf_of(read_packages(root)[0])
+        chosen = Choices(
+            today=day.date() if day else _today(shelf),
+            unit=unit,
+            unit_from=unit_from,
+            holders=dict(said.pair(text, "--holder") for text in holders),
+            sheets=sheets,
+            shown=frozenset(shown),
+            mapped=dict(said.meaning(text) for text in mapped),
+            constants=dict(said.field_value(text, "--set") for text in constants),
+            fills=dict(said.field_value(text, "--fill") for text in fills),
+            same={
+                said.row_address(where, "--sama"): key
+                for where, key in (said.pair(text, "--sama") for text in same)
+            },
+            new=frozenset(said.row_address(text, "--baru") for text in new),
+            skipped=frozenset(said.row_address(text, "--lewati") for text in skipped),
+            complete=complete,
+            withdraw=withdraw,
+        )
+        data = _read(file)
+        source = read_source(data, file.name)
+        plan = make_plan(source, shelf, chosen, _random_identifier)
+        if write and complete and withdraw is None and plan.missing and not plan.withdrawal_refused:
+            chosen = replace(chosen, withdraw=_confirmed(plan))
+            plan = make_plan(source, shelf, chosen, _random_identifier)
+    except WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+    except (UnreadableFile, Refused) as refused:
+        click.echo(f"{file.name}: {refused.message}\n  {refused.remedy}", err=True)
+        sys.exit(1)
+    except RegistersBroken as broken:
+        click.echo(
+            "Register tidak dapat dibaca, jadi tidak ada yang diimpor. Jalankan `ppid validate`.", err=True
+        )
+        for problem in broken.problems:
+            click.echo(f"  {problem.place} {problem.code}: {problem.message}", err=True)
+        sys.exit(1)
+    _check_withdrawal(plan, chosen)
+    writing = write and plan.may_write
+    if writing:
+        _write_all(root, plan.files)
+    click.echo(render_plan(plan, written=writing), nl=False)
+    if complete and not plan.withdrawn:
+        click.echo(render_missing(plan), nl=False)
+    click.echo("")
+    if writing:
+        _tell_written(plan)
+        _give_back(plan, source, data, back or file)
+    else:
+        click.echo(_next_step(plan, chosen, asked_to_write=write))
+    sys.exit(1 if plan.needs_person else 0)
+
+
+def _today(shelf: Shelf) -> date:
+    """The body's own day."""
+    return (datetime.now(tz=UTC) + timedelta(hours=_HOURS_EAST.get(shelf.zone, 7))).date()
+
+
+def _random_identifier() -> str:
+    return identifier_from(secrets.randbelow(SPACE))
+
+
+def _read(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(MAX_PACKED_BYTES + 1)
+
+
+# -- withdrawal -----------------------------------------------------------------
+
+
+def _confirmed(plan: ImportPlan) -> int:
+    """The number that a person types; wrong use where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            f"--lengkap akan menarik {len(plan.missing)} entri; tegaskan dengan --tarik {len(plan.missing)}."
+        )
+    click.echo(render_missing(plan))
+    typed: int = click.prompt("Ketik banyaknya entri yang ditarik", type=int)
+    return typed
+
+
+def _check_withdrawal(plan: ImportPlan, chosen: Choices) -> None:
+    number = chosen.withdraw
+    if number is not None and not plan.withdrawal_refused and number != len(plan.missing):
+        click.echo(render_missing(plan), nl=False, err=True)
+        raise click.UsageError(
+            f"Yang akan ditarik {len(plan.missing)} entri, bukan {number}. Tidak ada yang ditulis."
+        )
+
+
+# -- files ------------------------------------------------------------------------
+
+
+def _write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Every file whole or not at all: all are written beside their places first, then renamed."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ready.append((_beside(path, data), path))
+        while ready:
+            written, path = ready[0]
+            written.replace(path)
+            ready.pop(0)
+    finally:
+        for written, _ in ready:
+            written.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix="~", delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    written = Path(file.name)
+    written.chmod(0o644)
+    return written
+
+
+def _give_back(plan: ImportPlan, source: Source, data: bytes, where: Path) -> None:
+    rows = returning_rows(plan)
+    if not rows:
+        return
+    content = returned_workbook(plan, source, data) if is_workbook(data) else returned_csv(plan, source)
+    path = where if where.name != source.name else _free_name(where)
+    _beside(path, content).replace(path)
+    click.echo(f"{len(rows)} baris yang perlu dilengkapi ada di: {path}")
+    click.echo("Perbaiki di Excel, simpan, lalu impor berkas itu.")
+
+
+def _free_name(file: Path) -> Path:
+    """``DIP-perlu-diperbaiki.xlsx``, or with a number where that is taken: no file of an officer is overwritten."""
+    stem = file.stem.partition("-perlu-diperbaiki")[0]
+
+    def names(n: int) -> Path:
+        return file.with_name(f"{stem}-perlu-diperbaiki{f'-{n}' if n > 1 else ''}.xlsx")
+
+    number = 1
+    while names(number).exists():
+        number += 1
+    return names(number)
+
+
+# -- words --------------------------------------------------------------------------
+
+
+def _tell_written(plan: ImportPlan) -> None:
+    if not plan.files:
+        click.echo("Tidak ada yang berubah di register.")
+        return
+    for name in plan.files:
+        click.echo(f"Ditulis: {name}")
+    click.echo("Periksa dengan `ppid validate`, lalu kirim perubahannya untuk disetujui.")
+
+
+def _next_step(plan: ImportPlan, chosen: Choices, *, asked_to_write: bool) -> str:
+    if not plan.may_write:
+        opening = "Tidak ada yang ditulis. " if asked_to_write else ""
+        return f"{opening}Jawab pertanyaan di atas pada perintah yang sama."
+    if not plan.files and plan.needs_person:
+        return "Belum ada baris baru yang dapat ditulis; perbaiki yang disebut di atas."
+    if not plan.files:
+        return "Tidak ada yang perlu ditulis; register sudah sama dengan berkas."
+    if chosen.complete and plan.missing and not plan.withdrawn and not plan.withdrawal_refused:
+        return f"Untuk menulis dan menarik entri di atas: perintah yang sama dengan --write --tarik {len(plan.missing)}."
+    return "Untuk menulis baris yang sudah baik: perintah yang sama dengan --write."
