@@ -15,7 +15,8 @@ def announcements_page(register: PublicRegister) -> Page:
         template="pengumuman.html.jinja",
         context=AnnouncementsContext(
             announcements=tuple(
-                announcement_text(unit, announcement, register) for unit, announcement in register.announcements
+                announcement_text(unit, announcement, register)
+                for unit, announcement in register.announcements
             )
         ),
     )

@@ -17,7 +17,9 @@ _ARTICLES = {
 
 def duties_page(register: PublicRegister, lists: tuple[EntryList, ...]) -> Page:
     """Every letter of art. 14 (2), 19 (2) and 21 (1), also those without an entry."""
-    counts = {entry_list.stem: len(entry_list.entries) for entry_list in lists if entry_list.family == "dasar"}
+    counts = {
+        entry_list.stem: len(entry_list.entries) for entry_list in lists if entry_list.family == "dasar"
+    }
     return Page(
         path="dasar.html",
         title="Kewajiban hukum",

@@ -18,11 +18,17 @@ _OTHER_FORMS = (
 """Source: Perki 1/2021 art. 24 (4), (5): at least audio, visual, braille."""
 
 _OPENED = {
-    "kedaluwarsa": "Dahulu dikecualikan. Jangka waktu pengecualiannya sudah berakhir (PP 61/2010 Pasal 11)",
-    "putusan-ki": "Dibuka oleh putusan Komisi Informasi (Perki 1/2021 Pasal 52)",
-    "putusan-pengadilan": "Dibuka oleh putusan pengadilan (Perki 1/2021 Pasal 52)",
-    "keberatan": "Dibuka setelah ada keberatan (UU 14/2008 Pasal 11 ayat (2))",
-    "persetujuan": "Dibuka dengan persetujuan tertulis pihak yang bersangkutan (UU 14/2008 Pasal 18 ayat (2) huruf a)",
+    "kedaluwarsa": (
+        "Dahulu dikecualikan; jangka waktu pengecualiannya sudah berakhir",
+        "PP 61/2010 Pasal 11",
+    ),
+    "putusan-ki": ("Dibuka oleh putusan Komisi Informasi", "Perki 1/2021 Pasal 52"),
+    "putusan-pengadilan": ("Dibuka oleh putusan pengadilan", "Perki 1/2021 Pasal 52"),
+    "keberatan": ("Dibuka setelah ada keberatan", "UU 14/2008 Pasal 11 ayat (2)"),
+    "persetujuan": (
+        "Dibuka dengan persetujuan tertulis pihak yang bersangkutan",
+        "UU 14/2008 Pasal 18 ayat (2) huruf a",
+    ),
 }
 
 
@@ -70,17 +76,22 @@ def _context(entry: PublicEntry, register: PublicRegister, address: str) -> Entr
         media=entry.media,
         retention=entry.retention.words,
         duties=tuple(
-            Duty(href=f"dasar/{duty.slug}.html", name=duty.name, citation=duty.citation) for duty in entry.duties
+            Duty(href=f"dasar/{duty.slug}.html", name=duty.name, citation=duty.citation)
+            for duty in entry.duties
         ),
         keywords=entry.keywords,
         updated=date_in_words(entry.updated),
-        edition=f"Ditetapkan dalam SK {entry.edition.number}, edisi {entry.edition.name}." if entry.edition else "",
+        edition=f"Ditetapkan dalam SK {entry.edition.number}, edisi {entry.edition.name}."
+        if entry.edition
+        else "",
         unit_name=entry.unit.name,
         contact=contact,
         successor_note=f"{entry.unit.name} kini ditangani {unit.name}." if unit != entry.unit else "",
         address_url=address,
         form_href=request_form(entry.id, entry.title, unit.name),
-        other_forms=tuple(_other_form(entry, contact.email, unit.name, reference, form) for form in _OTHER_FORMS),
+        other_forms=tuple(
+            _other_form(entry, contact.email, unit.name, reference, form) for form in _OTHER_FORMS
+        ),
         copy_mail_url=mail(contact.email, f"Minta salinan: {entry.title}", copy_text),
         copy_whatsapp_url=whatsapp(unit.whatsapp, copy_text) if unit.whatsapp else "",
         error_mail_url=mail(contact.email, f"Kekeliruan: {entry.title}", error_text),
@@ -92,8 +103,12 @@ def _context(entry: PublicEntry, register: PublicRegister, address: str) -> Entr
 
 
 def _opened(entry: PublicEntry) -> str:
-    words = _OPENED.get(entry.opening_origin, "")
-    return f"{words}, nomor {entry.ruling_number}." if words and entry.ruling_number else words and f"{words}."
+    """``Dibuka oleh putusan Komisi Informasi nomor 7/PSI/2025 (Perki 1/2021 Pasal 52).``; empty for the rest."""
+    if entry.opening_origin not in _OPENED:
+        return ""
+    words, source = _OPENED[entry.opening_origin]
+    ruling = f" nomor {entry.ruling_number}" if entry.ruling_number else ""
+    return f"{words}{ruling} ({source})."
 
 
 def _link_text(entry: PublicEntry) -> str:

@@ -14,7 +14,7 @@ from generator.sites.stamping import Page
 
 _NEWEST = 6
 _UNITS = 8
-_ANNOUNCEMENTS = 5
+_ANNOUNCEMENTS = 6
 
 
 def home_page(register: PublicRegister) -> Page:
@@ -48,8 +48,13 @@ def _last_to_end(register: PublicRegister) -> list[tuple[Unit, Announcement]]:
 
 def _largest_units(register: PublicRegister) -> tuple[CountedLink, ...]:
     counts = Counter(entry.unit.code for entry in register.entries)
-    largest = sorted((unit for unit in register.units if counts[unit.code]), key=lambda unit: (-counts[unit.code], unit.name))
+    largest = sorted(
+        (unit for unit in register.units if counts[unit.code]),
+        key=lambda unit: (-counts[unit.code], unit.name),
+    )
     return tuple(
-        CountedLink(href=f"unit/{unit.code}.html", text=unit.name, note="", count=number_in_words(counts[unit.code]))
+        CountedLink(
+            href=f"unit/{unit.code}.html", text=unit.name, note="", count=number_in_words(counts[unit.code])
+        )
         for unit in largest[:_UNITS]
     )

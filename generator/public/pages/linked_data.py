@@ -42,7 +42,11 @@ def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": entry.unit.name,
-            "parentOrganization": {"@type": "GovernmentOrganization", "name": body.name, "url": body.site_address},
+            "parentOrganization": {
+                "@type": "GovernmentOrganization",
+                "name": body.name,
+                "url": body.site_address,
+            },
         },
     }
     if entry.time_made.first_day is not None and entry.time_made.first_day == entry.time_made.last_day:
@@ -57,7 +61,10 @@ def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
 
 
 def _document(entry: PublicEntry, *, is_data: bool) -> dict[str, object]:
-    document: dict[str, object] = {"@type": "DataDownload" if is_data else "MediaObject", "contentUrl": entry.link}
+    document: dict[str, object] = {
+        "@type": "DataDownload" if is_data else "MediaObject",
+        "contentUrl": entry.link,
+    }
     if entry.link_kind.upper() in _MEDIA_TYPES:
         document["encodingFormat"] = _MEDIA_TYPES[entry.link_kind.upper()]
     if entry.link_bytes is not None:

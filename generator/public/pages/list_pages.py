@@ -39,7 +39,15 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
         arranged = order.arrange(entry_list.entries)
         pages = max(1, -(-len(arranged) // ROWS_PER_PAGE))
         for number in range(1, pages + 1):
-            yield _page(entry_list, register, order=order, orders=orders, arranged=arranged, number=number, pages=pages)
+            yield _page(
+                entry_list,
+                register,
+                order=order,
+                orders=orders,
+                arranged=arranged,
+                number=number,
+                pages=pages,
+            )
 
 
 def _page(
@@ -82,7 +90,9 @@ def _page(
             previous_href=_address(entry_list, order, number - 1) if number > 1 else "",
             next_href=_address(entry_list, order, number + 1) if number < pages else "",
             page_numbers=_page_numbers(entry_list, order, number, pages),
-            downloads=tuple(Link(href=f"{entry_list.stem}.{ending}", text=text) for ending, text in _DOWNLOADS),
+            downloads=tuple(
+                Link(href=f"{entry_list.stem}.{ending}", text=text) for ending, text in _DOWNLOADS
+            ),
             print_href=f"{entry_list.stem}-cetak.html" if entry_list.family == "unit" else "",
             contact=_contact(unit, register),
             unit_note=_unit_note(unit, register),
@@ -111,7 +121,9 @@ def _page_numbers(entry_list: EntryList, order: ListOrder, number: int, pages: i
     for before, page in zip([0, *shown], shown, strict=False):
         if page - before > 1:
             numbers.append(Choosable(href="", text="…", current=False))
-        numbers.append(Choosable(href=_address(entry_list, order, page), text=str(page), current=page == number))
+        numbers.append(
+            Choosable(href=_address(entry_list, order, page), text=str(page), current=page == number)
+        )
     return tuple(numbers)
 
 

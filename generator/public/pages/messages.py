@@ -25,4 +25,6 @@ def telephone(number: str) -> str:
 def request_form(identifier: str, title: str, unit: str, form: str = "") -> str:
     """The request form with its item filled in by the fragment, which never reaches a server's log."""
     parts = {"id": identifier, "judul": title, "unit": unit, "bentuk": form}
-    return "formulir.html#" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items() if value)
+    return "formulir.html#" + "&".join(
+        f"{name}={quote(value, safe='')}" for name, value in parts.items() if value
+    )

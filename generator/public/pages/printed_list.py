@@ -19,7 +19,9 @@ def printed_list_page(entry_list: EntryList, register: PublicRegister) -> Page:
     code = entry_list.stem.removeprefix("unit/")
     unit = next(unit for unit in register.units if unit.code == code)
     address = f"{register.body.site_address}{entry_list.stem}.html"
-    rows = sorted(entry_list.entries, key=lambda entry: (not entry.number, entry.number, entry.title, entry.id))
+    rows = sorted(
+        entry_list.entries, key=lambda entry: (not entry.number, entry.number, entry.title, entry.id)
+    )
     edition = register.editions[-1] if register.editions else None
     return Page(
         path=f"{entry_list.stem}-cetak.html",

@@ -16,6 +16,10 @@ def row_of(entry: PublicEntry) -> Row:
         summary="" if entry.summary == entry.title else entry.summary,
         class_slug=entry.information_class.value,
         class_label=entry.information_class.label,
-        facts=tuple(fact for fact in (entry.unit.abbreviation or entry.unit.name, entry.time_made.words, forms + kind) if fact),
+        facts=tuple(
+            fact
+            for fact in (entry.unit.abbreviation or entry.unit.name, entry.time_made.words, forms + kind)
+            if fact
+        ),
         updated=date_in_words(entry.updated),
     )

@@ -21,7 +21,10 @@ def tombstone_page(tombstone: Tombstone, register: PublicRegister) -> Page:
         context=TombstoneContext(
             breadcrumb=(
                 Link(href="daftar.html", text="Daftar Informasi Publik"),
-                Link(href=f"unit/{tombstone.unit.code}.html", text=tombstone.unit.abbreviation or tombstone.unit.name),
+                Link(
+                    href=f"unit/{tombstone.unit.code}.html",
+                    text=tombstone.unit.abbreviation or tombstone.unit.name,
+                ),
             ),
             id=tombstone.id,
             title=tombstone.title,

@@ -66,4 +66,6 @@ def _link(unit: Unit, count: int, register: PublicRegister) -> CountedLink:
     if successor != unit:
         until = f" sampai {date_in_words(unit.valid_until)}" if unit.valid_until else ""
         note = f"Unit lama{until}, kini {successor.name}"
-    return CountedLink(href=f"unit/{unit.code}.html", text=unit.name, note=note, count=count_of_entries(count))
+    return CountedLink(
+        href=f"unit/{unit.code}.html", text=unit.name, note=note, count=count_of_entries(count)
+    )

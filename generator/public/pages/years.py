@@ -14,7 +14,10 @@ def years_page(lists: tuple[EntryList, ...]) -> Page:
             year = int(entry_list.stem.removeprefix("tahun/"))
             by_decade.setdefault(year // 10 * 10, []).append(
                 CountedLink(
-                    href=f"{entry_list.stem}.html", text=str(year), note="", count=count_of_entries(len(entry_list.entries))
+                    href=f"{entry_list.stem}.html",
+                    text=str(year),
+                    note="",
+                    count=count_of_entries(len(entry_list.entries)),
                 )
             )
     return Page(

@@ -15,7 +15,8 @@ function fill() {
   if (item.get("judul")) lines.push(item.get("judul"));
   if (item.get("unit")) lines.push(`Unit: ${item.get("unit")}`);
   if (/^[0-9a-z]{10}$/.test(item.get("id") ?? "")) {
-    lines.push(new URL(`informasi/${item.get("id")}.html`, location.href.split("#")[0]).href);
+    // The permanent address, also when the page is read from a copy of the site.
+    lines.push(new URL(`informasi/${item.get("id")}.html`, document.querySelector("link[rel=canonical]").href).href);
   }
   if (Object.hasOwn(FORMS, item.get("bentuk") ?? "")) lines.push(`Dalam bentuk: ${FORMS[item.get("bentuk")]}`);
   if (lines.length) form.elements.rincian.value = lines.join("\n");
