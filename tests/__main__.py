@@ -58,11 +58,11 @@ def main() -> int:
     steps += [(group.name, _pytest(group.name, "--no-cov")) for group in GROUPS if group.available]
     failed = [name for name, command in steps if not _run(name, command)]
     for group in missing:
-        print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")  # noqa: T201
+        print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")
     if missing and os.environ.get("PPID_REQUIRE") == "all":
         failed += [group.name for group in missing]
     if failed:
-        print(f"FAILED: {', '.join(failed)}")  # noqa: T201
+        print(f"FAILED: {', '.join(failed)}")
         return 1
     return 0
 
@@ -72,7 +72,7 @@ def _pytest(marker: str, *options: str) -> list[str]:
 
 
 def _run(name: str, command: list[str]) -> bool:
-    print(f"== {name}", flush=True)  # noqa: T201
+    print(f"== {name}", flush=True)
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 

@@ -25,10 +25,10 @@ def newest_commit_time(folder: Path, paths: tuple[str, ...]) -> int | None:
     other paths only, such as a restricted register, do not change the answer.
     """
     try:
-        answer: object = Git(folder).execute(
+        answer = Git(folder).execute(
             ["git", *_SAFE, "log", "-1", "--format=%ct", "--end-of-options", "HEAD", "--", *paths],
             env={"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except (GitCommandError, GitCommandNotFound):
         return None
-    return int(answer) if isinstance(answer, str) and answer else None
+    return int(answer) if answer else None

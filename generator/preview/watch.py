@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType] - its stop_event names anyio, typed elsewhere
 
 from generator.preview.server import Reloader, make_app, serve
 from generator.public.process import build_public

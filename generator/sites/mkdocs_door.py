@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType] - MkDocs leaves its keywords untyped
 from mkdocs.exceptions import MkDocsException
 
 from generator.sites.errors import ShellError

@@ -7,6 +7,7 @@ register therefore never pass through Markdown or MkDocs' own templates, where n
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -59,7 +60,10 @@ def _flat(names: Mapping[str, object]) -> list[str]:
     """``{"badan": {"nama": …}}`` → ``["badan.nama"]``."""
     flat: list[str] = []
     for name, value in names.items():
-        flat += [f"{name}.{part}" for part in value] if isinstance(value, Mapping) else [name]
+        if isinstance(value, Mapping):
+            flat += [f"{name}.{part}" for part in cast("Mapping[str, object]", value)]
+        else:
+            flat.append(name)
     return flat
 
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +14,8 @@ from tests.golden import assert_golden
 pytestmark = pytest.mark.browser
 
 WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 GOLDEN = Path(__file__).parent.parent / "data" / "golden" / "accessibility"
 
 
@@ -77,7 +79,7 @@ def open_page(context: BrowserContext, address: str) -> Page:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_axe_violation_no_sideways_scroll_and_keeps_to_its_policy(
-    browser: Browser, public_site: Path, public_address: str, kind: str, width: int, scheme: str
+    browser: Browser, public_site: Path, public_address: str, kind: str, width: int, scheme: Scheme
 ):
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
@@ -114,7 +116,9 @@ def test_the_accessibility_tree_reads_as_a_text_that_makes_sense(
     assert_golden(GOLDEN / f"{kind.replace(' ', '-')}.yml", re.sub(r"127\.0\.0\.1:\d+", "SITE", tree) + "\n")
 
 
-def test_without_javascript_a_citizen_gets_from_home_to_an_entry_by_lists(browser: Browser, public_address: str):
+def test_without_javascript_a_citizen_gets_from_home_to_an_entry_by_lists(
+    browser: Browser, public_address: str
+):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = open_page(context, public_address)
     page.get_by_role("main").get_by_role("link", name=re.compile("^Berkala")).first.click()
@@ -162,7 +166,9 @@ def test_the_first_view_of_an_entry_is_light(browser: Browser, public_site: Path
     page.goto(public_address + entry, wait_until="networkidle")
     context.close()
     sizes = {
-        url.removeprefix(public_address): len(gzip.compress((public_site / url.removeprefix(public_address)).read_bytes()))
+        url.removeprefix(public_address): len(
+            gzip.compress((public_site / url.removeprefix(public_address)).read_bytes())
+        )
         for url in set(loaded)
     }
 
