@@ -5,10 +5,13 @@ read, the whole file is written anew from them, and any difference is an error. 
 play with remote paths, types or formats.
 """
 
+import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from generator.datapackages.layout import TABLES, PackageKind, file_name
@@ -20,8 +23,19 @@ MAX_DESCRIPTOR_BYTES = 1024 * 1024
 _SOURCE = "Kontrak data ppid: Data Package v2"
 _RUN_FORMAT = "Jalankan `ppid format`."
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
-_VERSION = re.compile(r"\d+\.\d+\.\d+\Z")
-_CREATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+_TITLE = re.compile(r"\S.*\Z")
+_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}\Z")
+_CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
+_LICENCE_NAME = re.compile(r"[A-Za-z0-9._-]+\Z")
+_LICENCE_PATH = re.compile(r"https://[^\s<>\"]+\Z")
+
+
+class _Unreadable(Exception):  # noqa: N818 - a finding about the file
+    """The file holds no JSON object that could be a descriptor; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,23 +106,9 @@ def read_descriptor(
 ) -> tuple[PackageFacts | None, tuple[Problem, ...]]:
     """The facts and every problem of a descriptor; facts are None when they cannot be read at all."""
     try:
-        parsed: object = json.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        return None, (
-            _problem(
-                file,
-                "PKT-01",
-                "Berkas ini bukan JSON yang sah.",
-                "Perbaiki tanda kurung, koma, dan kutipnya.",
-            ),
-        )
-    if not isinstance(parsed, dict):
-        return None, (
-            _problem(
-                file, "PKT-01", "Berkas ini bukan objek JSON.", "Salin dari paket lain lalu ganti isinya."
-            ),
-        )
-    descriptor = cast("dict[str, Any]", parsed)
+        descriptor = _parse(data, file)
+    except _Unreadable as error:
+        return None, (error.problem,)
     problems = [*_check_facts(descriptor, file)]
     if problems:
         return None, tuple(problems)
@@ -126,17 +126,63 @@ def read_descriptor(
     elif write_descriptor(facts, kind) != data:
         problems.append(
             _problem(
-                file, "PKT-04", "Daftar tabel atau skema di berkas ini berbeda dari `schemas/`.", _RUN_FORMAT
+                file,
+                "PKT-04",
+                "Daftar tabel, skema, atau cara penulisan di berkas ini bukan bentuk baku.",
+                _RUN_FORMAT,
             )
         )
     return facts, tuple(problems)
 
 
-def _problem(file: str, code: str, message: str, remedy: str) -> Problem:
+def _parse(data: bytes, file: str) -> dict[str, Any]:
+    """The JSON object of the file; raises _Unreadable for anything else, also for a name that stands twice."""
+
+    def unreadable(message: str, remedy: str, line: int = 0) -> _Unreadable:
+        return _Unreadable(_problem(file, "PKT-01", message, remedy, line))
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if twice := sorted(name for name, count in Counter(name for name, _ in pairs).items() if count > 1):
+            raise unreadable(f"Keterangan {twice[0]!r} tertulis lebih dari sekali.", "Hapus yang keliru.")
+        return dict(pairs)
+
+    def not_json(name: str) -> None:
+        raise unreadable(f"Ada {name}; JSON tidak mengenalnya.", "Ganti dengan nilai yang benar.")
+
+    if len(data) > MAX_DESCRIPTOR_BYTES:
+        raise unreadable("Berkas ini lebih besar dari 1 MB.", "Periksa apakah ini berkas yang benar.")
+    try:
+        text = data.decode("utf-8")
+        parsed: object = json.loads(text, object_pairs_hook=members, parse_constant=not_json)
+    except UnicodeDecodeError as error:
+        raise unreadable(
+            "Berkas ini bukan teks UTF-8.",
+            "Simpan ulang sebagai UTF-8.",
+            data.count(b"\n", 0, error.start) + 1,
+        ) from error
+    except json.JSONDecodeError as error:
+        if data.startswith(codecs.BOM_UTF8):
+            raise unreadable(
+                "Berkas diawali tanda BOM.", "Simpan ulang sebagai UTF-8 tanpa BOM.", 1
+            ) from error
+        raise unreadable(
+            "Berkas ini bukan JSON yang sah.", "Perbaiki tanda kurung, koma, dan kutipnya.", error.lineno
+        ) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits; brackets nested thousands deep.
+        raise unreadable(
+            "Berkas ini bukan JSON yang wajar.", "Salin dari paket lain lalu ganti isinya."
+        ) from error
+    if not isinstance(parsed, dict):
+        raise unreadable("Berkas ini bukan objek JSON.", "Salin dari paket lain lalu ganti isinya.")
+    return cast("dict[str, Any]", parsed)
+
+
+def _problem(file: str, code: str, message: str, remedy: str, line: int = 0) -> Problem:
     return Problem(
         code=code,
         severity=Severity.ERROR,
-        place=Place(file=file),
+        place=Place(file=file, line=line),
         message=message,
         remedy=remedy,
         source=_SOURCE,
@@ -144,24 +190,27 @@ def _problem(file: str, code: str, message: str, remedy: str) -> Problem:
 
 
 def _check_facts(descriptor: dict[str, Any], file: str) -> Iterator[Problem]:
-    wanted = {
-        "name": (_NAME, "nama paket dengan huruf kecil, angka, dan `-`, misalnya “dip-dinkes”"),
-        "title": (re.compile(r"\S.*\Z"), "judul paket, misalnya “Daftar Informasi Publik Dinas Kesehatan”"),
-        "version": (_VERSION, "versi tiga angka, misalnya “1.0.0”"),
-        "created": (_CREATED, "waktu pembuatan paket, misalnya “2026-11-22T00:00:00Z”"),
+    wanted: dict[str, tuple[Callable[[str], object], str]] = {
+        "name": (_NAME.match, "nama paket dengan huruf kecil, angka, dan `-`, misalnya “dip-dinkes”"),
+        "title": (_TITLE.match, "judul paket, misalnya “Daftar Informasi Publik Dinas Kesehatan”"),
+        "version": (_VERSION.match, "versi tiga angka, misalnya “1.0.0”"),
+        "created": (_is_moment, "waktu pembuatan paket, misalnya “2026-11-22T00:00:00Z”"),
     }
-    for name, (pattern, meaning) in wanted.items():
+    for name, (is_right, meaning) in wanted.items():
         value = descriptor.get(name)
-        if not (isinstance(value, str) and pattern.match(value)):
+        if not (isinstance(value, str) and value.isprintable() and is_right(value)):
             yield _problem(
                 file, "PKT-03", f"Keterangan {name!r} tidak ada atau salah tulis.", f"Isi {meaning}."
             )
-    if not _all_of(descriptor.get("licenses"), {"name", "title", "path"}):
+    licences = cast("list[dict[str, Any]]", descriptor.get("licenses"))
+    if not _all_of(licences, {"name", "title", "path"}) or not all(
+        _is_licence(licence) for licence in licences
+    ):
         yield _problem(
             file,
             "PKT-03",
             "Keterangan 'licenses' tidak ada atau salah tulis.",
-            "Isi lisensi dengan name, title, dan path, misalnya CC-BY-4.0.",
+            "Isi lisensi dengan name, title, dan path (alamat https://), misalnya CC-BY-4.0.",
         )
     if not _all_of(descriptor.get("contributors"), {"title", "roles"}):
         yield _problem(
@@ -181,8 +230,24 @@ def _all_of(value: object, keys: set[str]) -> bool:
             return False
         for name, part in cast("dict[str, object]", member).items():
             texts = cast("list[object]", part) if name == "roles" and isinstance(part, list) else [part]
-            if not texts or not all(isinstance(text, str) and text for text in texts):
+            # Printable: no control, zero-width or bidi characters, no half of a surrogate pair.
+            if not texts or not all(isinstance(text, str) and text and text.isprintable() for text in texts):
                 return False
+    return True
+
+
+def _is_licence(licence: dict[str, Any]) -> bool:
+    name, path = licence["name"], licence["path"]
+    return bool(_LICENCE_NAME.match(name) and _LICENCE_PATH.match(path))
+
+
+def _is_moment(text: str) -> bool:
+    if not _CREATED.match(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
     return True
 
 

@@ -25,19 +25,28 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
         raise
     except OSError as error:
         raise NotAPlainFile(path) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    # Checked before fdopen, which raises and leaks the descriptor when it is a folder's.
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
             raise NotAPlainFile(path)
-        return file.read(limit_bytes + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(limit_bytes + 1)
+    finally:
+        os.close(descriptor)
 
 
 def package_folders(registers: Path) -> tuple[Path, ...]:
     """Folders of ``acuan`` and of every ``dip/<unit>``, in that order, units by name.
 
-    Links are included: the package check refuses them, silence would lose a unit.
+    Links are included, but nothing behind them: the reader refuses them, silence would lose a unit. So when
+    ``registers`` or ``dip`` itself is a link, that link stands for all that would lie behind it.
     """
     dip = registers / "dip"
+    if registers.is_symlink():
+        return (registers,)
+    if dip.is_symlink():
+        return (registers / "acuan", dip)
     units = (
         sorted(entry for entry in dip.iterdir() if entry.is_dir() or entry.is_symlink())
         if dip.is_dir()

@@ -109,10 +109,11 @@ def _column(field: Descriptor) -> Column:
         required=field.get("constraints", {}).get("required", False),
         is_list=field.get("ppid:list", False),
         categories=tuple(Category(value=c["value"], label=c["label"]) for c in field.get("categories", ())),
-        reference=reference
-        and Reference(
+        reference=Reference(
             table=reference["table"],
             column=reference["field"],
             exceptions=tuple(field.get("ppid:except", ())),
-        ),
+        )
+        if reference
+        else None,
     )

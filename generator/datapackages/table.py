@@ -40,13 +40,21 @@ def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
 
 
 def write_rows(rows: Iterable[Mapping[str, str]], columns: tuple[str, ...], key: tuple[str, ...]) -> bytes:
-    """Canonical bytes: header, rows sorted by the primary key, LF, minimal quoting, UTF-8 without BOM."""
+    """Canonical bytes: header, rows sorted by the primary key, LF, minimal quoting, UTF-8 without BOM.
+
+    Rows with the same key, which no valid table has, stay in the order given.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(columns)
-    ordered = sorted(rows, key=lambda cells: tuple(cells[name] for name in key))
+    ordered = sorted(rows, key=lambda cells: key_of(cells, key))
     writer.writerows([cells[name] for name in columns] for cells in ordered)
     return out.getvalue().encode("utf-8")
+
+
+def key_of(cells: Mapping[str, str], key: tuple[str, ...]) -> tuple[str, ...]:
+    """What a row is sorted by: its cells of the primary key."""
+    return tuple(cells[name] for name in key)
 
 
 def split_list(cell: str) -> tuple[str, ...]:

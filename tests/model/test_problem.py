@@ -25,7 +25,9 @@ def test_problems_are_sorted_by_file_line_id_column_code_and_message():
         make_problem(place=Place(file="b.csv", line=10)),
     ]
 
-    assert sorted(wanted[::-1], key=by_place) == wanted
+    backwards = wanted[::-1]
+
+    assert sorted(backwards, key=by_place) == wanted
 
 
 @pytest.mark.parametrize(
