@@ -43,7 +43,7 @@ def main() -> int:
         ("lint", [str(tool / "ruff"), "check", "--quiet", "."]),
         ("imports", [str(tool / "lint-imports"), "--no-cache"]),
         ("types", [str(tool / "basedpyright"), "--warnings"]),
-        ("dependencies", [str(tool / "deptry"), "generator"]),
+        ("dependencies", [str(tool / "deptry"), "."]),
         (
             "tests",
             _pytest(
