@@ -66,13 +66,14 @@ def _finding(error: Error, table: str, places: list[tuple[str, Row]]) -> Finding
     if match := _TWIN.search(error.note):
         twin_file, twin_row = places[int(match[1]) - 2]
         twin = f"{twin_file}:{twin_row.line}"
-    fault = _fault(error)
+    fault = fault_of(error)
     if fault is Fault.PRIMARY_KEY:
         column = load_schema(table).primary_key[0]
     return Finding(fault=fault, table=table, file=file, line=row.line, column=column, twin=twin)
 
 
-def _fault(error: Error) -> Fault:
+def fault_of(error: Error) -> Fault:
+    """What kind of fault the error is; OTHER for kinds that no schema here can cause."""
     if match := _CONSTRAINT.match(error.note):
         return _BY_CONSTRAINT.get(match[1], Fault.OTHER)
     return _BY_TYPE.get(error.type, Fault.OTHER)

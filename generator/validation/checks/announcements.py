@@ -35,7 +35,7 @@ def _find_unauthorised(registers: StoredRegisters) -> Iterator[Breach]:
 def _find_other_zone(registers: StoredRegisters) -> Iterator[Breach]:
     zones = {row.value.zone for row in registers.bodies}
     for stored in registers.announcements:
-        if stored.value.zone not in zones:
+        if zones and stored.value.zone not in zones:
             yield Breach(
                 place=stored.at("zona"),
                 message="Zona waktu pengumuman berbeda dari zona waktu badan.",

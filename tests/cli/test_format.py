@@ -1,0 +1,102 @@
+"""``ppid format``: canonical files, and nothing decided that a person must decide."""
+
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator.cli.format import command
+from generator.validation.load import load_registers
+from tests.validation.overlay import DIP, VALID, copy_valid
+
+DESCRIPTOR = "registers/dip/dinkes/datapackage.json"
+
+
+def run(root: Path) -> tuple[int, str]:
+    result = CliRunner().invoke(command, ["--root", str(root)])
+    return result.exit_code, result.output
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+    }
+
+
+def test_canonical_registers_are_left_alone(tmp_path: Path):
+    root = copy_valid(tmp_path)
+
+    assert run(root) == (0, "")
+    assert files(root) == files(VALID)
+
+
+def test_what_an_editor_left_behind_is_mended_and_named(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    text = (root / DIP).read_text(encoding="utf-8")
+    header, *rows = text.splitlines()
+    (root / DIP).write_bytes(("\ufeff" + "\r\n".join([header, *reversed(rows)])).encode())
+
+    assert run(root) == (0, f"Dirapikan: {DIP}\n")
+    assert files(root) == files(VALID)
+
+
+def test_missing_tables_are_made_with_their_header(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    (root / "registers/acuan/penarikan.csv").unlink()
+
+    assert run(root) == (0, "Dibuat: registers/acuan/penarikan.csv\n")
+    assert files(root) == files(VALID)
+
+
+def test_the_schemas_are_written_into_the_descriptor(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    descriptor = (root / DESCRIPTOR).read_text(encoding="utf-8")
+    (root / DESCRIPTOR).write_text(
+        descriptor.replace('"path": "dip.csv"', '"path": "lain.csv"'), encoding="utf-8"
+    )
+
+    assert run(root) == (0, f"Dirapikan: {DESCRIPTOR}\n")
+    assert files(root) == files(VALID)
+
+
+def test_a_table_that_cannot_be_mended_stays_and_is_told(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    (root / DIP).write_bytes(b"id,nama\n1,x\n")
+
+    status, output = run(root)
+
+    assert status == 1
+    assert f"{DIP}:1: kesalahan FMT-08" in output
+    assert (root / DIP).read_bytes() == b"id,nama\n1,x\n"
+
+
+def test_a_descriptor_with_more_than_we_know_stays_and_is_told(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    descriptor = (root / DESCRIPTOR).read_text(encoding="utf-8").replace("{", '{\n  "catatan": "x",', 1)
+    (root / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
+
+    status, output = run(root)
+
+    assert status == 1
+    assert f"{DESCRIPTOR}: kesalahan PKT-02" in output
+    assert (root / DESCRIPTOR).read_text(encoding="utf-8") == descriptor
+
+
+def test_a_folder_without_descriptor_is_left_alone_and_told(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    (root / DESCRIPTOR).unlink()
+    shutil.rmtree(root / "registers/dip/bpbd")
+
+    status, output = run(root)
+
+    assert status == 1
+    assert "PKT-05" in output
+
+
+def test_nothing_is_left_beside_the_files(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    (root / DIP).write_bytes((root / DIP).read_bytes().replace(b"\n", b"\r\n"))
+    run(root)
+
+    assert sorted(files(root)) == sorted(files(VALID))
+    assert load_registers(root).problems == ()
