@@ -1,0 +1,205 @@
+import json
+from dataclasses import fields
+
+from markupsafe import Markup
+
+from generator.public.contexts import EntryContext
+from generator.public.pages.entry import entry_page
+from generator.resources import SITE_TEMPLATES
+from generator.sites.stamping import make_environment
+from tests.factories import make_cells, make_public_entry, make_public_register, make_unit
+from tests.public.register_for_pages import FORMER, OPENED, REPORT, make_full_register
+
+HOSTILE = '</script><script>alert("1")</script> & {{ 7*7 }}'
+
+
+def context_of(entry=REPORT, register=None) -> EntryContext:
+    context = entry_page(entry, register or make_full_register()).context
+    assert isinstance(context, EntryContext)
+    return context
+
+
+def linked_data_of(markup: Markup) -> dict[str, object]:
+    text = str(markup).removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert "<" not in text
+    return json.loads(text)
+
+
+def test_the_document_is_named_by_kind_and_size_only_where_they_are_known():
+    links = [("PDF", "2101344"), ("PDF", ""), ("", "512"), ("", ""), ("CSV", "187857")]
+
+    texts = [
+        context_of(
+            make_public_entry(
+                make_cells(tautan="https://contoh.example/a", tautan_jenis=kind, tautan_ukuran=size)
+            )
+        ).link_text
+        for kind, size in links
+    ]
+
+    assert texts == [
+        "Buka dokumen (PDF, 2,1 MB)",
+        "Buka dokumen (PDF)",
+        "Buka dokumen (512 bita)",
+        "Buka dokumen",
+        "Buka dokumen (CSV, 188 KB)",
+    ]
+
+
+def test_an_entry_in_an_edition_names_the_decree():
+    assert context_of(REPORT).edition == "Ditetapkan dalam SK Contoh 12/SK-DIP/2026, edisi 2026-1."
+
+
+def test_an_entry_without_an_edition_names_none():
+    assert context_of(OPENED).edition == ""
+
+
+def test_opened_information_names_the_ruling_and_its_law():
+    assert context_of(OPENED).opened == (
+        "Dibuka oleh putusan Komisi Informasi nomor Contoh 007/PSI/2025 (Perki 1/2021 Pasal 52)."
+    )
+
+
+def test_information_that_was_always_open_says_nothing_about_opening():
+    assert context_of(REPORT).opened == ""
+
+
+def test_an_entry_of_a_former_unit_leads_to_the_successor():
+    context = context_of(OPENED)
+
+    assert (context.contact.name, context.contact.email, context.successor_note) == (
+        "Badan Pendapatan Daerah",
+        "ppid@bapenda.contoh.example",
+        "Dinas Pendapatan Daerah kini ditangani Badan Pendapatan Daerah.",
+    )
+
+
+def test_units_that_succeed_each_other_in_a_circle_do_not_hang_the_build():
+    one = make_unit(code="satu", successor="dua")
+    two = make_unit(code="dua", name="Dinas Dua", successor="satu")
+    entry = make_public_entry(unit=one)
+
+    assert context_of(entry, make_public_register(units=(one, two))).contact.name == "Dinas Dua"
+
+
+def test_a_unit_without_whatsapp_offers_none():
+    context = context_of(OPENED)
+
+    assert (context.copy_whatsapp_url, context.error_whatsapp_url) == ("", "")
+
+
+def test_a_unit_without_mail_and_telephone_falls_back_to_the_desk_of_the_body():
+    entry = make_public_entry(unit=make_unit(email="", telephone=""))
+
+    contact = context_of(entry, make_public_register()).contact
+
+    assert (contact.email, contact.telephone, contact.telephone_url) == (
+        "ppid@contoh.example",
+        "(0541) 555-0100",
+        "tel:+625415550100",
+    )
+
+
+def test_a_summary_that_serves_as_title_is_not_shown_twice():
+    context = context_of(OPENED)
+
+    assert (context.title, context.summary) == ("Daftar tanah yang dibuka Komisi Informasi.", "")
+
+
+def test_the_form_is_filled_by_the_fragment_which_no_server_sees():
+    assert context_of(REPORT).form_href == (
+        "formulir.html#id=m4n6p8q2ra&judul=Laporan%20Realisasi%20Anggaran%20Tahun%202025&unit=Dinas%20Kesehatan"
+    )
+
+
+def test_the_text_to_copy_holds_title_number_id_and_address():
+    assert context_of(REPORT).clipboard_text == (
+        "Laporan Realisasi Anggaran Tahun 2025\n"
+        "DIP/2026/0001\n"
+        "id m4n6p8q2ra\n"
+        "https://ppid.contoh.example/informasi/m4n6p8q2ra.html"
+    )
+
+
+def test_words_cannot_break_out_of_the_mail_address():
+    entry = make_public_entry(make_cells(judul="A&body=x?subject=y\r\nBcc: z"))
+
+    assert context_of(entry).share_mail_url.split("&body=")[0] == (
+        "mailto:?subject=A%26body%3Dx%3Fsubject%3Dy%0D%0ABcc%3A%20z"
+    )
+
+
+def test_a_hostile_title_stays_text_on_the_page_and_in_the_linked_data():
+    page = entry_page(make_public_entry(make_cells(judul=HOSTILE)), make_full_register())
+    values = {part.name: getattr(page.context, part.name) for part in fields(EntryContext)}
+
+    html = (
+        make_environment(SITE_TEMPLATES / "register", {})
+        .get_template(page.template)
+        .render(root="../", **values)
+    )
+
+    assert "<script" not in html
+    assert linked_data_of(page.head)["name"] == HOSTILE
+
+
+def test_the_linked_data_describe_a_document_as_far_as_it_is_known():
+    assert linked_data_of(entry_page(REPORT, make_full_register()).head) == {
+        "@context": "https://schema.org",
+        "@type": "DigitalDocument",
+        "@id": "https://ppid.contoh.example/informasi/m4n6p8q2ra.html",
+        "url": "https://ppid.contoh.example/informasi/m4n6p8q2ra.html",
+        "name": "Laporan Realisasi Anggaran Tahun 2025",
+        "description": "Pendapatan dan belanja daerah selama tahun 2025.",
+        "identifier": "DIP/2026/0001",
+        "inLanguage": "id",
+        "isAccessibleForFree": True,
+        "dateModified": "2026-07-15",
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": "Dinas Kesehatan",
+            "parentOrganization": {
+                "@type": "GovernmentOrganization",
+                "name": "Pemerintah Provinsi Contoh",
+                "url": "https://ppid.contoh.example/",
+            },
+        },
+        "keywords": ["anggaran", "belanja"],
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": "https://dokumen.contoh.example/dinkes/lra-2025.pdf",
+            "encodingFormat": "application/pdf",
+            "contentSize": "2101344",
+        },
+    }
+
+
+def test_a_table_with_one_day_of_making_is_a_dataset_made_that_day():
+    entry = make_public_entry(
+        make_cells(tautan="https://contoh.example/a.csv", tautan_jenis="CSV", waktu="12 Maret 2026")
+    )
+
+    data = linked_data_of(entry_page(entry, make_full_register()).head)
+
+    assert (data["@type"], data["dateCreated"], data["distribution"]) == (
+        "Dataset",
+        "2026-03-12",
+        {"@type": "DataDownload", "contentUrl": "https://contoh.example/a.csv", "encodingFormat": "text/csv"},
+    )
+
+
+def test_a_document_of_an_unknown_kind_gets_no_media_type():
+    entry = make_public_entry(make_cells(tautan="https://contoh.example/a", tautan_jenis="DWG"))
+
+    assert linked_data_of(entry_page(entry, make_full_register()).head)["encoding"] == {
+        "@type": "MediaObject",
+        "contentUrl": "https://contoh.example/a",
+    }
+
+
+def test_the_breadcrumb_leads_through_class_and_unit():
+    assert [(link.href, link.text) for link in context_of(OPENED).breadcrumb] == [
+        ("daftar.html", "Daftar Informasi Publik"),
+        ("jenis/setiap-saat.html", "Setiap saat"),
+        (f"unit/{FORMER.code}.html", "Dispenda"),
+    ]
