@@ -31,6 +31,7 @@ class SearchPage:
     unit: str = "Biro Hukum"
     year: str = "2025"
     forms: tuple[str, ...] = ("softcopy",)
+    keywords: str = ""
 
 
 def generated_pages(count: int) -> list[SearchPage]:
@@ -65,9 +66,10 @@ def _html(page: SearchPage) -> str:
     facets = [("jenis", page.information_class), ("unit", page.unit), ("tahun", page.year)]
     values = [*facets, *(("bentuk", form) for form in page.forms)]
     spans = " ".join(f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in values)
+    keywords = f"Kata kunci: {escape(page.keywords)}" if page.keywords else ""
     return (
         f'<!doctype html><html lang="id"><head><title>{escape(page.title)}</title></head><body>'
         f'<main data-pagefind-body><h1 data-pagefind-meta="judul">{escape(page.title)}</h1>'
-        f'<p data-pagefind-meta="ringkasan">{escape(page.summary)}</p><div data-pagefind-ignore>{spans}</div>'
+        f'<p data-pagefind-meta="ringkasan">{escape(page.summary)}</p><p>{keywords}</p><div data-pagefind-ignore>{spans}</div>'
         f"</main></body></html>"
     )

@@ -7,17 +7,11 @@ const STEP = 10; // results shown at a time
 const TYPING_MS = 300; // silence after which typed words are searched
 const WAITING_MS = 700; // a search that takes longer says that it is at work
 const MOST_VARIANTS = 8; // more would cost a slow phone seconds
-const LONGEST_TERM = 6; // words in the longest term looked up among the synonyms
 
-const form = document.querySelector("#cari-form");
-const input = document.querySelector("#cari-q");
-const status = document.querySelector("#cari-status");
-const list = document.querySelector("#cari-hasil");
-const more = document.querySelector("#cari-lagi");
-const download = document.querySelector("#cari-unduh");
-const clear = document.querySelector("#cari-hapus");
-const card = document.querySelector("#cari-kartu");
-const facets = new Map(FACETS.map((name) => [name, document.querySelector(`#faset-${name}`)]));
+const [form, input, status, list, more, download, clear, card] = [
+  "form", "q", "status", "hasil", "lagi", "unduh", "hapus", "kartu",
+].map((name) => document.getElementById(`cari-${name}`));
+const facets = new Map(FACETS.map((name) => [name, document.getElementById(`faset-${name}`)]));
 const help = list.parentNode.insertBefore(document.createElement("div"), list); // ways on when nothing was found
 
 let found = []; // Pagefind results of the current query, in order
@@ -27,6 +21,7 @@ let settled = true; // whether the address in the bar was chosen, not half typed
 let timer = 0;
 let engine = null;
 
+const AGAIN = "Periksa sambungan internet Anda, lalu coba lagi.";
 const ALWAYS = [
   ["Lihat ", "seluruh daftar informasi publik", "daftar.html"],
   ["Bila informasi tidak ada di daftar, ", "ajukan permohonan informasi", "minta.html"],
@@ -36,32 +31,32 @@ const ALWAYS = [
 
 function readForm() {
   const query = { q: input.value.trim().replace(/\s+/g, " ") };
-  for (const [name, select] of facets) query[name] = select ? select.value : "";
+  for (const [name, select] of facets) query[name] = select.value;
   return query;
 }
 
-function readAddress() {
+function restore() {
   const parameters = new URLSearchParams(location.search);
   input.value = parameters.get("q") ?? "";
   for (const [name, select] of facets) {
     const value = parameters.get(name) ?? "";
-    if (select) select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    select.value = [...select.options].some((option) => option.value === value) ? value : "";
   }
+  settled = true;
+  run();
 }
 
 function address(query) {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
-  const search = parameters.toString();
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
   return location.pathname + (search ? `?${search}` : "");
 }
 
-// A half-typed query replaces itself in the history; a chosen one stays there for the back button.
+// Half-typed words replace each other in the history; what was chosen stays there for the back button.
 function remember(query, chosen) {
   const next = address(query);
   if (next !== location.pathname + location.search) {
-    if (settled) history.pushState(null, "", next);
-    else history.replaceState(null, "", next);
+    const growing = !settled && query.q !== new URLSearchParams(location.search).get("q");
+    history[growing ? "replaceState" : "pushState"](null, "", next);
   }
   settled = chosen;
 }
@@ -81,52 +76,55 @@ function load() {
   return engine;
 }
 
-// Every run of words that is a known term, longest first, each replaced by what else it is called.
+// Every run of words that is a known term, longest first, with what else it is called:
+// [query with the other words put in, the other words, the term].
 function variants(q, synonyms) {
   const words = q.normalize("NFC").toLowerCase().split(" ");
-  const wider = new Map(); // query → the words put in
+  const wider = [];
   const taken = [];
-  for (let length = Math.min(words.length, LONGEST_TERM); length > 0; length--) {
+  for (let length = words.length; length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
       const end = start + length;
       const term = words.slice(start, end).join(" ");
       if (!Object.hasOwn(synonyms, term) || taken.some(([from, to]) => from <= start && end <= to)) continue;
       taken.push([start, end]);
       for (const other of synonyms[term]) {
-        wider.set([...words.slice(0, start), other, ...words.slice(end)].join(" "), other);
+        wider.push([[...words.slice(0, start), other, ...words.slice(end)].join(" "), other, term]);
       }
     }
   }
-  wider.delete(words.join(" "));
-  return [...wider].slice(0, MOST_VARIANTS);
+  return wider.slice(0, MOST_VARIANTS);
 }
 
 async function search(query) {
   const [pagefind, synonyms] = await load();
   const filters = {};
   for (const name of FACETS) if (query[name]) filters[name] = query[name];
-  const first = await pagefind.search(query.q || null, { filters });
-  const results = new Map(first.results.map((result) => [result.id, result]));
+  const ask = async (words) => (await pagefind.search(words, { filters })).results;
+  // Pagefind drops a word that no entry holds, so that "duit 2025" would find all of 2025.
+  const known = async (words) => (await pagefind.search(words)).results.length > 0;
+  const results = new Map();
+  const keep = (more) => more.forEach((result) => results.has(result.id) || results.set(result.id, result));
+  const wider = query.q.includes('"') ? [] : variants(query.q, synonyms);
   const also = [];
-  const wider = query.q && !query.q.includes('"') ? variants(query.q, synonyms) : [];
-  for (const [q, words] of wider) {
-    const answer = await pagefind.search(q, { filters });
-    if (answer.results.length && !also.includes(words)) also.push(words);
-    for (const result of answer.results) if (!results.has(result.id)) results.set(result.id, result);
+  let whole = true; // whether the typed words themselves stand in the index
+  for (const [, , term] of wider) whole &&= await known(term);
+  if (whole) keep(await ask(query.q || null));
+  for (const [words, other] of wider) {
+    if (!(await known(other))) continue;
+    const hits = await ask(words);
+    keep(hits);
+    if (hits.length && !also.includes(other)) also.push(other);
   }
-  // Pagefind takes a part of the index that it could not fetch for an empty one.
-  if (!results.size) await reachable();
+  if (!whole && !results.size) keep(await ask(query.q));
+  // Pagefind takes a part of the index that it could not fetch for an empty one: this fails when offline.
+  if (!results.size) await fetch(new URL("pagefind/pagefind-entry.json", ROOT), { cache: "no-store" });
   return { results: [...results.values()], also };
-}
-
-async function reachable() {
-  const answer = await fetch(new URL("pagefind/pagefind-entry.json", ROOT), { cache: "no-store" });
-  if (!answer.ok) throw new Error(`pagefind-entry.json: ${answer.status}`);
 }
 
 function ask(chosen) {
   remember(readForm(), chosen);
-  return run();
+  run();
 }
 
 async function run() {
@@ -134,11 +132,8 @@ async function run() {
   const query = readForm();
   const filtered = FACETS.some((name) => query[name]);
   const mine = ++asked;
-  if (clear) clear.hidden = !filtered;
-  if (!query.q && !filtered) {
-    show([], "Tulis kata kunci, atau pilih saringan.");
-    return;
-  }
+  clear.hidden = !filtered;
+  if (!query.q && !filtered) return show([], "Tulis kata kunci, atau pilih saringan.");
   const waiting = setTimeout(() => mine === asked && (status.textContent = "Mencari…"), WAITING_MS);
   try {
     const { results, also } = await search(query);
@@ -157,10 +152,12 @@ async function run() {
 
 /* Showing */
 
+const number = (count) => count.toLocaleString("id-ID");
+
 function announcement(query, count, also) {
   const what = query.q ? `untuk “${query.q}”` : "dengan saringan ini";
-  const number = count ? `${count.toLocaleString("id-ID")} informasi ditemukan` : "Tidak ada informasi yang ditemukan";
-  return `${number} ${what}.${also.length ? ` Juga dicari: ${also.join(", ")}.` : ""}`;
+  const found = count ? `${number(count)} informasi ditemukan` : "Tidak ada informasi yang ditemukan";
+  return `${found} ${what}.${also.length ? ` Juga dicari: ${also.join(", ")}.` : ""}`;
 }
 
 function show(results, words, cards = []) {
@@ -173,24 +170,27 @@ function show(results, words, cards = []) {
 }
 
 function buttons() {
-  if (more) more.hidden = shown >= found.length;
-  if (download) download.hidden = !found.length;
+  more.hidden = shown >= found.length;
+  download.hidden = !found.length;
 }
 
 async function fill(result) {
   const data = await result.data();
-  const copy = card.content.cloneNode(true);
-  const slot = (name, ...nodes) => {
-    const place = copy.querySelector(`[data-slot="${name}"]`);
-    if (place) place.replaceChildren(...nodes);
-    return place;
-  };
-  const kind = value(data, "jenis");
-  slot("judul", value(data, "judul") || value(data, "title")).href = data.url;
-  slot("jenis", kind)?.setAttribute("data-jenis", kind.toLowerCase().replace(/\s+/g, "-"));
-  slot("ringkasan", ...(result.words.length ? marked(data.excerpt) : [value(data, "ringkasan") || plain(data.excerpt)]));
-  slot("keterangan", ["unit", "tahun", "bentuk"].map((name) => value(data, name)).filter(Boolean).join(" · "));
-  return copy.childElementCount === 1 ? copy.firstElementChild : copy;
+  const copy = card.content.firstElementChild.cloneNode(true);
+  const slot = (name) => copy.querySelector(`[data-slot="${name}"]`);
+  const put = (name, ...nodes) => slot(name).replaceChildren(...nodes);
+  const [title, summary, kind] = ["judul", "ringkasan", "jenis"].map((name) => value(data, name));
+  const words = data.raw_content.split(/\s+/);
+  const hits = new Set(result.words.map((place) => bare(words[place] ?? "")));
+  // A hit elsewhere on the page is shown where it stands.
+  const seen = !hits.size || `${title} ${summary}`.split(/\s+/).some((word) => hits.has(bare(word)));
+  put("judul", title);
+  slot("judul").href = data.url;
+  put("jenis", kind);
+  slot("jenis").dataset.jenis = kind.toLowerCase().replaceAll(" ", "-");
+  put("ringkasan", ...marked(seen ? summary : unescaped(data.plain_excerpt), hits));
+  put("keterangan", ["unit", "tahun", "bentuk"].map((name) => value(data, name)).filter(Boolean).join(" · "));
+  return copy;
 }
 
 // A value may be set as meta (one) or as filter (several).
@@ -198,17 +198,15 @@ function value(data, name) {
   return data.meta[name] ?? (data.filters[name] ?? []).join(", ");
 }
 
-function plain(excerpt) {
-  return excerpt.replace(/<\/?mark>|\u200b/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-}
+const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
-// Pagefind's excerpt holds no markup but <mark>: every second part is a hit.
-function marked(excerpt) {
-  return excerpt.split(/<\/?mark>/).map((part, index) => {
-    if (index % 2 === 0) return document.createTextNode(plain(part));
-    const hit = document.createElement("mark");
-    hit.textContent = plain(part);
-    return hit;
+function marked(text, hits) {
+  return text.split(/(\s+)/).map((word) => {
+    if (!bare(word) || !hits.has(bare(word))) return word;
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return mark;
   });
 }
 
@@ -244,16 +242,16 @@ function unavailable() {
 
 async function showMore() {
   const mine = asked;
-  const cards = await Promise.all(found.slice(shown, shown + STEP).map(fill)).catch(() => null);
+  const cards = await Promise.all(found.slice(shown, shown + STEP).map(fill)).catch(() => []);
   if (mine !== asked) return;
-  if (!cards) {
-    status.textContent = "Hasil berikutnya tidak dapat dimuat. Periksa sambungan internet Anda, lalu coba lagi.";
+  if (!cards.length) {
+    status.textContent = `Hasil berikutnya tidak dapat dimuat. ${AGAIN}`;
     return;
   }
   list.append(...cards);
   shown += cards.length;
   buttons();
-  status.textContent = `Menampilkan ${shown.toLocaleString("id-ID")} dari ${found.length.toLocaleString("id-ID")} informasi.`;
+  status.textContent = `Menampilkan ${number(shown)} dari ${number(found.length)} informasi.`;
   cards[0].querySelector('[data-slot="judul"]').focus();
 }
 
@@ -272,24 +270,23 @@ async function save() {
   download.disabled = true;
   try {
     for (let start = 0; start < results.length; start += 50) {
-      status.textContent = `Menyiapkan unduhan: ${start} dari ${results.length} informasi.`;
+      status.textContent = `Menyiapkan unduhan: ${number(start)} dari ${number(results.length)} informasi.`;
       for (const data of await Promise.all(results.slice(start, start + 50).map((result) => result.data()))) {
         const to = new URL(data.url, location.href);
         const id = value(data, "id") || to.pathname.replace(/^.*\/|\.html$/g, "");
-        const title = value(data, "judul") || value(data, "title");
-        rows.push([id, title, ...FACETS.map((name) => value(data, name)), to.href]);
+        rows.push([id, value(data, "judul"), ...FACETS.map((name) => value(data, name)), to.href]);
       }
     }
     const csv = `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
     link.download = "hasil-pencarian.csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     status.textContent = words;
   } catch (error) {
     console.error(error);
-    status.textContent = "Unduhan gagal disiapkan. Periksa sambungan internet Anda, lalu coba lagi.";
+    status.textContent = `Unduhan gagal disiapkan. ${AGAIN}`;
   } finally {
     download.disabled = false;
   }
@@ -306,20 +303,14 @@ input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => ask(false), TYPING_MS);
 });
-for (const select of facets.values()) select?.addEventListener("change", () => ask(true));
-more?.addEventListener("click", showMore);
-download?.addEventListener("click", save);
-clear?.addEventListener("click", (event) => {
+for (const select of facets.values()) select.addEventListener("change", () => ask(true));
+more.addEventListener("click", showMore);
+download.addEventListener("click", save);
+clear.addEventListener("click", (event) => {
   event.preventDefault();
-  for (const select of facets.values()) if (select) select.value = "";
+  for (const select of facets.values()) select.value = "";
   ask(true);
   input.focus();
 });
-addEventListener("popstate", () => {
-  readAddress();
-  settled = true;
-  run();
-});
-
-readAddress();
-run();
+addEventListener("popstate", restore);
+restore();
