@@ -22,7 +22,13 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _TRUNCATE = 1 << 14
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _FILE_ONLY = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | 1 << 15
-_RIGHTS_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
+_RIGHTS_OF_VERSION = {
+    1: (1 << 13) - 1,
+    2: (1 << 14) - 1,
+    3: (1 << 15) - 1,
+    4: (1 << 15) - 1,
+    5: (1 << 16) - 1,
+}
 _TCP_FROM_VERSION = 4
 _TCP_BIND_AND_CONNECT = 0b11
 _SCOPES_FROM_VERSION = 6
@@ -40,7 +46,9 @@ class Walls:
     def missing(self) -> tuple[str, ...]:
         """Names of the walls that do not stand, in the words of the command."""
         return tuple(
-            name for name, stands in (("berkas (Landlock)", self.files), ("jaringan", self.network)) if not stands
+            name
+            for name, stands in (("berkas (Landlock)", self.files), ("jaringan", self.network))
+            if not stands
         )
 
 
