@@ -23,7 +23,7 @@ _CONTACTS = {
     ("unit", "surel"),
 }
 """Columns that declare the contacts of the service."""
-_MACHINE_MADE = {"id", "kunci_publik", "berkas_sha256"}
+_MACHINE_MADE = {"id", "entri_id", "kunci_publik", "berkas_sha256"}
 """Columns without words: random identifiers, keys and hashes look like somebody's number at times."""
 
 
@@ -47,8 +47,9 @@ def check_personal_data(tables: tuple[Table, ...]) -> Iterator[Problem]:
 
 
 def _is_free_text(table: Table, column: Column) -> bool:
-    machine_made = column.name in _MACHINE_MADE or column.name.endswith("_id")
-    return not machine_made and (table.name, column.name) not in _CONTACTS
+    # What is not free text is a shape error where it holds anything else, and no shape error shows the value.
+    fixed = column.type != "string" or column.categories or column.reference or column.name in _MACHINE_MADE
+    return not fixed and (table.name, column.name) not in _CONTACTS
 
 
 def _declared(tables: tuple[Table, ...]) -> Declared:
