@@ -12,21 +12,20 @@ _ABBREVIATION = "singkatan"
 
 
 def search_words(synonyms: Iterable[Synonym]) -> dict[str, list[str]]:
-    """For each term what else to search, in the order of the table; terms and words in lower case.
+    """For each term in lower case what else to search, in the order and spelling of the table.
 
     An abbreviation and its long forms stand for each other. A synonym works one way, as the table gives it:
     "duit" leads to "keuangan", but who looks for "keuangan" did not ask for "duit".
     """
     words: dict[str, list[str]] = {}
-    backward: list[tuple[str, str]] = []
+    backward: list[Synonym] = []
     for synonym in synonyms:
-        term = _normalised(synonym.term)
-        others = [_normalised(other) for other in synonym.synonyms]
-        _add(words, term, others)
+        _add(words, synonym.term, synonym.synonyms)
         if synonym.kind == _ABBREVIATION:
-            backward += [(other, term) for other in others]
-    for other, term in backward:
-        _add(words, other, [term])
+            backward.append(synonym)
+    for synonym in backward:
+        for long_form in synonym.synonyms:
+            _add(words, long_form, [synonym.term])
     return {term: words[term] for term in sorted(words)}
 
 
@@ -39,12 +38,18 @@ def write_search_words(register: PublicRegister, out: Path) -> None:
 
 
 def _add(words: dict[str, list[str]], term: str, others: Iterable[str]) -> None:
-    known = words.setdefault(term, [])
+    known = words.setdefault(_normalised(term), [])
+    seen = {_normalised(term), *map(_normalised, known)}
     for other in others:
-        if other and other != term and other not in known:
-            known.append(other)
+        if _normalised(other) not in seen:
+            seen.add(_normalised(other))
+            known.append(_spaced(other))
 
 
 def _normalised(text: str) -> str:
     """As ``cari.js`` normalises what was typed: NFC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+    return _spaced(text).lower()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
