@@ -1,15 +1,20 @@
 """Publishing a finished site: all of it at once or not at all."""
 
+import fcntl
 import hashlib
 import os
 import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.sites.errors import SiteError
 
-_KEPT_RELEASES = 2
-"""The one published and the one before, for readers who are in the middle of a page."""
+# What stands in the folder of releases, beside those: the published one and the one before, for readers who are
+# in the middle of a page.
+_WORK = "kerja-"
+_LINK = "pautan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,8 @@ def working_folder(target: Path) -> Path:
     """An empty folder beside the releases of ``target`` to build into; on the same disk, so that renaming works."""
     releases = _releases(target)
     releases.mkdir(parents=True, exist_ok=True)
-    folder = releases / f"kerja-{os.getpid()}"
+    releases.chmod(0o755)
+    folder = releases / f"{_WORK}{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
@@ -36,28 +42,32 @@ def publish(built: Path, target: Path) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
-    the old one. ``built`` must come from ``working_folder(target)`` and is moved.
-    Raises SiteError when ``target`` is a folder that we did not make, or ``built`` has no home page.
+    the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
+    whatever the umask. Raises SiteError when ``target`` is a folder or a link that we did not make.
     """
-    if not (built / "index.html").is_file():
-        raise SiteError(f"{built} tidak memuat index.html; situs lama tetap tampil.")
-    if target.exists() and not target.is_symlink():
+    if os.path.lexists(target) and not _is_ours(target):
         raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain.")
+    _open_to_everyone(built)
     release = tree_digest(built)
-    home = _releases(target) / release
-    if target.is_symlink() and target.resolve() == home.resolve():
-        shutil.rmtree(built)
-        return Published(release=release, changed=False)
-    shutil.rmtree(home, ignore_errors=True)
-    os.sync()
-    built.rename(home)
-    _sync_folder(home.parent)
-    link = target.with_name(f".{target.name}-{os.getpid()}")
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(home, target.parent))
-    link.rename(target)
-    _sync_folder(target.parent)
-    _forget_old(target, home)
+    with _alone(_releases(target)):
+        before = _releases(target) / target.readlink().name if target.is_symlink() else None
+        home = _releases(target) / release
+        if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
+            shutil.rmtree(built)
+            return Published(release=release, changed=False)
+        if home == before:
+            # Someone changed the files of the published release: the whole one needs a place of its own.
+            home = home.with_name(f"{release}-pulih")
+        shutil.rmtree(home, ignore_errors=True)
+        os.sync()
+        built.rename(home)
+        _sync_folder(home.parent)
+        link = home.parent / _LINK
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(home, target.parent))
+        link.rename(target)
+        _sync_folder(target.parent)
+        _forget_all_but(home, before)
     return Published(release=release, changed=True)
 
 
@@ -75,6 +85,27 @@ def _releases(target: Path) -> Path:
     return target.parent / f".{target.name}-rilis"
 
 
+def _is_ours(target: Path) -> bool:
+    return target.is_symlink() and target.readlink().parent == Path(_releases(target).name)
+
+
+def _open_to_everyone(folder: Path) -> None:
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@contextmanager
+def _alone(releases: Path) -> Generator[None]:
+    """Wait until no other process is publishing here; a process that dies lets go."""
+    descriptor = os.open(releases, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -83,12 +114,15 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget_old(target: Path, current: Path) -> None:
-    """Remove all but the newest releases, so that what was taken down does not lie about."""
-    others = sorted(
-        (path for path in _releases(target).iterdir() if path != current),
-        key=lambda path: path.stat().st_mtime_ns,
-        reverse=True,
-    )
-    for path in others[_KEPT_RELEASES - 1 :]:
-        shutil.rmtree(path)
+def _forget_all_but(current: Path, before: Path | None) -> None:
+    """Remove older releases, so that what was taken down does not lie about, and what dead processes left."""
+    for path in sorted(current.parent.iterdir()):
+        if path.name.startswith(_WORK):
+            if not _is_running(path.name.removeprefix(_WORK)):
+                shutil.rmtree(path, ignore_errors=True)
+        elif path not in {current, before} and path.is_dir():
+            shutil.rmtree(path)
+
+
+def _is_running(process: str) -> bool:
+    return Path("/proc", process).exists()

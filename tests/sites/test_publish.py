@@ -1,0 +1,291 @@
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.sites.errors import SiteError
+from generator.sites.publish import Published, publish, tree_digest, working_folder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "build" / "public"
+
+
+def release_site(target: Path, words: str) -> Published:
+    built = working_folder(target)
+    (built / "informasi").mkdir()
+    for name in ("index.html", "informasi/a.html", "informasi/b.html"):
+        (built / name).write_text(words)
+    return publish(built, target)
+
+
+def words_of(site: Path) -> set[str]:
+    return {(site / name).read_text() for name in ("index.html", "informasi/a.html", "informasi/b.html")}
+
+
+def releases_of(target: Path) -> list[str]:
+    return sorted(path.name for path in (target.parent / ".public-rilis").iterdir())
+
+
+def test_what_was_built_is_there_afterwards(target):
+    published = release_site(target, "satu")
+
+    assert words_of(target) == {"satu"}
+    assert published == Published(release=target.readlink().name, changed=True)
+    assert releases_of(target) == [published.release]
+
+
+def test_a_second_build_replaces_the_first(target):
+    release_site(target, "satu")
+    release_site(target, "dua")
+
+    assert words_of(target) == {"dua"}
+
+
+def test_the_same_content_is_not_published_again(target):
+    first = release_site(target, "satu")
+    before = target.lstat()
+
+    assert release_site(target, "satu") == Published(release=first.release, changed=False)
+    assert target.lstat().st_ino == before.st_ino
+    assert releases_of(target) == [first.release]
+
+
+def test_the_release_before_is_kept_and_older_ones_are_removed(target):
+    """What was taken down must not lie about on the server."""
+    release_site(target, "satu")
+    second = release_site(target, "dua")
+    third = release_site(target, "tiga")
+
+    assert releases_of(target) == sorted([second.release, third.release])
+
+
+def test_going_back_to_the_release_before_publishes_it(target):
+    first = release_site(target, "satu")
+    second = release_site(target, "dua")
+
+    assert release_site(target, "satu") == Published(release=first.release, changed=True)
+    assert words_of(target) == {"satu"}
+    assert releases_of(target) == sorted([first.release, second.release])
+
+
+def test_a_reader_in_the_middle_of_a_page_finds_the_rest_of_it(target):
+    release_site(target, "satu")
+    reading = target.resolve()
+    release_site(target, "dua")
+
+    assert words_of(reading) == {"satu"}
+
+
+def test_a_folder_that_we_did_not_make_is_refused_and_left_alone(target):
+    target.mkdir(parents=True)
+    (target / "laporan.txt").write_text("penting")
+
+    with pytest.raises(SiteError) as caught:
+        release_site(target, "satu")
+
+    assert (
+        str(caught.value) == f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain."
+    )
+    assert (target / "laporan.txt").read_text() == "penting"
+
+
+@pytest.mark.parametrize("aim", ["/srv/www", "lain", ".public-rilis", "lain/abc"])
+def test_a_link_that_we_did_not_make_is_refused_and_left_alone(target, aim):
+    target.parent.mkdir()
+    target.symlink_to(aim)
+
+    with pytest.raises(SiteError):
+        release_site(target, "satu")
+
+    assert str(target.readlink()) == aim
+
+
+def test_a_release_that_someone_deleted_is_published_again(target):
+    """The link alone, with nothing behind it, is no published site."""
+    published = release_site(target, "satu")
+    (target / "index.html").unlink()
+    (target.parent / ".public-rilis" / published.release).rename(target.parent / "pindah")
+    assert not target.exists()
+
+    assert release_site(target, "satu") == Published(release=published.release, changed=True)
+    assert words_of(target) == {"satu"}
+
+
+def test_a_release_that_someone_changed_is_replaced_in_one_step(target):
+    first = release_site(target, "satu")
+    (target / "index.html").write_text("diubah tangan")
+
+    assert release_site(target, "satu") == Published(release=first.release, changed=True)
+    assert words_of(target) == {"satu"}
+    assert release_site(target, "satu") == Published(release=first.release, changed=False)
+
+    (target / "index.html").write_text("diubah lagi")
+
+    assert release_site(target, "satu").changed
+    assert words_of(target) == {"satu"}
+    assert len(releases_of(target)) == 2
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o022, 0o000])
+def test_everyone_may_read_the_site_and_only_we_may_write_it_whatever_the_umask(target, umask):
+    before = os.umask(umask)
+    try:
+        published = release_site(target, "satu")
+    finally:
+        os.umask(before)
+
+    folders = [target.parent / ".public-rilis", target.resolve(), target / "informasi"]
+    files = [target / "index.html", target / "informasi" / "a.html"]
+    assert [f"{path.stat().st_mode & 0o777:o}" for path in folders + files] == ["755"] * 3 + ["644"] * 2
+    assert published.release == "de4b9a48a3370eac"
+
+
+def test_what_killed_builds_left_is_swept_away_and_what_runs_is_not(target):
+    release_site(target, "satu")
+    releases = target.parent / ".public-rilis"
+    (releases / "kerja-999999999").mkdir()
+    (releases / f"kerja-{os.getppid()}").mkdir()
+    (releases / "pautan").symlink_to("tidak-ada")
+    (releases / "catatan.txt").write_text("bukan rilis")
+
+    published = release_site(target, "dua")
+
+    left = set(releases_of(target)) - {published.release}
+    assert {f"kerja-{os.getppid()}", "catatan.txt"} <= left
+    assert not left & {"kerja-999999999", "pautan"}
+
+
+def test_a_working_folder_is_empty_and_beside_the_releases(target):
+    first = working_folder(target)
+    (first / "sisa.html").write_text("sisa")
+
+    second = working_folder(target)
+
+    assert (second, list(second.iterdir())) == (first, [])
+    assert second.parent == target.parent / ".public-rilis"
+
+
+def test_a_site_may_be_published_below_a_relative_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    release_site(Path("public"), "satu")
+    monkeypatch.chdir("/")
+
+    assert words_of(tmp_path / "public") == {"satu"}
+
+
+def make_tree(folder: Path) -> Path:
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "b.html").write_text("isi")
+    (folder / "c.html").write_text("isi")
+    return folder
+
+
+def test_the_same_tree_has_the_same_digest_wherever_it_lies(tmp_path):
+    assert tree_digest(make_tree(tmp_path / "satu")) == tree_digest(make_tree(tmp_path / "dua"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "c.html").write_text("isj"),
+        lambda folder: (folder / "c.html").rename(folder / "d.html"),
+        lambda folder: (folder / "c.html").chmod(0o755),
+        lambda folder: (folder / "c.html").unlink(),
+        lambda folder: (folder / "kosong").mkdir(),
+        lambda folder: (folder / "c.html").rename(folder / "a" / "c.html"),
+    ],
+)
+def test_any_other_path_content_or_mode_has_another_digest(tmp_path, change):
+    folder = make_tree(tmp_path / "satu")
+    before = tree_digest(folder)
+
+    change(folder)
+
+    assert tree_digest(folder) != before
+
+
+PUBLISHER = """
+import itertools, sys
+from pathlib import Path
+from generator.sites.publish import publish, working_folder
+
+target = Path(sys.argv[1])
+print("mulai", flush=True)
+for number in itertools.count(int(sys.argv[2])):
+    built = working_folder(target)
+    (built / "informasi").mkdir()
+    for name in ("index.html", "informasi/a.html", "informasi/b.html"):
+        (built / name).write_text(f"terbit {sys.argv[2]} {number}")
+    publish(built, target)
+"""
+
+
+def start_publisher(target: Path, seed: int) -> subprocess.Popen[bytes]:
+    started = subprocess.Popen(
+        [sys.executable, "-c", PUBLISHER, str(target), str(seed)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert started.stdout is not None
+    assert started.stdout.readline() == b"mulai\n"
+    return started
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def read_once(target: Path) -> set[str]:
+    """Open the site's folder once and read every page in it; empty when it was removed meanwhile."""
+    site = os.open(target, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        pages = [
+            os.open(name, os.O_RDONLY, dir_fd=site)
+            for name in ("index.html", "informasi/a.html", "informasi/b.html")
+        ]
+    except FileNotFoundError:
+        assert os.stat(target).st_ino != os.fstat(site).st_ino, "the published release lost a page"  # noqa: PTH116
+        return set()
+    finally:
+        os.close(site)
+    words = {os.read(page, 100).decode() for page in pages}
+    for page in pages:
+        os.close(page)
+    return words
+
+
+def test_a_publisher_that_is_killed_at_any_moment_leaves_a_whole_site_and_readers_never_see_less(target):
+    release_site(target, "awal")
+    moments = random.Random(20261122)  # noqa: S311 - the same moments in every run
+    for attempt in range(30):
+        publisher = start_publisher(target, attempt)
+        until = time.monotonic() + moments.uniform(0.0, 0.08)
+        while time.monotonic() < until:
+            assert len(read_once(target)) <= 1
+        kill(publisher)
+
+        assert len(words_of(target)) == 1
+        assert target.resolve().is_dir()
+    assert release_site(target, "akhir").changed
+    assert words_of(target) == {"akhir"}
+    assert len(releases_of(target)) == 2
+
+
+def test_two_publishers_at_once_never_break_the_site(target):
+    release_site(target, "awal")
+    publishers = [start_publisher(target, seed) for seed in (1_000, 2_000)]
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
+        assert len(read_once(target)) <= 1
+    assert [publisher.poll() for publisher in publishers] == [None, None]
+    for publisher in publishers:
+        kill(publisher)
+    assert len(words_of(target)) == 1
