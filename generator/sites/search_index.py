@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import pagefind_bin
 
@@ -41,7 +41,7 @@ def build_index(site: Path) -> None:
     addresses = _searchable(site)
     if not addresses:
         return
-    _converse(site, _questions(site, addresses))
+    _write(bundle, _converse(site, _questions(site, addresses)))
     indexed = len(list((bundle / "fragment").glob("*")))
     if indexed != len(addresses):
         # It leaves out such a page without a word.
@@ -49,10 +49,21 @@ def build_index(site: Path) -> None:
             f"Indeks pencarian memuat {indexed} dari {len(addresses)} halaman. "
             "Pagefind melewati halaman tanpa elemen <html> atau tanpa teks: periksa templat halaman informasi."
         )
-    for path in sorted(bundle.iterdir()):
-        if path.is_file() and path.name not in _LOADED and path.suffix != ".pf_meta":
-            path.unlink()
     canonicalise(bundle)
+
+
+def _write(bundle: Path, reply: Mapping[str, Any]) -> None:
+    """The index files of a reply.
+
+    Pagefind's own writing is not used: it answers before its files are on the disk, and a program that ends
+    then leaves some of them cut short or empty.
+    """
+    for file in sorted(reply["files"], key=lambda file: file["path"]):
+        path = bundle / file["path"]
+        if path.parent == bundle and path.name not in _LOADED and path.suffix != ".pf_meta":
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
 
 
 def _searchable(site: Path) -> list[str]:
@@ -64,8 +75,9 @@ def _searchable(site: Path) -> list[str]:
     )
 
 
-def _converse(site: Path, questions: Iterable[Mapping[str, object]]) -> None:
-    """Start Pagefind in ``site``, ask everything, wait until it is done."""
+def _converse(site: Path, questions: Iterable[Mapping[str, object]]) -> Mapping[str, Any]:
+    """Start Pagefind in ``site``, ask everything, wait until it is done; the last reply."""
+    reply: Mapping[str, Any] = {}
     # Its complaints go to a file: a pipe that nobody reads would stop it when full. It gets no environment, for
     # it would take settings from there.
     with TemporaryFile() as complaints:
@@ -74,9 +86,10 @@ def _converse(site: Path, questions: Iterable[Mapping[str, object]]) -> None:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, cwd=site, env={}
         ) as program:
             for question in questions:
-                _ask(program, question, complaints)
+                reply = _ask(program, question, complaints)
         if program.returncode != 0:
             raise _failed(f"berhenti dengan kode {program.returncode}", complaints)
+    return reply
 
 
 def _questions(site: Path, addresses: list[str]) -> Iterator[dict[str, object]]:
@@ -89,10 +102,12 @@ def _questions(site: Path, addresses: list[str]) -> Iterator[dict[str, object]]:
     for address in addresses:
         html = (site / address).read_text(encoding="utf-8")
         yield {"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": html}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": FOLDER}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _ask(program: subprocess.Popen[bytes], question: Mapping[str, object], complaints: IO[bytes]) -> None:
+def _ask(
+    program: subprocess.Popen[bytes], question: Mapping[str, object], complaints: IO[bytes]
+) -> Mapping[str, Any]:
     """One question and its reply, both JSON in base64 ended by a comma."""
     assert program.stdin is not None  # noqa: S101 - narrows the type: both are pipes
     assert program.stdout is not None  # noqa: S101
@@ -102,7 +117,7 @@ def _ask(program: subprocess.Popen[bytes], question: Mapping[str, object], compl
         program.stdin.flush()
     except BrokenPipeError:
         raise _failed("berhenti di tengah jalan", complaints) from None
-    encoded = b""
+    encoded = bytearray()
     while not encoded.endswith(_REPLY_END):
         part = os.read(program.stdout.fileno(), _READ_BYTES)  # what is there, not more
         if not part:
@@ -111,6 +126,7 @@ def _ask(program: subprocess.Popen[bytes], question: Mapping[str, object], compl
     reply = json.loads(base64.b64decode(encoded[:-1]))["payload"]
     if reply["type"] == "Error":
         raise _failed(f"{question.get('file_path', question['type'])}: {reply['message']}", complaints)
+    return reply
 
 
 def _failed(reason: str, complaints: IO[bytes]) -> SiteError:
