@@ -43,8 +43,11 @@ def publish(built: Path, target: Path) -> Published:
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
     the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
-    whatever the umask. Raises SiteError when ``target`` is a folder or a link that we did not make.
+    whatever the umask. Raises SiteError when ``target`` is a folder or a link that we did not make, or ``built``
+    has no home page.
     """
+    if not (built / "index.html").is_file():
+        raise SiteError(f"{built} tidak memuat index.html; situs lama tetap tampil.")
     if os.path.lexists(target) and not _is_ours(target):
         raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain.")
     _open_to_everyone(built)

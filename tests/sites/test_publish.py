@@ -109,6 +109,17 @@ def test_a_link_that_we_did_not_make_is_refused_and_left_alone(target, aim):
     assert str(target.readlink()) == aim
 
 
+def test_a_site_without_a_home_page_is_refused_and_the_old_one_stays(target):
+    release_site(target, "satu")
+    built = working_folder(target)
+
+    with pytest.raises(SiteError) as caught:
+        publish(built, target)
+
+    assert str(caught.value) == f"{built} tidak memuat index.html; situs lama tetap tampil."
+    assert words_of(target) == {"satu"}
+
+
 def test_a_release_that_someone_deleted_is_published_again(target):
     """The link alone, with nothing behind it, is no published site."""
     published = release_site(target, "satu")
