@@ -16,6 +16,16 @@ class Role(StrEnum):
     DESK = "petugas"
 
 
+class Nature(StrEnum):
+    """How an office is held: in one's own right, or acting while it is vacant or its holder is away."""
+
+    DEFINITIVE = "definitif"
+    ACTING = "plt"
+    """Pelaksana tugas: the office is vacant."""
+    DEPUTISING = "plh"
+    """Pelaksana harian: the holder is away."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
     """One person in one role for one period (``pejabat.csv``)."""
@@ -28,6 +38,7 @@ class Officer:
     valid_from: date
     valid_until: date | None
     """Last day in the role; None while it lasts."""
+    nature: Nature = Nature.DEFINITIVE
 
     def held(self, role: Role, on: date) -> bool:
         """Whether the person held the role on that day; the first and the last day count."""
