@@ -22,15 +22,15 @@ class PackageFiles:
     """The files of one package that could be read."""
 
     path: str
-    """``registers/acuan`` or ``registers/dip/<unit>``."""
+    """``registers/acuan`` or ``registers/dip/<unit>``; ``…/<unit>`` or ``…/_badan`` of the restricted register."""
     kind: PackageKind
     files: Mapping[str, bytes]
     """File name → bytes; only names that such a package holds."""
 
     @property
     def unit(self) -> str:
-        """Name of the folder, for the public packages the unit's code; empty for the reference tables."""
-        return self.path.rpartition("/")[2] if self.kind is PackageKind.PUBLIC else ""
+        """Name of the folder, which is the unit's code; empty for the reference tables."""
+        return "" if self.kind is PackageKind.REFERENCE else self.path.rpartition("/")[2]
 
 
 def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, ...]]:
@@ -44,15 +44,15 @@ def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, 
     registers = root / "registers"
     for folder in (registers, registers / "dip"):
         if folder.is_symlink():
-            return (), (_is_link(folder.relative_to(root).as_posix()),)
+            return (), (is_link(folder.relative_to(root).as_posix()),)
     packages: list[PackageFiles] = []
     problems = [*_loose_files(registers / "dip", root)]
     for folder in package_folders(registers):
-        path = _shown(folder.relative_to(root))
+        path = shown(folder.relative_to(root))
         kind = PackageKind.REFERENCE if folder.parent == registers else PackageKind.PUBLIC
         files: Mapping[str, bytes] = {}
         if folder.is_symlink():
-            problems.append(_is_link(path))
+            problems.append(is_link(path))
         elif not _FOLDER_NAME.fullmatch(folder.name):
             problems.append(is_no_unit(path))
         elif not folder.is_dir():
@@ -65,35 +65,45 @@ def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, 
                 )
             )
         else:
-            files, found = _read_files(folder, path, kind)
+            files, found = read_files(folder, path, kind)
             problems.extend(found)
+            problems.extend(_is_foreign(path, name) for name in foreign_names(folder, kind))
         packages.append(PackageFiles(path=path, kind=kind, files=files))
     return tuple(packages), tuple(problems)
 
 
-def _read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, bytes], list[Problem]]:
-    limits = {DESCRIPTOR: MAX_DESCRIPTOR_BYTES} | {file_name(table): MAX_FILE_BYTES for table in TABLES[kind]}
+def read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of one package by name, and which of them are missing or not plain files.
+
+    ``path`` is what messages call the folder.
+    """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, limit in limits.items():
+    for name, limit in _limits(kind).items():
         file = f"{path}/{name}"
         try:
             files[name] = read_file(folder / name, limit)
         except FileNotFoundError:
             problems.append(_is_missing(file))
         except NotAPlainFile:
-            problems.append(_is_link(file))
-    problems.extend(
-        _is_foreign(path, name)
-        for name in sorted(entry.name for entry in folder.iterdir())
-        if name not in limits
-    )
+            problems.append(is_link(file))
     return files, problems
+
+
+def foreign_names(folder: Path, kind: PackageKind) -> tuple[str, ...]:
+    """Names in the folder that no such package holds, in order."""
+    known = _limits(kind)
+    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.name not in known))
+
+
+def _limits(kind: PackageKind) -> dict[str, int]:
+    """File name → most bytes, of every file that such a package holds."""
+    return {DESCRIPTOR: MAX_DESCRIPTOR_BYTES} | {file_name(table): MAX_FILE_BYTES for table in TABLES[kind]}
 
 
 def _loose_files(folder: Path, root: Path) -> Iterator[Problem]:
     if folder.is_dir():
-        path = _shown(folder.relative_to(root))
+        path = shown(folder.relative_to(root))
         yield from (_is_foreign(path, entry.name) for entry in sorted(folder.iterdir()) if entry.is_file())
 
 
@@ -114,18 +124,22 @@ def _is_missing(file: str) -> Problem:
 
 
 def _is_foreign(folder: str, name: str) -> Problem:
-    # What editors and file managers leave behind is a nuisance, not a danger to what gets published.
-    left_behind = name.startswith((".", "~")) or name.endswith("~")
     return _problem(
-        f"{folder}/{_shown(Path(name))}",
+        f"{folder}/{shown(Path(name))}",
         "PKT-07",
         "Berkas atau folder ini bukan bagian dari register.",
         "Pindahkan ke tempat lain; folder register hanya berisi datapackage.json dan tabelnya.",
-        Severity.WARNING if left_behind else Severity.ERROR,
+        Severity.WARNING if is_left_behind(name) else Severity.ERROR,
     )
 
 
-def _is_link(file: str) -> Problem:
+def is_left_behind(name: str) -> bool:
+    """Whether the name is of the kind that editors and file managers leave: a nuisance, not a danger."""
+    return name.startswith((".", "~")) or name.endswith("~")
+
+
+def is_link(file: str) -> Problem:
+    """The problem of a link, device or other path that is not read."""
     return _problem(
         file,
         "PKT-08",
@@ -134,7 +148,7 @@ def _is_link(file: str) -> Problem:
     )
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path in characters that any terminal and any report can hold."""
     text = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
