@@ -1,11 +1,12 @@
 """Real Chromium on real built sites, served with the policy and under a sub-path as production may do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -17,7 +18,13 @@ ROOT = Path(__file__).parent.parent.parent
 SUB_PATH = "/layanan/ppid/"
 """Sites are served under a sub-path, so that an absolute link shows at once."""
 
-Serve = Callable[[Path], str]
+
+class Serve(Protocol):
+    """``serve(folder)`` gives its address, with a slash at the end."""
+
+    def __call__(self, folder: Path, path: str = SUB_PATH) -> str:
+        """Serve the folder at that path of an address of its own."""
+        ...
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -28,10 +35,14 @@ class _Handler(SimpleHTTPRequestHandler):
         ".jsonld": "application/ld+json",
     }
 
+    def __init__(self, *args: Any, site_path: str, directory: str) -> None:  # Any: the library's three
+        self.site_path = site_path
+        super().__init__(*args, directory=directory)
+
     def translate_path(self, path: str) -> str:
-        if not path.startswith(SUB_PATH):
+        if not path.startswith(self.site_path):
             return "/nonexistent"
-        return super().translate_path(path.removeprefix(SUB_PATH[:-1]))
+        return super().translate_path(path.removeprefix(self.site_path[:-1]))
 
     def end_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -62,15 +73,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """``serve(folder)`` gives its address, with a slash at the end."""
+    """Servers that live as long as the tests."""
     with ExitStack() as servers:
 
-        def start(folder: Path) -> str:
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+        def start(folder: Path, path: str = SUB_PATH) -> str:
+            handler = partial(_Handler, site_path=path, directory=str(folder))
+            server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             Thread(target=server.serve_forever, daemon=True).start()
             servers.callback(server.server_close)
             servers.callback(server.shutdown)
-            return f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+            return f"http://127.0.0.1:{server.server_port}{path}"
 
         yield start
 
@@ -88,3 +100,9 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def public_address(public_site: Path, serve: Serve) -> str:
     """Where the public site of the shipped registers is served."""
     return serve(public_site)
+
+
+@pytest.fixture(scope="session")
+def root_address(public_site: Path, serve: Serve) -> str:
+    """The same site at the path that its registers name; a page for wrong addresses must rely on it."""
+    return serve(public_site, "/")

@@ -79,21 +79,28 @@ def open_page(context: BrowserContext, address: str) -> Page:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_axe_violation_no_sideways_scroll_and_keeps_to_its_policy(
-    browser: Browser, public_site: Path, public_address: str, kind: str, width: int, scheme: Scheme
+    browser: Browser,
+    public_site: Path,
+    public_address: str,
+    root_address: str,
+    kind: str,
+    width: int,
+    scheme: Scheme,
 ):
+    address = root_address if kind == "404" else public_address
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
     foreign: list[str] = []
 
     def note(request: Request) -> None:
-        if not request.url.startswith((public_address, "data:")):
+        if not request.url.startswith((address, "data:")):
             foreign.append(request.url)
 
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", note)
-    page.goto(public_address + page_kinds(public_site)[kind], wait_until="networkidle")
+    page.goto(address + page_kinds(public_site)[kind], wait_until="networkidle")
     violations = [
         f"{violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
         for violation in Axe().run(page).response["violations"]
