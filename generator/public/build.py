@@ -1,11 +1,8 @@
 """The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from generator.model.problem import Problem, has_errors
@@ -17,25 +14,15 @@ from generator.public.schema_docs import schema_page, write_schemas
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
 from generator.public.staging import read_facts
-from generator.resources import MKDOCS_YML, SITE_TEMPLATES
-from generator.sites import mkdocs_door
+from generator.resources import SITE_TEMPLATES
+from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
 from generator.sites.search_index import build_index
-from generator.sites.shell import compile_shell, fill, minify, token_names
 from generator.sites.stamping import Stamper, make_environment, stamp
 from generator.validation.load import load_registers
 
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
-_SLOTS = frozenset({"title", "description", "content", "head", "canonical"})
-_UNUSED = (
-    "assets/javascripts/bundle.*",
-    "assets/javascripts/workers",
-    "assets/javascripts/lunr",
-    "sitemap.xml*",
-    "search",
-)
-# What Material and MkDocs write and no page of ours loads.
 
 
 def build(staging: Path, out: Path) -> tuple[Problem, ...]:
@@ -53,9 +40,17 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     register = disclose(loaded.registers)
     lists = entry_lists(register)
     common = common_values(register)
+    frame = FrameSource(
+        docs=SITE_TEMPLATES / "pages",
+        theme=SITE_TEMPLATES / "theme",
+        shells=_SHELLS,
+        site_name=register.body.site_name,
+        site_address=register.body.site_address,
+    )
+    (shells,) = render_frame(frame, (common,), (out,))
     stamper = Stamper(
         environment=make_environment(SITE_TEMPLATES / "register", {}),
-        shells=_render_by_mkdocs(register, common, out),
+        shells=shells,
         common=common,
         site_address=register.body.site_address,
     )
@@ -98,29 +93,3 @@ def _edition_line(register: PublicRegister) -> str:
         return "Edisi pertama belum ditetapkan"
     edition = register.editions[-1]
     return f"Edisi terakhir: {edition.name}, {edition.number}"
-
-
-def _render_by_mkdocs(register: PublicRegister, common: dict[str, object], out: Path) -> dict[int, Template]:
-    """Hand-written pages and assets into ``out``; the shells come back compiled."""
-    with tempfile.TemporaryDirectory(prefix="ppid-shell-") as folder:
-        rendered = Path(folder)
-        mkdocs_door.render(
-            MKDOCS_YML,
-            SITE_TEMPLATES / "pages",
-            SITE_TEMPLATES / "theme",
-            rendered,
-            site_name=register.body.site_name,
-            site_address=register.body.site_address,
-        )
-        for pattern in _UNUSED:
-            for path in sorted(rendered.glob(pattern)):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        names = token_names(common) | _SLOTS
-        shells: dict[int, Template] = {}
-        for depth, name in _SHELLS.items():
-            shells[depth] = compile_shell(minify((rendered / name).read_text(encoding="utf-8")), name, names)
-            (rendered / name).unlink()
-        for page in sorted(rendered.glob("*.html")):
-            fill(page, common)
-        shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    return shells

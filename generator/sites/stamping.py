@@ -27,7 +27,7 @@ class Page:
     title: str
     description: str
     template: str
-    """File under ``site_templates/register/``."""
+    """File of the content templates, e.g. under ``site_templates/register/``."""
     context: "DataclassInstance"
     """A dataclass; its fields are the only variables of the template, beside ``root``."""
     head: Markup = field(default=Markup(""))

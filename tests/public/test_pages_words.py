@@ -1,6 +1,7 @@
 from generator.model.entry import Form
 from generator.public.pages.messages import mail, request_form, telephone, whatsapp
-from generator.public.pages.words import count_of_entries, forms_in_words, number_in_words, size_in_words
+from generator.public.pages.words import count_of_entries, forms_in_words
+from generator.sites.numbers import number_in_words, size_in_words
 
 
 def test_thousands_are_parted_by_a_full_stop():

@@ -3,7 +3,7 @@
 from generator.model.information_class import InformationClass
 from generator.public.contexts import ClassCard
 from generator.public.lists import CLASS_EXPLANATIONS
-from generator.public.pages.words import number_in_words
+from generator.sites.numbers import number_in_words
 
 _CITATIONS = {
     InformationClass.PERIODIC: "UU 14/2008 Pasal 9",

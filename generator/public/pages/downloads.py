@@ -2,7 +2,7 @@
 
 from generator.public.contexts import DownloadsContext
 from generator.public.disclosure import PublicRegister
-from generator.public.pages.words import number_in_words
+from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
 
 _LICENCES = {

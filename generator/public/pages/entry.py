@@ -6,7 +6,7 @@ from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.pages.contacts import contact_of, standing_unit
 from generator.public.pages.linked_data import linked_data
 from generator.public.pages.messages import mail, request_form, whatsapp
-from generator.public.pages.words import size_in_words
+from generator.sites.numbers import size_in_words
 from generator.sites.stamping import Page
 
 _OTHER_FORMS = (

@@ -5,7 +5,7 @@ from generator.model.exemption_notice import ExemptionNotice
 from generator.model.reference import Unit
 from generator.public.contexts import ExemptionsContext, ExemptionText, Link
 from generator.public.disclosure import PublicRegister
-from generator.public.pages.words import number_in_words
+from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
 
 

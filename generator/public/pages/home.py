@@ -9,7 +9,7 @@ from generator.public.disclosure import PublicRegister
 from generator.public.pages.announcement_text import announcement_text
 from generator.public.pages.class_cards import class_cards
 from generator.public.pages.rows import row_of
-from generator.public.pages.words import number_in_words
+from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
 
 _NEWEST = 6

@@ -13,6 +13,7 @@ from generator.public.pages.contacts import contact_of, standing_unit
 from generator.public.pages.list_order import ORDERS, ListOrder
 from generator.public.pages.rows import row_of
 from generator.public.pages.words import count_of_entries
+from generator.sites.paging import GAP, shown_pages
 from generator.sites.stamping import Page
 
 ROWS_PER_PAGE = 50
@@ -113,18 +114,13 @@ def _breadcrumb(entry_list: EntryList) -> tuple[Link, ...]:
 
 
 def _page_numbers(entry_list: EntryList, order: ListOrder, number: int, pages: int) -> tuple[Choosable, ...]:
-    """First, last, and the neighbours of the current page; a gap is ``…`` without an address."""
-    if pages == 1:
-        return ()
-    shown = sorted({1, pages, *range(max(1, number - 1), min(pages, number + 1) + 1)})
-    numbers: list[Choosable] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page - before > 1:
-            numbers.append(Choosable(href="", text="…", current=False))
-        numbers.append(
-            Choosable(href=_address(entry_list, order, page), text=str(page), current=page == number)
-        )
-    return tuple(numbers)
+    """A gap is ``…`` without an address."""
+    return tuple(
+        Choosable(href="", text="…", current=False)
+        if page == GAP
+        else Choosable(href=_address(entry_list, order, page), text=str(page), current=page == number)
+        for page in shown_pages(number, pages)
+    )
 
 
 def _unit_of(entry_list: EntryList, register: PublicRegister) -> Unit | None:

@@ -7,7 +7,7 @@ from generator.model.information_class import InformationClass
 from generator.public.contexts import Choice, SearchContext
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
-from generator.public.pages.words import number_in_words
+from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
 
 

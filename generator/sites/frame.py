@@ -1,0 +1,75 @@
+"""The frame of a site: what MkDocs renders once, from which every page is made."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Template
+
+from generator.resources import MKDOCS_YML
+from generator.sites import mkdocs_door
+from generator.sites.shell import compile_shell, fill, minify, token_names
+
+_UNUSED = (
+    "assets/javascripts/bundle.*",
+    "assets/javascripts/workers",
+    "assets/javascripts/lunr",
+    "sitemap.xml*",
+    "search",
+)
+# What Material and MkDocs write and no page of ours loads.
+_SLOTS = frozenset({"title", "description", "content", "head", "canonical"})
+# Tokens of a shell that stamping fills.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameSource:
+    """Where the hand-written half of a site lies."""
+
+    docs: Path
+    """Markdown pages, the shells among them."""
+    theme: Path
+    """Overrides of Material; what it lacks comes from the theme that ``mkdocs.yml`` names."""
+    shells: Mapping[int, str]
+    """Depth → address of the rendered shell, ``informasi/shell.html``."""
+    site_name: str
+    site_address: str
+
+
+def render_frame(
+    source: FrameSource, common: Sequence[Mapping[str, object]], outs: Sequence[Path]
+) -> tuple[dict[int, Template], ...]:
+    """Hand-written pages and assets into each of ``outs``, with its own values; the shells come back compiled.
+
+    Sites that share their hand-written half are rendered once: values of the register reach the pages only
+    through tokens. Raises ShellError when a page or a shell does not fit its contract.
+    """
+    shells: list[dict[int, Template]] = []
+    with tempfile.TemporaryDirectory(prefix="ppid-shell-") as folder:
+        rendered = Path(folder)
+        mkdocs_door.render(
+            MKDOCS_YML,
+            source.docs,
+            source.theme,
+            rendered,
+            site_name=source.site_name,
+            site_address=source.site_address,
+        )
+        for pattern in _UNUSED:
+            for path in sorted(rendered.glob(pattern)):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        html: dict[int, str] = {}
+        for depth, name in source.shells.items():
+            html[depth] = minify((rendered / name).read_text(encoding="utf-8"))
+            (rendered / name).unlink()
+        for values, out in zip(common, outs, strict=True):
+            names = token_names(values) | _SLOTS
+            shells.append(
+                {depth: compile_shell(text, source.shells[depth], names) for depth, text in html.items()}
+            )
+            shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            for page in sorted(rendered.rglob("*.html")):
+                fill(out / page.relative_to(rendered), values)
+    return tuple(shells)
