@@ -13,13 +13,14 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from generator.sites.errors import ShellError
 
-_TOKEN = re.compile(r"@@([a-z][a-z_]*(?:\.[a-z][a-z_]*)?)@@")
+_TOKEN = re.compile(r"@@([^@\s<>]*)@@")
 
 
 def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
     """The template of a rendered page. ``names`` are the tokens a page may use.
 
-    Raises ShellError, naming ``source``, for an unknown token or a text that would end the literal part.
+    Raises ShellError, naming ``source``, for an unknown or unfinished token, or a text that would end the
+    literal part.
     """
     if "endraw" in html:
         raise ShellError(
@@ -30,6 +31,9 @@ def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
         raise ShellError(
             f"{source}: unknown tokens {', '.join(unknown)}; known are {', '.join(sorted(names))}"
         )
+    if "@@" in _TOKEN.sub("", html):
+        line = next(n for n, text in enumerate(html.split("\n"), 1) if "@@" in _TOKEN.sub("", text))
+        raise ShellError(f"{source}: line {line} of the page holds '@@' that begins or ends no token")
     parts: list[str] = []
     position = 0
     for match in _TOKEN.finditer(html):
@@ -46,7 +50,7 @@ def minify(html: str) -> str:
     """
     if "<pre" in html:
         return html
-    return "\n".join(line.strip() for line in html.split("\n") if line.strip()) + "\n"
+    return "\n".join(line for text in html.split("\n") if (line := text.strip(" \t\r"))) + "\n"
 
 
 def fill(page: Path, names: Mapping[str, object]) -> None:
