@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from generator.cli.dik_folder import dik_folder, dik_option
 from generator.datapackages.descriptor import read_descriptor, write_descriptor
 from generator.datapackages.formatting import format_table
 from generator.datapackages.layout import TABLES, file_name
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import write_rows
 from generator.model.problem import Problem, has_errors
+from generator.validation.exempted.package import path_in_messages, read_exempted_packages
 from generator.validation.package import DESCRIPTOR, PackageFiles, read_packages
 from generator.validation.report import render
 
@@ -24,7 +26,8 @@ from generator.validation.report import render
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
-def command(root: Path) -> None:
+@dik_option
+def command(root: Path, dik: Path | None) -> None:
     """Write every table and descriptor in canonical form, without losing a character.
 
     Rows are sorted, BOMs, line ends, `;` and stray spaces mended, missing tables made, and each
@@ -35,12 +38,18 @@ def command(root: Path) -> None:
       ppid format
     """
     packages, found = read_packages(root)
+    folders = [(package, root / package.path) for package in packages]
+    restricted = dik_folder(root, dik)
+    if restricted is not None:
+        exempted, also_found = read_exempted_packages(restricted, path_in_messages(restricted, root))
+        folders += [(package, restricted / package.unit) for package in exempted]
+        found += also_found
     problems = [problem for problem in found if problem.code != "PKT-06"]
-    for package in packages:
+    for package, folder in folders:
         for name, (before, after, unsolved) in _formatted(package).items():
             problems.extend(unsolved)
             if after != before:
-                _replace(root / package.path / name, after)
+                _replace(folder / name, after)
                 click.echo(f"{'Dirapikan' if before else 'Dibuat'}: {package.path}/{name}")
     if problems:
         click.echo(render(tuple(problems), "text"), nl=False)

@@ -106,7 +106,7 @@ def read_descriptor(
 ) -> tuple[PackageFacts | None, tuple[Problem, ...]]:
     """The facts and every problem of a descriptor; facts are None when they cannot be read at all."""
     try:
-        descriptor = _parse(data, file)
+        descriptor = _parse(data, file, kind)
     except _Unreadable as error:
         return None, (error.problem,)
     problems = [*_check_facts(descriptor, file)]
@@ -115,11 +115,12 @@ def read_descriptor(
     facts = _facts(descriptor)
     unknown = sorted(set(descriptor) - set(package_descriptor(facts, ())))
     if unknown:
+        names = f": {', '.join(repr(name) for name in unknown)}" if _may_quote(kind) else ""
         problems.append(
             _problem(
                 file,
                 "PKT-02",
-                f"Ada keterangan yang tidak dikenal: {', '.join(repr(name) for name in unknown)}.",
+                f"Ada keterangan yang tidak dikenal{names}.",
                 "Hapus keterangan itu; `ppid format` tidak menghapusnya sendiri agar tidak ada yang hilang diam-diam.",
             )
         )
@@ -135,7 +136,12 @@ def read_descriptor(
     return facts, tuple(problems)
 
 
-def _parse(data: bytes, file: str) -> dict[str, Any]:
+def _may_quote(kind: PackageKind) -> bool:
+    """Whether a message may repeat what stands in the file: of a restricted package none ever does."""
+    return kind is not PackageKind.EXEMPT
+
+
+def _parse(data: bytes, file: str, kind: PackageKind) -> dict[str, Any]:
     """The JSON object of the file; raises _Unreadable for anything else, also for a name that stands twice."""
 
     def unreadable(message: str, remedy: str, line: int = 0) -> _Unreadable:
@@ -143,7 +149,8 @@ def _parse(data: bytes, file: str) -> dict[str, Any]:
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if twice := sorted(name for name, count in Counter(name for name, _ in pairs).items() if count > 1):
-            raise unreadable(f"Keterangan {twice[0]!r} tertulis lebih dari sekali.", "Hapus yang keliru.")
+            name = f"Keterangan {twice[0]!r}" if _may_quote(kind) else "Sebuah keterangan"
+            raise unreadable(f"{name} tertulis lebih dari sekali.", "Hapus yang keliru.")
         return dict(pairs)
 
     def not_json(name: str) -> None:

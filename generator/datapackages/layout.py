@@ -9,6 +9,8 @@ class PackageKind(StrEnum):
 
     REFERENCE = "acuan"
     PUBLIC = "dip"
+    EXEMPT = "dik"
+    """Restricted: nothing on the way to the public site may read such a package."""
 
 
 TABLES: dict[PackageKind, tuple[str, ...]] = {
@@ -17,6 +19,7 @@ TABLES: dict[PackageKind, tuple[str, ...]] = {
         "putaran", "putaran_unit", "sinonim", "penarikan",
     ),
     PackageKind.PUBLIC: ("dip", "pengecualian", "pengumuman"),
+    PackageKind.EXEMPT: ("dik", "dik_dasar", "lembar", "lembar_sesi", "lembar_penguji", "sk"),
 }  # fmt: skip
 """Resource names in the order of the descriptor. Resource ``hari_libur`` is the file ``hari-libur.csv``."""
 

@@ -98,6 +98,22 @@ def load_schema(table: str) -> TableSchema:
     )
 
 
+@cache
+def secret_columns(table: str) -> tuple[str, ...]:
+    """Columns of a restricted table whose text must never stand in a public file, in file order.
+
+    These are the columns marked ``ppid:secret``, and texts without any mark: who forgets the mark hides.
+    Identifiers, days, numbers and code values are none, unless marked.
+    """
+    fields: list[Descriptor] = schema_descriptor(table)["fields"]
+    return tuple(field["name"] for field in fields if field.get("ppid:secret", _is_free_text(field)))
+
+
+def _is_free_text(field: Descriptor) -> bool:
+    shaped = "pattern" in field.get("constraints", {}) or "categories" in field or "ppid:reference" in field
+    return field["type"] == "string" and not shaped
+
+
 def _column(field: Descriptor) -> Column:
     reference: Descriptor | None = field.get("ppid:reference")
     return Column(

@@ -1,8 +1,10 @@
 """``ppid format``: canonical files, and nothing decided that a person must decide."""
 
+import json
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from generator.cli.format import command
@@ -12,8 +14,8 @@ from tests.validation.overlay import DIP, VALID, copy_valid
 DESCRIPTOR = "registers/dip/dinkes/datapackage.json"
 
 
-def run(root: Path) -> tuple[int, str]:
-    result = CliRunner().invoke(command, ["--root", str(root)])
+def run(root: Path, *more: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command, ["--root", str(root), *more])
     return result.exit_code, result.output
 
 
@@ -100,3 +102,43 @@ def test_nothing_is_left_beside_the_files(tmp_path: Path):
 
     assert sorted(files(root)) == sorted(files(VALID))
     assert load_registers(root).problems == ()
+
+
+def make_restricted(dik: Path) -> Path:
+    """A restricted package as a person begins it: facts, no schemas, no tables."""
+    folder = dik / "dinkes"
+    folder.mkdir(parents=True)
+    facts = json.loads((VALID / DESCRIPTOR).read_text(encoding="utf-8")) | {"resources": []}
+    (folder / "datapackage.json").write_text(json.dumps(facts), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_restricted_packages_are_formatted_too_wherever_they_lie(elsewhere: bool, tmp_path: Path):
+    root = copy_valid(tmp_path / "badan")
+    dik = tmp_path / "terbatas" if elsewhere else root / "registers/dik"
+    folder = make_restricted(dik)
+    shown = "../terbatas/dinkes" if elsewhere else "registers/dik/dinkes"
+
+    status, output = run(root, *(["--dik", str(dik)] if elsewhere else []))
+
+    assert status == 0
+    assert output.splitlines() == [
+        f"Dirapikan: {shown}/datapackage.json",
+        *(
+            f"Dibuat: {shown}/{name}.csv"
+            for name in ("dik", "dik-dasar", "lembar", "lembar-sesi", "lembar-penguji", "sk")
+        ),
+    ]
+    resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert [resource["schema"]["title"] for resource in resources[:1]] == [
+        "Daftar Informasi yang Dikecualikan (DIK)"
+    ]
+    assert run(root, *(["--dik", str(dik)] if elsewhere else [])) == (0, "")
+
+
+def test_a_restricted_folder_that_was_named_and_is_not_there_is_wrong_use(tmp_path: Path):
+    status, output = run(copy_valid(tmp_path), "--dik", str(tmp_path / "tidak-ada"))
+
+    assert status == 2
+    assert "PPID_DIK" in output

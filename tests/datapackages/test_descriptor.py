@@ -381,3 +381,16 @@ facts_of_any_package = st.builds(
 @given(facts_of_any_package)
 def test_facts_that_are_written_are_read_back(facts):
     assert read(write_descriptor(facts, PackageKind.PUBLIC)) == (facts, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"rahasia": 1, "rahasia": 2}', "Sebuah keterangan tertulis lebih dari sekali."),
+        (json.dumps(DESCRIPTOR | {"rahasia": 1}), "Ada keterangan yang tidak dikenal."),
+    ],
+)
+def test_nothing_that_stands_in_a_restricted_descriptor_is_repeated(text, message):
+    _, problems = read_descriptor(text.encode(), FILE, PackageKind.EXEMPT)
+
+    assert [problem.message for problem in problems] == [message]

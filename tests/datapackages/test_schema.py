@@ -8,6 +8,7 @@ from generator.datapackages.schema import (
     load_schema,
     schema_descriptor,
     schema_path,
+    secret_columns,
 )
 
 EVERY_TABLE = [table for tables in TABLES.values() for table in tables]
@@ -81,3 +82,17 @@ def test_keys_and_references_name_columns_that_exist(table):
         schema.column_names
     )
     assert all(reference.column in load_schema(reference.table).column_names for reference in referred)
+
+
+def test_secret_columns_are_the_marked_ones():
+    assert secret_columns("dik") == (
+        "informasi", "dokumen_induk", "bagian_dihitamkan", "konsekuensi_dibuka", "konsekuensi_ditutup",
+        "kepentingan_publik", "catatan_internal",
+    )  # fmt: skip
+    assert secret_columns("lembar_sesi") == ()
+    assert secret_columns("lembar_penguji") == ("nama",)
+
+
+def test_a_text_without_a_mark_is_secret_and_a_code_is_not():
+    """No restricted table leaves a text unmarked, so a public one shows the fallback."""
+    assert secret_columns("kewajiban") == ("uraian", "penjelasan")

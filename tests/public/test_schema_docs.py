@@ -6,13 +6,13 @@ from pathlib import Path
 from frictionless import Schema
 from jinja2 import Environment
 
-from generator.datapackages.layout import TABLES
+from generator.datapackages.layout import TABLES, PackageKind
 from generator.datapackages.schema import load_schema, schema_path
 from generator.public.schema_docs import SchemaContext, schema_page, write_schemas
 from generator.resources import SITE_TEMPLATES
 from generator.sites.stamping import make_environment
 
-EVERY_TABLE = [table for tables in TABLES.values() for table in tables]
+EVERY_TABLE = [*TABLES[PackageKind.REFERENCE], *TABLES[PackageKind.PUBLIC]]
 
 
 def render() -> str:
