@@ -34,8 +34,8 @@ class TimeMade:
 
     @property
     def year(self) -> int | None:
-        """Year for lists and filters: the last year covered."""
-        return self.last_day.year if self.last_day else None
+        """Year for lists and filters: the first year covered, for a plan for 2025–2029 is made in 2025."""
+        return self.first_day.year if self.first_day else None
 
 
 _MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)} | {

@@ -27,7 +27,7 @@ def years_page(lists: tuple[EntryList, ...]) -> Page:
         template="kelompok.html.jinja",
         context=GroupsContext(
             title="Tahun pembuatan",
-            introduction="Informasi yang mencakup beberapa tahun berada pada tahun terakhirnya.",
+            introduction="Informasi yang mencakup beberapa tahun berada pada tahun pertamanya.",
             groups=tuple(
                 LinkGroup(id=f"t{decade}", heading=f"{decade}–{decade + 9}", note="", links=tuple(links))
                 for decade, links in by_decade.items()
