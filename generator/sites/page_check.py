@@ -1,5 +1,6 @@
 """The last look at a finished site: no dead internal link, nothing inline, nothing from a third party."""
 
+import html
 import os
 import re
 from collections.abc import Iterator
@@ -9,12 +10,27 @@ from urllib.parse import unquote, urlsplit
 from generator.sites.errors import SiteError
 
 _MAX_NAMED = 10
-_TAG = re.compile(
-    r"<(script|style|link|img|iframe|source|video|audio|object|embed|a|form)\b([^>]*)>", re.IGNORECASE
+_ANY_DEPTH = "404.html"
+"""Served for whatever address is not found, so its links begin at the root of the server."""
+
+# Quantifiers are possessive: `>` and whole tags may stand in quoted values, and no page makes this slow.
+_TAG = re.compile(r"""<([a-z][^\s/>]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+_ADDRESSES = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "srcset",
+    "data",
+    "poster",
+    "xlink:href",
+    "background",
+    "ping",
 )
-_ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_INLINE = re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|style)\s*=", re.IGNORECASE)
-_LOADING = frozenset({"script", "img", "iframe", "source", "video", "audio", "object", "embed", "style"})
+_FOLLOWED_BY_PEOPLE = frozenset({"a", "area", "form", "button", "input"})
+_LINKS_FOR_MACHINES = frozenset({"canonical", "alternate", "license"})
+_KNOWN_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
 
 def check_site(site: Path) -> None:
@@ -33,34 +49,55 @@ def check_site(site: Path) -> None:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
 
 
-def check_page(html: str, page: str, known: set[str]) -> Iterator[str]:
+def check_page(source: str, page: str, known: set[str]) -> Iterator[str]:
     """One sentence per finding of a page. ``known`` are the site's files."""
-    if match := _INLINE.search(html):
-        yield f"{page}: inline style or handler: {match[0]!r}"
-    for match in _TAG.finditer(html):
+    for match in _TAG.finditer(source):
         tag = match[1].lower()
-        attributes = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(match[2])}
-        if tag == "style" or (
+        attributes = _attributes(match[2])
+        for name in attributes:
+            if name == "style" or name.startswith("on") or name == "srcdoc":
+                yield f"{page}: inline {name} in <{tag}>"
+        if tag in {"style", "base"} or (
             tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
         ):
-            yield f"{page}: inline {tag}"
-        yield from _check_addresses(page, tag, attributes, known)
+            yield f"{page}: inline <{tag}>"
+        for name in _ADDRESSES:
+            if name in attributes:
+                for address in _addresses(name, attributes[name]):
+                    yield from _check_address(address, tag, attributes.get("rel", ""), page, known)
 
 
-def _check_addresses(page: str, tag: str, attributes: dict[str, str], known: set[str]) -> Iterator[str]:
-    stylesheet = tag == "link" and attributes.get("rel", "") not in {"canonical", "alternate"}
-    for name in ("href", "src", "action", "srcset", "data", "poster"):
-        address = attributes.get(name)
-        if address is None:
-            continue
+def _attributes(source: str) -> dict[str, str]:
+    """As a browser reads them: names in lower case, of doubled ones the first, character references resolved."""
+    attributes: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(source):
+        attributes.setdefault(name.lower(), html.unescape(double or single or bare))
+    return attributes
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    if name == "srcset":
+        return [candidate.split()[0] for candidate in value.split(",") if candidate.strip()]
+    return [value]
+
+
+def _check_address(address: str, tag: str, rel: str, page: str, known: set[str]) -> Iterator[str]:
+    try:
         parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            if (tag in _LOADING or stylesheet) and parts.scheme != "data":
-                yield f"{page}: loads {address!r} from elsewhere"
-            elif parts.scheme not in {"https", "http", "mailto", "tel", "data"}:
-                yield f"{page}: address {address!r} has a scheme that no page needs"
-            continue
-        if parts.path and not parts.path.startswith("/"):
-            target = os.path.normpath(os.path.join(os.path.dirname(page), unquote(parts.path)))  # noqa: PTH118, PTH120
-            if target not in known and f"{target}/index.html" not in known and target != ".":
-                yield f"{page}: dead link {address!r}"
+    except ValueError:
+        yield f"{page}: address {address!r} cannot be read"
+        return
+    if parts.scheme or parts.netloc:
+        followed = tag in _FOLLOWED_BY_PEOPLE or (tag == "link" and rel.lower() in _LINKS_FOR_MACHINES)
+        drawn = tag == "img" or (tag == "link" and "icon" in rel.lower().split())
+        if not followed and not (drawn and parts.scheme == "data"):
+            yield f"{page}: loads {address!r} from elsewhere"
+        elif followed and parts.scheme not in _KNOWN_SCHEMES:
+            yield f"{page}: address {address!r} has a scheme that no page needs"
+    elif parts.path.startswith("/"):
+        if page != _ANY_DEPTH:
+            yield f"{page}: address {address!r} begins at the root, where the site need not be"
+    elif parts.path:
+        target = os.path.normpath(os.path.join(os.path.dirname(page), unquote(parts.path)))  # noqa: PTH118, PTH120
+        if target not in known and os.path.normpath(f"{target}/index.html") not in known:
+            yield f"{page}: dead link {address!r}"

@@ -1,0 +1,239 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from generator.sites.errors import SiteError
+from generator.sites.page_check import check_page, check_site
+
+KNOWN = {
+    "index.html",
+    "cari.html",
+    "404.html",
+    "informasi/a.html",
+    "informasi/b c.html",
+    "unit/index.html",
+    "assets/a.css",
+}
+PAGE = "informasi/a.html"
+
+
+def findings(source: str, page: str = PAGE) -> list[str]:
+    return list(check_page(source, page, KNOWN))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<link rel="stylesheet" href="../assets/a.css">',
+        '<link rel="canonical" href="https://ppid.kaltim.example/informasi/a.html">',
+        '<link rel="alternate" type="text/csv" href="https://ppid.kaltim.example/daftar.csv">',
+        '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">',
+        '<link rel="icon" href="data:image/svg+xml,%3Csvg/%3E">',
+        '<img src="data:image/png;base64,AAAA" alt="">',
+        '<script src="../assets/a.css" defer></script>',
+        '<script type="application/ld+json">{"@type": "Dataset"}</script>',
+        '<a href="b%20c.html">b</a>',
+        '<a href="b c.html#bagian">b</a>',
+        '<a href="../cari.html?unit=dinkes&amp;jenis=berkala">cari</a>',
+        '<a href="#isi">isi</a><a href="?urut=judul">urut</a><a href="">sini</a>',
+        '<a href="..">awal</a><a href="../unit/">unit</a><a href="../unit">unit</a><A HREF=../index.html>awal</A>',
+        '<a href="https://dokumen.kaltim.example/x.pdf">x</a><a href="mailto:a@b.example">a</a><a href="tel:+62541">t</a>',
+        '<form action="../cari.html"><button formaction="../cari.html">cari</button></form>',
+        '<img srcset="../assets/a.css 1x, ../assets/a.css 2x" alt="">',
+        '<p title="a > b" class=\'style="x"\'>onclick= style=</p>',
+        "<p>2 < 3 & <3</p>",
+        "",
+    ],
+)  # fmt: skip
+def test_a_page_that_keeps_to_the_site_has_no_finding(source):
+    assert findings(source) == []
+
+
+@given(st.text() | st.sampled_from([' onclick="x"', " style = x", "<a href=/x>", "'><script>", '" onload=']))
+def test_nothing_that_stands_in_a_cell_is_taken_for_code(cell):
+    """A word such as "onboarding =" in a summary once stopped the whole site."""
+    assert (
+        findings(
+            f'<meta name="description" content="{escape(cell)}"><p title=\'{escape(cell)}\'>{escape(cell)}</p>'
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('<p style="color: red">', "inline style in <p>"),
+        ("<p class='a'STYLE=x>", "inline style in <p>"),
+        ('<button onclick="hapus()">', "inline onclick in <button>"),
+        ("<img/onerror=x>", "inline onerror in <img>"),
+        ('<p title="a > b" onclick=x>', "inline onclick in <p>"),
+        ("<p onclick>", "inline onclick in <p>"),
+        ('<iframe srcdoc="isi"></iframe>', "inline srcdoc in <iframe>"),
+        ("<style>p{}</style>", "inline <style>"),
+        ("<script>alert(1)</script>", "inline <script>"),
+        ('<script type="module">alert(1)</script>', "inline <script>"),
+        ("<SCRIPT\n>alert(1)</SCRIPT>", "inline <script>"),
+        ("<base target=_blank>", "inline <base>"),
+    ],
+)
+def test_inline_code_is_found(source, found):
+    assert findings(source) == [f"{PAGE}: {found}"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<script src="{}"></script>',
+        '<img src="{}">',
+        "<img src={}>",
+        "<img src='{}'>",
+        '<img srcset="{} 2x">',
+        '<link rel="stylesheet" href="{}">',
+        '<link rel="preconnect" href="{}">',
+        '<link href="{}">',
+        '<iframe src="{}"></iframe>',
+        '<object data="{}"></object>',
+        '<embed src="{}">',
+        '<video poster="{}"></video>',
+        '<track src="{}">',
+        '<use href="{}"></use>',
+        '<image xlink:href="{}"></image>',
+        '<body background="{}">',
+    ],
+)
+@pytest.mark.parametrize("address", ["https://cdn.example/x", "http://cdn.example/x", "//cdn.example/x"])
+def test_what_a_browser_would_load_from_elsewhere_is_found(source, address):
+    assert findings(source.format(address)) == [f"{PAGE}: loads {address!r} from elsewhere"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<script src="{}"></script>',
+        '<link rel="stylesheet" href="{}">',
+        '<iframe src="{}"></iframe>',
+        '<object data="{}"></object>',
+    ],
+)
+def test_code_hidden_in_a_data_address_is_found(source):
+    assert findings(source.format("data:text/html,x")) == [f"{PAGE}: loads 'data:text/html,x' from elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("address", "read"),
+    [
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("JavaScript:alert(1)", "JavaScript:alert(1)"),
+        ("javascript&colon;alert(1)", "javascript:alert(1)"),
+        ("&#106;avascript:alert(1)", "javascript:alert(1)"),
+        (" java\tscript:alert(1)", " java\tscript:alert(1)"),
+        ("data:text/html,x", "data:text/html,x"),
+        ("file:///etc/passwd", "file:///etc/passwd"),
+        ("//contoh.example/x", "//contoh.example/x"),
+    ],
+)
+@pytest.mark.parametrize(
+    "source",
+    ['<a href="{}">', '<form action="{}">', '<button formaction="{}">', '<a href="{}" href="b.html">'],
+)
+def test_a_scheme_that_no_page_needs_is_found(source, address, read):
+    assert findings(source.format(address)) == [f"{PAGE}: address {read!r} has a scheme that no page needs"]
+
+
+def test_an_address_that_cannot_be_read_is_found():
+    assert findings('<a href="https://[x">') == [f"{PAGE}: address 'https://[x' cannot be read"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "c.html",
+        "cari.html",
+        "../informasi",
+        "../../index.html",
+        "b.html?x=1#y",
+        "../assets/",
+        "../assets/a.css/b",
+    ],
+)
+def test_a_dead_link_is_found(address):
+    assert findings(f'<a href="{address}">') == [f"{PAGE}: dead link {address!r}"]
+
+
+def test_a_link_to_the_home_page_of_a_site_without_one_is_dead():
+    assert list(check_page('<a href=".">', "cari.html", {"cari.html"})) == ["cari.html: dead link '.'"]
+
+
+def test_a_link_from_the_root_breaks_a_site_below_another_path():
+    assert findings('<a href="/cari.html">') == [
+        f"{PAGE}: address '/cari.html' begins at the root, where the site need not be"
+    ]
+
+
+def test_the_page_for_lost_readers_links_from_the_root():
+    """It is served at any depth."""
+    assert findings('<a href="/cari.html">', page="404.html") == []
+
+
+def test_everything_on_a_page_is_found():
+    assert findings('<p style="x" onclick="y"><a href="c.html"><img src="d.png" onerror="z">') == [
+        f"{PAGE}: inline style in <p>",
+        f"{PAGE}: inline onclick in <p>",
+        f"{PAGE}: dead link 'c.html'",
+        f"{PAGE}: inline onerror in <img>",
+        f"{PAGE}: dead link 'd.png'",
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["<a " * 20_000, "<a " + "'" * 20_001, "<a" + " x=" * 20_000, "<" * 50_000]
+)
+def test_no_page_makes_the_check_slow(source):
+    before = time.process_time()
+
+    assert findings(source) == []
+    assert time.process_time() - before < 2
+
+
+def make_site(folder: Path, **pages: str) -> Path:
+    (folder / "informasi").mkdir()
+    for name, source in pages.items():
+        (folder / f"{name}.html").write_text(source, encoding="utf-8")
+    return folder
+
+
+def test_a_sound_site_passes(tmp_path):
+    site = make_site(tmp_path, index='<a href="informasi/a.html">a</a>', cari='<a href="index.html">é</a>')
+    (site / "informasi" / "a.html").write_text('<a href="..">awal</a>')
+    (site / "catatan.txt").write_text("<script>bukan halaman</script>")
+
+    check_site(site)
+
+
+def test_a_site_with_findings_names_every_one_in_order_of_the_pages(tmp_path):
+    site = make_site(tmp_path, b='<a href="x.html">', a="<style>", index="")
+    (site / "informasi" / "a.html").write_text('<img src="https://cdn.example/x">')
+
+    with pytest.raises(SiteError) as caught:
+        check_site(site)
+
+    assert str(caught.value) == (
+        "a.html: inline <style>; b.html: dead link 'x.html'; "
+        "informasi/a.html: loads 'https://cdn.example/x' from elsewhere"
+    )
+
+
+def test_a_site_full_of_findings_names_ten(tmp_path):
+    site = make_site(tmp_path, **{f"p{number:02}": "<style><base>" for number in range(20)})
+
+    with pytest.raises(SiteError) as caught:
+        check_site(site)
+
+    assert str(caught.value).split("; ") == [
+        f"p{number:02}.html: inline <{tag}>" for number in range(5) for tag in ("style", "base")
+    ]
