@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType] - MkDocs leaves its keywords untyped
 from mkdocs.exceptions import MkDocsException
@@ -19,11 +20,15 @@ def render(
 ) -> None:
     """Write the site of ``docs`` to ``out``, strictly: a warning is an error.
 
-    Raises ShellError with MkDocs' own words, for they name the Markdown file that a developer must mend.
+    Raises ShellError with what MkDocs complained of, for that names the Markdown file that a developer must mend;
+    its exceptions alone say no more than "Aborted with 1 warnings".
     """
     # Material prints its end-of-life notice unless told not to; we know (decision 0001).
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    complaints = _Complaints()
+    logger.addHandler(complaints)
     try:
         config = load_config(
             str(config_file),
@@ -35,5 +40,18 @@ def render(
         )
         config.theme.dirs.insert(0, str(theme))
         build(config)
-    except MkDocsException as error:
-        raise ShellError(str(error)) from error
+    except (MkDocsException, TemplateError, UnicodeError) as error:
+        raise ShellError("; ".join(complaints.messages) or str(error)) from error
+    finally:
+        logger.removeHandler(complaints)
+
+
+class _Complaints(logging.Handler):
+    """Keeps the warnings and errors of one build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
