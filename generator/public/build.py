@@ -44,7 +44,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
         docs=SITE_TEMPLATES / "pages",
         theme=SITE_TEMPLATES / "theme",
         shells=_SHELLS,
-        site_name=register.body.site_name,
+        site_name="@@badan.nama_situs@@",  # a cell never reaches MkDocs, which escapes nothing
         site_address=register.body.site_address,
     )
     (shells,) = render_frame(frame, (common,), (out,))
