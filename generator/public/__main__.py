@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.model.problem import has_errors
 from generator.public.build import build
-from generator.public.confinement import confine
+from generator.public.confinement import Walls, confine
 from generator.resources import MKDOCS_YML, ROOT, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.validation.report import render
@@ -22,17 +22,7 @@ _DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - semaphores of the process p
 
 def main(staging: str, out: str, confinement: str) -> int:
     """Build and report; 0 done, 1 problems in the registers, 2 a wall is missing, 3 the site itself is at fault."""
-    walls = confine(
-        readable=(
-            Path(staging),
-            *(
-                Path(path)
-                for path in (*_SYSTEM, sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"])
-            ),
-            *(ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML),
-        ),
-        writable=(Path(out), Path(tempfile.gettempdir()), *(Path(path) for path in _DEVICES)),
-    )
+    walls = confine_to(Path(staging), Path(out))
     if walls.missing:
         sys.stdout.write(f"Pembangun situs publik berjalan tanpa dinding {' dan '.join(walls.missing)}.\n")
         if confinement == "require":
@@ -51,6 +41,15 @@ def main(staging: str, out: str, confinement: str) -> int:
         sys.stdout.write(render(problems, "text"))
         return 1
     return 0
+
+
+def confine_to(staging: Path, out: Path) -> Walls:
+    """Put up the walls of the public builder: it reads its input and its own program, and writes the site."""
+    program = (sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"], *_SYSTEM)
+    return confine(
+        readable=(staging, ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML, *map(Path, program)),
+        writable=(out, Path(tempfile.gettempdir()), *map(Path, _DEVICES)),
+    )
 
 
 if __name__ == "__main__":
