@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile
-from generator.public.staging import extract
+from generator.public.staging import extract, read_facts
 from generator.sites.errors import SiteError
+from generator.sites.file_times import fix_times
 from generator.sites.publish import Published, publish, working_folder
 
 
@@ -60,7 +61,10 @@ def build_public(root: Path, target: Path, *, walls_required: bool = False) -> B
                 check=False,
                 cwd=staging,
             )
-            published = publish(built, target.absolute()) if finished.returncode == 0 else None
+            published = None
+            if finished.returncode == 0:
+                fix_times(built, read_facts(staging).committed_at)
+                published = publish(built, target.absolute())
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(
