@@ -6,44 +6,60 @@ from pathlib import Path
 
 from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType] - its stop_event names anyio, typed elsewhere
 
-from generator.preview.server import Reloader, make_app, serve
+from generator.preview.server import Reloader, listen, serve
 from generator.public.process import build_public
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 
 
 async def preview(root: Path, target: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve the public site of ``root`` on loopback; rebuild and reload on every saved register, template or schema."""
-    reloader = Reloader()
-    await _rebuild(root, target, say)
-    say(f"Situs publik: http://127.0.0.1:{port}/  (Ctrl+C untuk berhenti)")
-    watching = asyncio.create_task(_watch(root, target, reloader, say))
-    try:
-        await serve(make_app(target, reloader), port)
-    finally:
-        watching.cancel()
+    """Serve the public site of ``root`` on loopback; rebuild and reload on every saved register, template or schema.
+
+    Raises PortError before anything is built, and SiteError when the first build cannot be tried.
+    """
+    with listen(port) as door:
+        reloader = Reloader(target)
+        one_at_a_time = asyncio.Lock()
+        # Watching begins before the first build, so that what is saved meanwhile is not missed.
+        watching = asyncio.create_task(_watch(root, target, reloader, one_at_a_time, say))
+        try:
+            async with one_at_a_time:
+                await _build(root, target, say)
+            say(f"Situs publik: http://127.0.0.1:{door.getsockname()[1]}/  (Ctrl+C untuk berhenti)")
+            serving = asyncio.create_task(serve(target, reloader, door))
+            await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
+            for task in (serving, watching):
+                if task.done():
+                    task.result()
+        finally:
+            watching.cancel()
 
 
-async def _watch(root: Path, target: Path, reloader: Reloader, say: Callable[[str], None]) -> None:
+async def _watch(
+    root: Path, target: Path, reloader: Reloader, one_at_a_time: asyncio.Lock, say: Callable[[str], None]
+) -> None:
     watched = (root / "registers" / "acuan", root / "registers" / "dip", SITE_TEMPLATES, SCHEMAS, MKDOCS_YML)
     async for changes in awatch(*(path for path in watched if path.exists()), step=100):
-        names = sorted({Path(path).name for _, path in changes})
-        say(f"Tersimpan: {', '.join(names[:5])}. Membangun ulang …")
-        if await _rebuild(root, target, say):
-            reloader.announce()
+        async with one_at_a_time:
+            names = sorted({Path(path).name for _, path in changes})
+            say(f"Tersimpan: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}. Membangun ulang …")
+            try:
+                changed = await _build(root, target, say)
+            except SiteError as error:
+                say(str(error))
+            else:
+                if changed:
+                    reloader.announce()
 
 
-async def _rebuild(root: Path, target: Path, say: Callable[[str], None]) -> bool:
+async def _build(root: Path, target: Path, say: Callable[[str], None]) -> bool:
     """Build once and say how it went; whether the site changed."""
-    try:
-        result = await asyncio.to_thread(build_public, root, target)
-    except SiteError as error:
-        say(str(error))
-        return False
+    result = await asyncio.to_thread(build_public, root, target)
     if result.report:
         say(result.report.rstrip())
     if result.published is None:
-        say("Situs lama tetap tampil sampai kesalahan di atas diperbaiki.")
+        kept = "Situs lama tetap tampil" if target.exists() else "Belum ada situs yang dapat ditampilkan"
+        say(f"{kept} sampai kesalahan di atas diperbaiki.")
         return False
     say("Situs dibangun." if result.published.changed else "Situs tidak berubah.")
     return result.published.changed
