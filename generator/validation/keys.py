@@ -23,7 +23,7 @@ def check_keys(tables: tuple[Table, ...], incomplete: AbstractSet[str]) -> Itera
         for column in schema.columns:
             if column.reference and _target(column.reference) not in incomplete:
                 yield from _check_reference(table, column, column.reference, known)
-    yield from _check_identifiers(tables)
+    yield from check_identifiers(tables)
 
 
 def check_unique_keys(table: Table, schema: TableSchema) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _near(value: str, names: frozenset[str]) -> str:
     return next(iter(difflib.get_close_matches(value[:100], sorted(names - {""}), n=1)), "")
 
 
-def _check_identifiers(tables: tuple[Table, ...]) -> Iterator[Finding]:
+def check_identifiers(tables: tuple[Table, ...]) -> Iterator[Finding]:
     """Identifiers that stand in tables of two kinds; within one kind Frictionless sees them."""
     first: dict[str, tuple[str, str]] = {}
     for table in tables:

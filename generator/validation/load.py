@@ -27,7 +27,7 @@ from generator.validation.wording import problem_of
 
 Value = TypeVar("Value")
 
-_TYPED_ALL_THE_SAME = {
+TYPED_ALL_THE_SAME = {
     Fault.UNIQUE, Fault.PRIMARY_KEY, Fault.UNIQUE_KEY, Fault.LENGTH, Fault.RANGE, Fault.REFERENCE,
     Fault.SHARED_IDENTIFIER,
 }  # fmt: skip
@@ -65,16 +65,16 @@ def check_packages(packages: tuple[PackageFiles, ...]) -> Loaded:
 
     A table whose file is absent is treated as unreadable: nothing is said about rows it might hold.
     """
-    tables, shape_problems = _read_tables(packages)
+    tables, shape_problems = read_tables(packages)
     facts: dict[str, PackageFacts] = {}
     for package in packages:
-        shape_problems.extend(_read_facts(package, facts))
+        shape_problems.extend(read_facts(package, facts))
     incomplete = _not_read(packages, tables)
     findings = _findings(tables, incomplete)
     rows = {(table.file, row.line): row.cells for table in tables for row in table.rows}
     shape_problems.extend(problem_of(finding, rows[finding.file, finding.line]) for finding in findings)
 
-    untyped = {(f.file, f.line) for f in findings if f.fault not in _TYPED_ALL_THE_SAME}
+    untyped = {(f.file, f.line) for f in findings if f.fault not in TYPED_ALL_THE_SAME}
     incomplete |= {finding.table for finding in findings if (finding.file, finding.line) in untyped}
     stored = _store(packages, tables, untyped)
     if "unit" not in incomplete:
@@ -97,7 +97,8 @@ def check_packages(packages: tuple[PackageFiles, ...]) -> Loaded:
     )
 
 
-def _read_facts(package: PackageFiles, facts: dict[str, PackageFacts]) -> tuple[Problem, ...]:
+def read_facts(package: PackageFiles, facts: dict[str, PackageFacts]) -> tuple[Problem, ...]:
+    """Put what the package's descriptor says into ``facts``, and give what is wrong with it."""
     if DESCRIPTOR not in package.files:
         return ()
     found, problems = read_descriptor(package.files[DESCRIPTOR], f"{package.path}/{DESCRIPTOR}", package.kind)
@@ -106,7 +107,8 @@ def _read_facts(package: PackageFiles, facts: dict[str, PackageFacts]) -> tuple[
     return problems
 
 
-def _read_tables(packages: tuple[PackageFiles, ...]) -> tuple[tuple[Table, ...], list[Problem]]:
+def read_tables(packages: tuple[PackageFiles, ...]) -> tuple[tuple[Table, ...], list[Problem]]:
+    """Every table that passes the byte gate, in the order of the packages, and what the gate has against others."""
     tables: list[Table] = []
     problems: list[Problem] = []
     for package in packages:
