@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.sites.errors import SiteError
+from generator.sites.processes import forked_map, processes_for
 
 _MAX_NAMED = 10
+_PAGES_AT_A_TIME = 50
 _ANY_DEPTH = "404.html"
 """Served for whatever address is not found, so its links begin at the root of the server."""
 
@@ -40,11 +42,14 @@ def check_site(site: Path) -> None:
         for folder, _, names in os.walk(site)
         for name in names
     }
-    findings: list[str] = []
-    for page in sorted(path for path in known if path.endswith(".html")):
-        findings += check_page((site / page).read_text(encoding="utf-8"), page, known)
-        if len(findings) >= _MAX_NAMED:
-            break
+
+    def check(page: str) -> tuple[str, ...]:
+        return tuple(check_page((site / page).read_text(encoding="utf-8"), page, known))
+
+    pages = sorted(path for path in known if path.endswith(".html"))
+    processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
+    by_page = forked_map(check, pages, processes, at_a_time=_PAGES_AT_A_TIME)
+    findings = [finding for findings in by_page for finding in findings]
     if findings:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
 

@@ -1,19 +1,19 @@
 """Stamping: content template + context, set into the shell of its depth, written as a page."""
 
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, fields
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.sites.processes import forked_map, processes_for
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_PAGES_AT_A_TIME = 50
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
 
@@ -84,36 +84,9 @@ def stamp(stamper: Stamper, pages: Sequence[Page], out: Path) -> None:
     """Write every page under ``out``, with all processors when there are many."""
     for folder in sorted({(out / page.path).parent for page in pages}):
         folder.mkdir(parents=True, exist_ok=True)
-    processes = min(len(os.sched_getaffinity(0)), len(pages) // _POOL_FROM_PAGES + 1)
-    if processes == 1:
-        _write(stamper, pages, out)
-        return
-    job = _Job(stamper=stamper, pages=pages, out=out, processes=processes)
-    with ProcessPoolExecutor(processes, get_context("fork"), _set_job, (job,)) as pool:
-        list(pool.map(_write_share, range(processes)))
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    stamper: Stamper
-    pages: Sequence[Page]
-    out: Path
-    processes: int
-
-
-_JOB: list[_Job] = []
-# Set in each forked process: pages reach it by memory, not by pickling.
-
-
-def _set_job(job: _Job) -> None:
-    _JOB[:] = [job]
-
-
-def _write_share(share: int) -> None:
-    job = _JOB[0]
-    _write(job.stamper, job.pages[share :: job.processes], job.out)
-
-
-def _write(stamper: Stamper, pages: Sequence[Page], out: Path) -> None:
-    for page in pages:
+    def write(page: Page) -> None:
         (out / page.path).write_text(stamper.render(page), encoding="utf-8")
+
+    processes = processes_for(len(pages), worth_one_more=_POOL_FROM_PAGES)
+    forked_map(write, pages, processes, at_a_time=_PAGES_AT_A_TIME)

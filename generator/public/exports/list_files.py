@@ -1,17 +1,16 @@
 """Every list as CSV, XLSX and JSON beside its page: exactly its entries, in its order."""
 
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 from generator.public.exports.list_columns import LIST_COLUMNS, sheet_columns
 from generator.public.exports.rows import ExportRow
 from generator.public.lists import EntryList
 from generator.sites.csv_file import csv_record
+from generator.sites.processes import forked_map, processes_for
 from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, write_xlsx
 
 LIST_ENDINGS = ("csv", "xlsx", "json")
@@ -40,26 +39,8 @@ def write_list_files(job: ListFiles, lists: Sequence[EntryList]) -> None:
     # Largest first: the longest job must not be the last to start.
     ordered = sorted(lists, key=lambda entry_list: len(entry_list.entries), reverse=True)
     rows = sum(len(entry_list.entries) for entry_list in lists)
-    processes = min(len(os.sched_getaffinity(0)), rows // _POOL_FROM_ROWS + 1)
-    if processes == 1:
-        for entry_list in ordered:
-            _write(job, entry_list)
-        return
-    with ProcessPoolExecutor(processes, get_context("fork"), _set_work, ((job, ordered),)) as pool:
-        list(pool.map(_write_numbered, range(len(ordered))))
-
-
-_WORK: list[tuple[ListFiles, Sequence[EntryList]]] = []
-# Set in each forked process: rows reach it by memory, not by pickling.
-
-
-def _set_work(work: tuple[ListFiles, Sequence[EntryList]]) -> None:
-    _WORK[:] = [work]
-
-
-def _write_numbered(number: int) -> None:
-    job, lists = _WORK[0]
-    _write(job, lists[number])
+    processes = processes_for(rows, worth_one_more=_POOL_FROM_ROWS)
+    forked_map(partial(_write, job), ordered, processes)
 
 
 def _write(job: ListFiles, entry_list: EntryList) -> None:

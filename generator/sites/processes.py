@@ -1,0 +1,43 @@
+"""The same work on many things, on all processors of this machine."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, TypeVar, cast
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def processes_for(amount: int, *, worth_one_more: int) -> int:
+    """How many processes to use: one more for each ``worth_one_more`` of work, at most one per processor."""
+    return min(len(os.sched_getaffinity(0)), amount // worth_one_more + 1)
+
+
+def forked_map(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int, *, at_a_time: int = 1
+) -> list[Result]:
+    """``work`` of each item, in the order of the items; only the results are pickled.
+
+    Items and whatever ``work`` holds reach the processes by the memory they are forked with. Items are handed out in
+    order, ``at_a_time`` together, so the largest should come first.
+    """
+    if processes == 1:
+        return [work(item) for item in items]
+    with ProcessPoolExecutor(processes, get_context("fork"), _remember, (work, items)) as pool:
+        return cast("list[Result]", list(pool.map(_work_on, range(len(items)), chunksize=at_a_time)))
+
+
+_REMEMBERED: list[
+    tuple[Callable[[Any], Any], Sequence[Any]]
+] = []  # Any: it holds the work of whichever caller
+
+
+def _remember(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    _REMEMBERED[:] = [(work, items)]
+
+
+def _work_on(number: int) -> object:
+    work, items = _REMEMBERED[0]
+    return work(items[number])

@@ -1,0 +1,36 @@
+"""Work handed to several processes gives what one process gives."""
+
+import os
+
+import pytest
+
+from generator.sites.processes import forked_map, processes_for
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+@pytest.mark.parametrize("at_a_time", [1, 7])
+def test_results_stand_in_the_order_of_the_items(processes: int, at_a_time: int):
+    assert forked_map(double, range(100), processes, at_a_time=at_a_time) == [n * 2 for n in range(100)]
+
+
+def test_work_may_hold_what_cannot_be_pickled():
+    factor = lambda number: number + 1  # noqa: E731 - a lambda cannot be pickled
+
+    assert forked_map(lambda number: factor(number), [1, 2], 2) == [2, 3]
+
+
+def test_an_error_in_a_process_reaches_the_caller():
+    def fail(number: int) -> int:
+        raise ValueError(str(number))
+
+    with pytest.raises(ValueError, match="1"):
+        forked_map(fail, [1, 2], 2)
+
+
+def test_little_work_takes_one_process_and_much_takes_every_processor():
+    assert processes_for(10, worth_one_more=100) == 1
+    assert processes_for(10**9, worth_one_more=100) == len(os.sched_getaffinity(0))
