@@ -27,30 +27,33 @@ class Published:
     """False when the same content was published already."""
 
 
-def working_folder(target: Path) -> Path:
-    """An empty folder beside the releases of ``target`` to build into; on the same disk, so that renaming works."""
+def working_folder(target: Path, *, private: bool = False) -> Path:
+    """An empty folder beside the releases of ``target`` to build into; on the same disk, so that renaming works.
+
+    Nobody but the owner can enter the releases of a ``private`` site, not even while it is being built.
+    """
     releases = _releases(target)
     releases.mkdir(parents=True, exist_ok=True)
-    releases.chmod(0o755)
+    releases.chmod(0o700 if private else 0o755)
     folder = releases / f"{_WORK}{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
 
 
-def publish(built: Path, target: Path) -> Published:
+def publish(built: Path, target: Path, *, home_page: str = "index.html", private: bool = False) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
     the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
-    whatever the umask. Raises SiteError when ``target`` is a folder or a link that we did not make, or ``built``
-    has no home page.
+    whatever the umask, but of a ``private`` site only the owner. Raises SiteError when ``target`` is a folder or
+    a link that we did not make, or ``built`` has no home page.
     """
-    if not (built / "index.html").is_file():
-        raise SiteError(f"{built} tidak memuat index.html; situs lama tetap tampil.")
+    if not (built / home_page).is_file():
+        raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     if os.path.lexists(target) and not _is_ours(target):
         raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain.")
-    _open_to_everyone(built)
+    _set_modes(built, private=private)
     release = tree_digest(built)
     with _alone(_releases(target)):
         before = _releases(target) / target.readlink().name if target.is_symlink() else None
@@ -92,10 +95,11 @@ def _is_ours(target: Path) -> bool:
     return target.is_symlink() and target.readlink().parent == Path(_releases(target).name)
 
 
-def _open_to_everyone(folder: Path) -> None:
-    folder.chmod(0o755)
+def _set_modes(folder: Path, *, private: bool) -> None:
+    for_folders, for_files = (0o700, 0o600) if private else (0o755, 0o644)
+    folder.chmod(for_folders)
     for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+        path.chmod(for_folders if path.is_dir() else for_files)
 
 
 @contextmanager

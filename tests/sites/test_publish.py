@@ -291,3 +291,15 @@ def test_two_publishers_at_once_never_break_the_site(target):
         read_while_publishing(target, 1.5)
 
     assert len(words_of(target)) == 1
+
+
+def test_only_the_owner_may_read_a_private_site(tmp_path):
+    target = tmp_path / "office"
+    built = working_folder(target, private=True)
+    (built / "semua").mkdir()
+    (built / "semua" / "index.html").write_text("satu")
+    publish(built, target, home_page="semua/index.html", private=True)
+
+    modes = {path.stat().st_mode & 0o777 for path in [target.resolve(), *target.resolve().rglob("*")]}
+    assert modes == {0o700, 0o600}
+    assert (tmp_path / ".office-rilis").stat().st_mode & 0o777 == 0o700
