@@ -1,13 +1,16 @@
 """``ppid validate``: everything that is wrong with the registers, all at once."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.problem import Problem, has_errors
+from generator.validation.exempted.load import load_exempted
 from generator.validation.load import load_registers
-from generator.validation.report import FORMATS, Format, render
+from generator.validation.report import FORMATS, Format, render, render_apart
 
 
 @click.command(name="validate")
@@ -25,22 +28,45 @@ from generator.validation.report import FORMATS, Format, render
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
-def command(paths: tuple[Path, ...], format_: Format, root: Path) -> None:
+@dik_option
+def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | None) -> None:
     """Check the registers and report every problem.
 
     With PATHS only problems in these files or folders are reported; references are checked in all.
+    Restricted packages are opened only without PATHS or when one of them leads there, and reported apart.
 
     \b
     Example:
       ppid validate registers/dip/dinkes
+      ppid validate registers/dik
     """
-    problems = load_registers(root).problems
-    if paths:
-        problems = tuple(problem for problem in problems if _is_within(problem, paths, root))
-    click.echo(render(problems, format_), nl=False)
+    restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
+    public = load_registers(root)
+    found = _within(public.problems, paths, root)
+    if restricted is None:
+        report, problems = render(found, format_), found
+    else:
+        exempted = _within(load_exempted(root, restricted, public).problems, paths, root)
+        only_restricted = bool(paths) and all(_is_below(path, restricted) for path in paths)
+        problems = exempted if only_restricted else (*found, *exempted)
+        report = render(exempted, format_) if only_restricted else render_apart(found, exempted, format_)
+    click.echo(report, nl=False)
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def _is_within(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
-    file = (root / problem.place.file).absolute()
-    return any(file.is_relative_to(path.absolute()) for path in paths)
+def _leads_there(paths: tuple[Path, ...], dik: Path) -> bool:
+    return not paths or any(_is_below(path, dik) or _is_below(dik, path) for path in paths)
+
+
+def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], root: Path) -> tuple[Problem, ...]:
+    """The problems in one of the paths; all of them without paths."""
+    return tuple(
+        problem
+        for problem in problems
+        if not paths or any(_is_below(root / problem.place.file, path) for path in paths)
+    )
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """Told from the names alone: what is not to be opened is not asked about either."""
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(folder))  # noqa: PTH100

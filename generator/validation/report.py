@@ -19,12 +19,37 @@ def render(problems: tuple[Problem, ...], format: Format) -> str:  # noqa: A002 
         case "text":
             return _text(ordered)
         case "json":
-            return _json({"masalah": [_as_data(problem) for problem in ordered], "jumlah": _counts(ordered)})
+            return _json(_as_report(ordered))
         case "github":
             return "".join(_github(problem) for problem in ordered)
         case "gitlab":
             return _json(_gitlab(ordered))
     assert_never(format)
+
+
+def render_apart(public: tuple[Problem, ...], restricted: tuple[Problem, ...], format: Format) -> str:  # noqa: A002
+    """Both reports in one of the formats, the public one first and each recognisable.
+
+    In JSON the restricted one stands under ``terbatas`` and has the same shape; annotations of forges tell by
+    their paths.
+    """
+    first, second = tuple(sorted(public, key=by_place)), tuple(sorted(restricted, key=by_place))
+    match format:
+        case "text":
+            return (
+                f"Register publik\n\n{_text(first)}\nRegister yang dikecualikan (terbatas)\n\n{_text(second)}"
+            )
+        case "json":
+            return _json({**_as_report(first), "terbatas": _as_report(second)})
+        case "github":
+            return render(first, format) + render(second, format)
+        case "gitlab":
+            return _json([*_gitlab(first), *_gitlab(second)])
+    assert_never(format)
+
+
+def _as_report(problems: tuple[Problem, ...]) -> dict[str, object]:
+    return {"masalah": [_as_data(problem) for problem in problems], "jumlah": _counts(problems)}
 
 
 def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:

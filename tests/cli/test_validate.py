@@ -1,11 +1,15 @@
 """``ppid validate`` as people and CI call it."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from generator.cli.validate import command
+from tests.validation.exempted.registers import copy_valid_dik
 from tests.validation.overlay import DIP, copy_valid, edit
 
 
@@ -62,3 +66,77 @@ def test_a_path_that_does_not_exist_is_wrong_use(tmp_path: Path):
     status, _ = run("--root", str(copy_valid(tmp_path)), str(tmp_path / "registers/dip/dinkess"))
 
     assert status == 2
+
+
+def with_both_broken(root: Path) -> Path:
+    copy_valid_dik(root, "DIK-22")
+    edit(root, DIP, 0, {"tempat": ""})
+    return root
+
+
+def test_without_paths_both_halves_are_reported_apart(tmp_path: Path):
+    status, output = run("--root", str(with_both_broken(tmp_path)), "--format", "json")
+
+    data = json.loads(output)
+    assert status == 1
+    assert [found["kode"] for found in data["masalah"]] == ["DIP-01"]
+    assert [found["kode"] for found in data["terbatas"]["masalah"]] == ["DIK-22"]
+
+
+@pytest.mark.parametrize(("path", "codes"), [
+    ("registers/dik", ["DIK-22"]),
+    ("registers/dik/dinkes", ["DIK-22"]),
+    ("registers/dik/dinkes/dik.csv", ["DIK-22"]),
+    ("registers/dik/_badan", []),
+    ("registers/dip/../dik/dinkes", ["DIK-22"]),
+])  # fmt: skip
+def test_paths_into_the_restricted_half_report_only_it(path: str, codes: list[str], tmp_path: Path):
+    root = with_both_broken(tmp_path)
+
+    status, output = run("--root", str(root), str(root / path), "--format", "json")
+
+    data = json.loads(output)
+    assert [found["kode"] for found in data["masalah"]] == codes
+    assert status == bool(codes)
+    assert "terbatas" not in data
+
+
+def test_a_path_above_both_halves_reports_both(tmp_path: Path):
+    root = with_both_broken(tmp_path)
+
+    _, output = run("--root", str(root), str(root / "registers"), "--format", "json")
+
+    assert [found["kode"] for found in json.loads(output)["terbatas"]["masalah"]] == ["DIK-22"]
+
+
+def test_public_paths_never_open_the_restricted_half(tmp_path: Path):
+    """What an opened file leaves behind is its time of access; and the report is the same without the files."""
+    root = with_both_broken(tmp_path)
+    files = sorted((root / "registers/dik").rglob("*.*"))
+    for file in files:
+        os.utime(file, (0, 0))
+
+    before = run("--root", str(root), str(root / "registers/dip"))
+
+    assert {file.stat().st_atime for file in files} == {0}
+    shutil.rmtree(root / "registers/dik")
+    assert run("--root", str(root), str(root / "registers/dip")) == before
+
+
+def test_the_restricted_packages_may_lie_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    root = with_both_broken(tmp_path / "publik")
+    (root / "registers/dik").rename(tmp_path / "terbatas")
+    monkeypatch.setenv("PPID_DIK", str(tmp_path / "terbatas"))
+
+    status, output = run("--root", str(root), str(tmp_path / "terbatas/dinkes"))
+
+    assert status == 1
+    assert output.startswith("../terbatas/dinkes/dik.csv:9: kesalahan DIK-22")
+
+
+def test_a_restricted_folder_that_was_named_and_is_not_there_is_wrong_use(tmp_path: Path):
+    root = copy_valid(tmp_path)
+
+    assert run("--root", str(root), "--dik", str(tmp_path / "x"))[0] == 2
+    # asked about the public half alone, nobody looks for it
+    assert run("--root", str(root), "--dik", str(tmp_path / "x"), str(root / "registers/dip"))[0] == 0

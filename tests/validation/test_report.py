@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.model.problem import Place, Problem, Severity
-from generator.validation.report import FORMATS, render
+from generator.validation.report import FORMATS, render, render_apart
 
 
 def make(**given: object) -> Problem:
@@ -107,3 +107,38 @@ def test_gitlab_fingerprints_differ_even_for_twins():
 @pytest.mark.parametrize("format_", FORMATS)
 def test_order_of_the_problems_does_not_matter(format_: str):
     assert render((make(), WHOLE_FILE), format_) == render((WHOLE_FILE, make()), format_)  # pyright: ignore[reportArgumentType]
+
+
+def test_two_reports_stand_apart_in_text():
+    assert render_apart((), (make(code="DIK-22"),), "text").splitlines() == [
+        "Register publik",
+        "",
+        "Tidak ada masalah.",
+        "",
+        "Register yang dikecualikan (terbatas)",
+        "",
+        "registers/dip/dinkes/dip.csv:2: kesalahan DIK-22 (entri a1d0000001, kolom tempat): Tempat belum diisi.",
+        "  Isi kotanya. (Sumber: Perki 1/2021 Pasal 21)",
+        "",
+        "1 kesalahan, 0 peringatan, 0 catatan di 1 berkas.",
+    ]
+
+
+def test_two_reports_stand_apart_in_json():
+    data = json.loads(render_apart((make(),), (make(code="DIK-22"),), "json"))
+
+    assert [found["kode"] for found in data["masalah"]] == ["DIP-01"]
+    assert [found["kode"] for found in data["terbatas"]["masalah"]] == ["DIK-22"]
+    assert data["terbatas"]["jumlah"]["kesalahan"] == 1
+
+
+def test_two_reports_follow_each_other_as_annotations():
+    public, restricted = (make(),), (make(code="DIK-22"),)
+
+    assert render_apart(public, restricted, "github") == render(public, "github") + render(
+        restricted, "github"
+    )
+    assert [one["check_name"] for one in json.loads(render_apart(public, restricted, "gitlab"))] == [
+        "DIP-01",
+        "DIK-22",
+    ]
