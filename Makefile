@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PORT ?= 8000
 
 .PHONY: serve site test bench lint clean
 
 serve: $(READY)
-	$(BIN)/ppid serve
+	$(BIN)/ppid serve --port $(PORT)
 
 site: $(READY)
 	$(BIN)/ppid build public

@@ -1,0 +1,270 @@
+"""What the documents tell people to type works; what is not tried here says why."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook
+
+from generator.cli import commands as ppid
+from tests.docs.documents import DOCUMENTS, MANUAL, ROOT, commands_of, mentions, spans_of, text_of
+from tests.preview.running import Preview
+from tests.registers_folder import copy_valid_registers
+
+NOT_RUN = {
+    "git clone <address of the repository> ppid": "the address is the reader's; a clone is made below",
+    "cd ppid": "what follows is run in that folder",
+    "make test": "this test is a part of it",
+    "make serve": "run below, from a clone, at a free port",
+    "ppid serve": "run by tests/preview, at a free port",
+    ".ci/run": "installs programs of the system, then runs `make test`",
+}
+"""Command → why its document's walk leaves it out."""
+
+EXPECTED = {
+    # the example file lacks a place in one row, as officers' files do
+    'ppid import "DIP Dinkes 2026.xlsx" --unit dinkes': 1,
+}
+"""Command → exit status, where it is not 0."""
+
+HEADINGS = (
+    *("Jenis", "Judul", "Ringkasan", "Pejabat/Unit/Satker yang menguasai informasi", "Penanggung Jawab"),
+    *("Waktu", "Tempat", "Bentuk", "Retensi"),
+)
+MAKER = "Kepala Bidang Contoh"
+COMPLETE = (
+    "berkala",
+    "Laporan kunjungan",
+    "Jumlah pasien.",
+    "Dinas Kesehatan",
+    MAKER,
+    "2025",
+    "Misal",
+    "softcopy",
+    "5 tahun",
+)
+WITHOUT_A_PLACE = (
+    "setiap-saat",
+    "Daftar alat",
+    "Nama dan umurnya.",
+    "Dinas Kesehatan",
+    MAKER,
+    "2026",
+    "",
+    "hardcopy",
+    "5 tahun",
+)
+
+
+def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """The command as typed in the folder, with the environment that ``make`` set up being active."""
+    identity = {"NAME": "Contoh Petugas", "EMAIL": "petugas@misal.example"}
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env=os.environ
+        | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": os.devnull}
+        | {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in identity.items()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def must(command: str, folder: Path) -> str:
+    """The same, and it ends as the document promises."""
+    finished = shell(command, folder)
+    assert finished.returncode == EXPECTED.get(command, 0), f"{command}\n{finished.stdout}{finished.stderr}"
+    assert "Traceback" not in finished.stderr
+    return finished.stdout
+
+
+def walk(document: str, folder: Path) -> None:
+    """Type every command of the document, in order."""
+    for command in commands_of(document):
+        if command not in NOT_RUN:
+            must(command, folder)
+
+
+def save_workbook(path: Path, rows: tuple[tuple[str, ...], ...], *more: tuple[str, str]) -> None:
+    """An officer's list; ``more`` are columns of one value."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*HEADINGS, *(heading for heading, _ in more)])
+    for row in rows:
+        sheet.append([*row, *(value for _, value in more)])
+    book.save(path)
+    book.close()
+
+
+def make_origin(folder: Path) -> Path:
+    """A repository of the small registers, for others to clone and push to."""
+    copy_valid_registers(folder)
+    must("git init --quiet --initial-branch=main", folder)
+    must("git add . && git commit --quiet --message 'registers: Add'", folder)
+    return folder
+
+
+# -- walks ----------------------------------------------------------------------------------
+
+
+def test_the_readme_works_as_typed(tmp_path: Path):
+    copy_valid_registers(tmp_path)
+    save_workbook(tmp_path / "daftar.xlsx", (COMPLETE,))
+
+    walk("README.md", tmp_path)
+
+    table = (tmp_path / "registers/dip/dinkes/dip.csv").read_text(encoding="utf-8")
+    assert "Laporan kunjungan" in table
+    assert (tmp_path / "build/public/index.html").is_file()
+
+
+def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path):
+    """The officer imports, checks and pushes; the reviewer fetches, compares and checks."""
+    origin = make_origin(tmp_path / "asal")
+    must(f"git clone --quiet {origin} petugas && git clone --quiet {origin} penelaah", tmp_path)
+    officer, reviewer = tmp_path / "petugas", tmp_path / "penelaah"
+    save_workbook(officer / "DIP Dinkes 2026.xlsx", (COMPLETE, WITHOUT_A_PLACE))
+    save_workbook(officer / "DIP Provinsi.xlsx", (COMPLETE,))
+    save_workbook(officer / "daftar.xlsx", (COMPLETE,), ("Ket.", "Buku"))
+
+    walk(f"{MANUAL}/petugas.md", officer)
+    walk(f"{MANUAL}/penelaah.md", reviewer)
+
+    assert must("git show --format=%s --name-only", reviewer).split("\n\n") == [
+        "dinkes: Tambah laporan triwulan III 2026",
+        "registers/dip/dinkes/dip.csv\n",
+    ]
+    assert "Daftar alat" in (reviewer / "registers/dip/dinkes/dip.csv").read_text("utf-8")
+
+
+def test_a_fresh_clone_is_built_and_served_by_make(tmp_path: Path):
+    """Of what git would clone once all is committed.
+
+    The environment is borrowed from this checkout, packages and editable install, for setting one up takes most of
+    a minute; `.ci/run` sets up the real one.
+    """
+    source = tmp_path / "asal"
+    tracked = must("git ls-files -z --cached --others --exclude-standard", ROOT).split("\0")
+    for name in filter(None, tracked):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, source / name)
+    must("git init --quiet --initial-branch=main", source)
+    must("git add . && git commit --quiet --message 'project: Start'", source)
+    must(f"git clone --quiet {source} ppid", tmp_path)
+    clone = tmp_path / "ppid"
+    (clone / ".venv").mkdir()
+    (clone / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    (clone / ".venv/.ready").touch()
+
+    assert "Situs publik dibangun: build/public\n" in must("make site", clone)
+    assert (clone / "build/public/index.html").is_file()
+
+    terminal = clone / "terminal.txt"
+    with (
+        terminal.open("wb") as output,
+        subprocess.Popen(
+            ["make", "serve", "PORT=0"], cwd=clone, stdout=output, stderr=output, start_new_session=True
+        ) as process,
+    ):
+        preview = Preview(process=process, terminal=terminal, root=clone, site=clone / "build/public")
+        try:
+            assert preview.ask("/").status == 200
+        finally:
+            preview.interrupt()
+    assert must("git status --short", clone) == "?? terminal.txt\n"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_is_typed_by_a_walk_or_says_why_not(document: str):
+    walked = {"README.md", f"{MANUAL}/petugas.md", f"{MANUAL}/penelaah.md"}
+
+    assert (
+        document in walked or [command for command in commands_of(document) if command not in NOT_RUN] == []
+    )
+
+
+def test_no_reason_is_kept_for_a_command_that_no_document_names():
+    documented = {command for document in DOCUMENTS for command in commands_of(document)}
+
+    assert {*NOT_RUN, *EXPECTED} - documented == set()
+
+
+# -- names ----------------------------------------------------------------------------------
+
+
+def help_of(*names: str) -> str:
+    result = CliRunner().invoke(ppid, [*names, "--help"], prog_name="ppid")
+    assert result.exit_code == 0
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def helped() -> dict[str, set[str]]:
+    """Command → the options that its help tells of."""
+    return {name: set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_of(name))) for name in ppid.commands}
+
+
+def test_every_command_and_option_that_a_document_names_is_in_the_help(helped: dict[str, set[str]]):
+    unknown: list[str] = []
+    for document in DOCUMENTS:
+        for words in mentions("ppid", document):
+            _, *rest = words.split()
+            name = rest[0] if rest else ""
+            if name and not name.startswith("-") and name not in helped:
+                unknown.append(f"{document}: {words}")
+            options = re.findall(r"(?<!\S)--[a-z][a-z-]*", words)
+            unknown += [f"{document}: {words}" for option in options if option not in helped.get(name, ())]
+    assert unknown == []
+
+
+def test_an_option_named_alone_is_one_of_some_command(helped: dict[str, set[str]]):
+    every = set[str]().union(*helped.values())
+    named = [
+        f"{document}: {span}"
+        for document in DOCUMENTS
+        for span in spans_of(document)
+        if span.startswith("--") and span.split()[0].split("=")[0] not in every
+    ]
+
+    assert named == []
+
+
+@pytest.mark.parametrize("name", sorted(ppid.commands))
+def test_every_command_of_ppid_is_in_a_manual_and_its_help_gives_an_example(name: str):
+    manuals = (f"{MANUAL}/operator.md", f"{MANUAL}/petugas.md")
+    named = [
+        words for manual in manuals for words in mentions("ppid", manual) if words.split()[1:2] == [name]
+    ]
+
+    assert named
+    assert f"Example:\n    ppid {name}" in help_of(name)
+
+
+def test_every_target_that_a_document_names_is_in_the_makefile():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        words.split()[1] for document in DOCUMENTS for words in mentions("make", document) if " " in words
+    }
+
+    assert named - targets == set()
+    assert {"serve", "site", "test", "bench"} <= named
+
+
+def test_every_file_that_a_document_links_to_is_there():
+    missing = [
+        f"{document}: {target}"
+        for document in DOCUMENTS
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text_of(document))
+        if not target.startswith(("https://", "http://", "mailto:"))
+        and not (ROOT / document).parent.joinpath(target).exists()
+    ]
+
+    assert missing == []
