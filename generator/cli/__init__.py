@@ -5,7 +5,7 @@ import traceback
 
 import click
 
-from generator.cli import build, import_, serve, validate
+from generator.cli import build, due, import_, serve, validate
 from generator.cli import format as format_
 
 OUR_FAULT = 3
@@ -22,7 +22,7 @@ def commands() -> None:
     """
 
 
-for _command in (build.command, format_.command, import_.command, serve.command, validate.command):
+for _command in (build.command, due.command, format_.command, import_.command, serve.command, validate.command):
     commands.add_command(_command)
 
 

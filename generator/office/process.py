@@ -1,0 +1,62 @@
+"""Building the office site of a folder: read, build every tree, publish all of them at once."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.model.problem import Problem, has_errors
+from generator.office.build import HOME, build
+from generator.office.register import read_office
+from generator.sites.errors import SiteError
+from generator.sites.publish import Published, publish, working_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeResult:
+    """How a build of the office site went."""
+
+    exit_status: int
+    """0 done, 1 problems in the registers, 3 our fault."""
+    problems: tuple[Problem, ...]
+    unreadable: tuple[str, ...]
+    """Paths of restricted packages that are not in the site."""
+    trees: tuple[str, ...]
+    """Folders below the target; empty when nothing was published."""
+    published: Published | None
+    """None when nothing was published."""
+    fault: str = ""
+    """What is wrong with the site itself, without a cell of a register; empty for nothing."""
+
+
+def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult:
+    """Build the office site of ``root`` as of ``day`` and publish it at ``target``, for its owner's eyes alone.
+
+    Errors in the registers are shown in the site and reported: officers need to see what to mend. Only where
+    the public packages cannot be read at all, or the site itself is at fault, does ``target`` stay as it was.
+    Raises SiteError when ``target`` is not ours to replace.
+    """
+    read = read_office(root, dik)
+    status = 1 if has_errors(read.problems) else 0
+    if read.register is None:
+        return OfficeResult(exit_status=1, problems=read.problems, unreadable=(), trees=(), published=None)
+    built = working_folder(target.absolute(), private=True)
+    try:
+        try:
+            trees = build(read.register, day, built)
+        except SiteError as error:
+            return OfficeResult(
+                exit_status=3,
+                problems=read.problems,
+                unreadable=(),
+                trees=(),
+                published=None,
+                fault=str(error),
+            )
+        published = publish(built, target.absolute(), home_page=HOME, private=True)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+    unreadable = read.register.exempted.unreadable
+    return OfficeResult(
+        exit_status=status, problems=read.problems, unreadable=unreadable, trees=trees, published=published
+    )
