@@ -22,7 +22,14 @@ def commands() -> None:
     """
 
 
-for _command in (build.command, due.command, format_.command, import_.command, serve.command, validate.command):
+for _command in (
+    build.command,
+    due.command,
+    format_.command,
+    import_.command,
+    serve.command,
+    validate.command,
+):
     commands.add_command(_command)
 
 
