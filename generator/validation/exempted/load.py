@@ -54,8 +54,8 @@ def load_exempted(root: Path, dik: Path, public: Loaded, *, reader_unit: str | N
     packages, problems = read_exempted_packages(dik, path, _unit_codes(public))
     separation = check_separation(root, dik, packages, public.tables)
     loaded = check_exempted(packages, public, reader_unit=reader_unit)
-    ordered = sorted((*problems, *separation, *loaded.problems), key=by_place)
-    return replace(loaded, problems=tuple(ordered))
+    about_folders = _readable((*problems, *separation), packages, reader_unit)
+    return replace(loaded, problems=tuple(sorted((*about_folders, *loaded.problems), key=by_place)))
 
 
 def check_exempted(
@@ -63,8 +63,9 @@ def check_exempted(
 ) -> LoadedExempted:
     """Check restricted packages that are in memory, such as those of a change that is not written yet.
 
-    ``reader_unit`` is the unit of the officer who will read the problems: what compares another unit's rows with
-    public ones is then only hinted at. ``None`` is for those who may read every package given.
+    ``reader_unit`` is the unit of the officer who will read the problems. Those of other packages are then left
+    out, and what compares another unit's rows with the officer's public ones is only hinted at. ``None`` is for
+    those who may read every package given.
     """
     tables, shape_problems = read_tables(packages)
     facts: dict[str, PackageFacts] = {}
@@ -84,7 +85,8 @@ def check_exempted(
         problem for view in views for rule in EXEMPTED_RULES for problem in apply_exempted_rule(rule, view)
     ]
     crossings = _crossings(views, tables, public)
-    problems = (*shape_problems, *rule_problems, *problems_for(crossings, reader_unit))
+    about_rows = _readable((*shape_problems, *rule_problems), packages, reader_unit)
+    problems = (*about_rows, *problems_for(crossings, reader_unit))
     broken = {problem.place.file.rpartition("/")[0] for problem in shape_problems}
     return LoadedExempted(
         registers=None if reference.incomplete else _assemble(packages, stored, broken, reference),
@@ -92,6 +94,20 @@ def check_exempted(
         facts=facts,
         problems=tuple(sorted(problems, key=by_place)),
     )
+
+
+def _readable(
+    problems: tuple[Problem, ...], packages: tuple[PackageFiles, ...], reader_unit: str | None
+) -> tuple[Problem, ...]:
+    """The problems of the packages that the reader may see."""
+    if reader_unit is None:
+        return problems
+    own = [package.path for package in packages if package.unit == reader_unit]
+    return tuple(problem for problem in problems if any(_is_of(problem, path) for path in own))
+
+
+def _is_of(problem: Problem, package_path: str) -> bool:
+    return f"{problem.place.file}/".startswith(f"{package_path}/")
 
 
 def _unit_codes(public: Loaded) -> frozenset[str] | None:
