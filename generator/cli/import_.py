@@ -187,13 +187,17 @@ def _read(file: Path) -> bytes:
 
 def _confirmed(plan: ImportPlan) -> int:
     """The number that a person types; wrong use where nobody can be asked."""
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise click.UsageError(
             f"--lengkap akan menarik {len(plan.missing)} entri; tegaskan dengan --tarik {len(plan.missing)}."
         )
     click.echo(render_missing(plan))
     typed: int = click.prompt("Ketik banyaknya entri yang ditarik", type=int)
     return typed
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _check_withdrawal(plan: ImportPlan, chosen: Choices) -> None:

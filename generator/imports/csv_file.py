@@ -65,20 +65,19 @@ def _records(text: str) -> list[list[str]]:
     if hint.strip().lower() in {f"sep={separator}" for separator in _SEPARATORS}:
         # the first line is Excel's own; it stays a record so that rows keep the numbers people see
         text, separators = "\n" + rest, (hint.strip()[4:],)
-    readings = [reading for separator in separators if (reading := _read(text, separator)) is not None]
-    if not readings:
-        raise UnreadableFile(
-            "Ada tanda kutip yang tidak tertutup di berkas ini.",
-            "Buka berkas itu di Excel, periksa isinya, lalu simpan sebagai .xlsx.",
-        )
-    return max(readings, key=_regularity)
-
-
-def _read(text: str, separator: str) -> list[list[str]] | None:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error:
-        return None
+        # chosen without minding quotes, so that a quote that never closes is told, not worked around
+        separator = max(separators, key=lambda candidate: _regularity(_read(text, candidate, strict=False)))
+        return _read(text, separator, strict=True)
+    except csv.Error as error:
+        raise UnreadableFile(
+            "Ada tanda kutip yang salah letak atau tidak tertutup di berkas ini.",
+            "Buka berkas itu di Excel, periksa isinya, lalu simpan sebagai .xlsx.",
+        ) from error
+
+
+def _read(text: str, separator: str, *, strict: bool) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
 
 
 def _regularity(records: list[list[str]]) -> int:

@@ -55,20 +55,13 @@ def same_subject(one: Subject, other: Subject) -> bool:
     return False
 
 
-def near_subject(one: Subject, other: Subject) -> bool:
-    """Whether both may name the same information, so that a person has to say."""
-    if not _times_meet(one.time, other.time):
-        return False
-    if one.summary and plain(one.summary) == plain(other.summary):
-        return True
-    first, second = (one.title, other.title) if one.title and other.title else (one.heading, other.heading)
-    return _alike(plain(first), plain(second))
+def _digits(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", text))
 
 
-def _alike(first: str, second: str) -> bool:
-    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
-        return False
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+def _alike(matcher: SequenceMatcher[str], text: str) -> bool:
+    """Whether the text is nearly the matcher's second one; the cheap upper bounds come first."""
+    matcher.set_seq1(text)
     return (
         matcher.real_quick_ratio() >= NEAR_RATIO
         and matcher.quick_ratio() >= NEAR_RATIO
@@ -76,9 +69,9 @@ def _alike(first: str, second: str) -> bool:
     )
 
 
-def _times_meet(one: str, other: str) -> bool:
-    first, second = time_key(one), time_key(other)
-    if not one or not other or first == second:
+def _times_meet(first: TimeKey, second: TimeKey) -> bool:
+    """Whether two times may be one; a time that is not told may be any."""
+    if not first or not second or first == second:
         return True
     if isinstance(first, str) or isinstance(second, str):
         return False
@@ -94,11 +87,19 @@ class Known:
         self.withdrawn = {row["id"]: row for row in every if row["status"] == "ditarik"}
         self._by_title: dict[tuple[str, TimeKey], list[str]] = {}
         self._by_summary: dict[tuple[str, TimeKey], list[str]] = {}
-        for row in self.standing.values():
-            made = time_key(row["waktu"])
-            if row["judul"]:
-                self._by_title.setdefault((plain(row["judul"]), made), []).append(row["id"])
-            self._by_summary.setdefault((plain(row["ringkasan"]), made), []).append(row["id"])
+        self._times: dict[str, TimeKey] = {}
+        self._summaries: dict[str, list[str]] = {}
+        self._headings: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        """Digits of a heading → identifiers and headings: only those with the same digits can be near."""
+        for identifier, row in sorted(self.standing.items()):
+            subject = subject_of(row)
+            made = self._times[identifier] = time_key(subject.time)
+            heading, summary = plain(subject.heading), plain(subject.summary)
+            if subject.title:
+                self._by_title.setdefault((heading, made), []).append(identifier)
+            self._by_summary.setdefault((summary, made), []).append(identifier)
+            self._summaries.setdefault(summary, []).append(identifier)
+            self._headings.setdefault(_digits(heading), []).append((identifier, heading))
 
     def certain(self, subject: Subject) -> tuple[str, ...]:
         """Identifiers of the standing rows with this very subject; more than one has to be asked."""
@@ -108,13 +109,21 @@ class Known:
         return tuple(self._by_summary.get((plain(subject.summary), made), ()))
 
     def near(self, subject: Subject, taken: set[str]) -> tuple[str, ...]:
-        """Identifiers of at most three standing rows, not ``taken``, that may be meant."""
-        found = [
+        """Identifiers of at most three standing rows, not ``taken``, that may be meant.
+
+        Those with the same summary or nearly the same heading, made in times that meet.
+        """
+        made = time_key(subject.time)
+        heading, summary = plain(subject.heading), plain(subject.summary)
+        matcher = SequenceMatcher(None, "", heading, autojunk=False)
+        found = set(self._summaries.get(summary, ()) if summary else ())
+        found.update(
             identifier
-            for identifier, row in sorted(self.standing.items())
-            if identifier not in taken and near_subject(subject, subject_of(row))
-        ]
-        return tuple(found[:3])
+            for identifier, known in self._headings.get(_digits(heading), ())
+            if _times_meet(made, self._times[identifier]) and _alike(matcher, known)
+        )
+        meant = (i for i in sorted(found - taken) if _times_meet(made, self._times[i]))
+        return tuple(meant)[:3]
 
     def withdrawn_like(self, subject: Subject) -> str:
         """Identifier of a withdrawn row with this very subject; empty when there is none."""

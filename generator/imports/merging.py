@@ -43,12 +43,15 @@ def merged(before: Cells, candidate: Candidate, fills: Mapping[str, str], unit_n
 
 
 def missing_elements(cells: Cells, candidate: Candidate) -> Iterator[Question]:
-    """A question for each element that the row still lacks; a row without any has nothing to ask.
+    """A question for each element that the row still lacks, unless its cell is asked about already.
 
     Source: Perki 1/2021 art. 21 (2); the title is asked because pages need one.
     """
+    not_understood = {question.field for question in candidate.questions if question.weight is Weight.HELD}
+    if "waktu" in not_understood and candidate.addresses.get("waktu") == candidate.addresses.get("tempat"):
+        not_understood.add("tempat")
     for field, name, remedy, letter in _ELEMENTS:
-        if cells[field]:
+        if cells[field] or field in not_understood:
             continue
         has_cell = field in candidate.addresses
         basis = f" (Perki 1/2021 Pasal 21 ayat (2) {letter})" if letter.startswith("huruf") else ""

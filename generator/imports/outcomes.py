@@ -12,7 +12,7 @@ from generator.imports.matching import Beside, Known, Subject, subject_of
 from generator.imports.merging import merged, missing_elements, needs_summary, new_row
 from generator.imports.packages import Shelf
 from generator.imports.question import Question, Weight
-from generator.imports.rows import Candidate
+from generator.imports.rows import CLASS_MISSING, Candidate
 
 
 class Fate(StrEnum):
@@ -71,10 +71,10 @@ class Work:
         beside = Beside()
         found: list[Outcome] = []
         for candidate, unit, match in zip(candidates, units, certain, strict=True):
-            if isinstance(unit, Question) or isinstance(match, Question):
-                question = unit if isinstance(unit, Question) else match
-                assert isinstance(question, Question)  # noqa: S101 - one of the two is, for the type checker
-                found.append(self._held(candidate, unit if isinstance(unit, str) else "", (question,)))
+            if isinstance(unit, Question):
+                found.append(self._held(candidate, "", (unit,)))
+            elif isinstance(match, Question):
+                found.append(self._held(candidate, unit, (match,)))
             elif match:
                 found.append(self._amended(candidate, unit, match))
             else:
@@ -219,8 +219,9 @@ class Work:
         )
 
     def _asked(self, cells: Cells, candidate: Candidate) -> list[Question]:
+        about_cells = [q for q in candidate.questions if not (q.code == CLASS_MISSING and cells["jenis"])]
         summary = needs_summary(cells, candidate)
-        return [*candidate.questions, *filter(None, [summary]), *missing_elements(cells, candidate)]
+        return [*about_cells, *filter(None, [summary]), *missing_elements(cells, candidate)]
 
     def _held(self, candidate: Candidate, unit: str, questions: tuple[Question, ...]) -> Outcome:
         """A row that is not written, with everything that was asked about it so far."""

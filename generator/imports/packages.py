@@ -133,21 +133,47 @@ def _facts(shelf: Shelf, unit: str, today: date) -> PackageFacts:
     )
 
 
-def new_errors(shelf: Shelf, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewError:
+    """An error that an import would bring into the registers."""
+
+    problem: Problem
+    entry_id: str
+    """Of the row of ``dip.csv`` it is about; empty when it is about something else."""
+
+
+def new_errors(shelf: Shelf, files: Mapping[str, bytes]) -> tuple[NewError, ...]:
     """Errors that the packages have with these files and did not have before."""
-    known = {_identity(problem) for problem in shelf.loaded.problems}
+    known = set(_identities(shelf.loaded))
     after = check_packages(_with_files(shelf.packages, files))
     return tuple(
-        problem
-        for problem in after.problems
-        if problem.severity is Severity.ERROR and _identity(problem) not in known
+        NewError(problem=problem, entry_id=identity[2])
+        for problem, identity in zip(after.problems, _identities(after), strict=True)
+        if problem.severity is Severity.ERROR and identity not in known
     )
 
 
-def _identity(problem: Problem) -> tuple[str, str, str, str, str]:
-    """What stays of a problem when rows move to other lines."""
-    place = problem.place
-    return problem.code, place.file, place.entry_id, place.column, re.sub(r":\d+", "", problem.message)
+def _identities(loaded: Loaded) -> tuple[tuple[str, str, str, str, str], ...]:
+    """What stays of each problem when rows move to other lines.
+
+    The row's own id is looked up: a place leaves out keys that might be personal data, such as nearly all digits.
+    """
+    keys = {
+        (table.file, row.line): row.cells["id"]
+        for table in loaded.tables
+        for row in table.rows
+        if "id" in row.cells
+    }
+    return tuple(
+        (
+            problem.code,
+            problem.place.file,
+            keys.get((problem.place.file, problem.place.line), problem.place.entry_id),
+            problem.place.column,
+            re.sub(r":\d+", "", problem.message),
+        )
+        for problem in loaded.problems
+    )
 
 
 def _with_files(packages: Iterable[PackageFiles], files: Mapping[str, bytes]) -> tuple[PackageFiles, ...]:

@@ -11,7 +11,7 @@ from generator.imports.headings import plain
 from generator.imports.holders import Holders
 from generator.imports.matching import subject_of
 from generator.imports.outcomes import Fate, Outcome, Work
-from generator.imports.packages import Shelf, changed_files, new_errors
+from generator.imports.packages import NewError, Shelf, changed_files, new_errors
 from generator.imports.question import Question, Weight
 from generator.imports.rows import Candidate, read_row
 from generator.imports.tables import ReadingRules, RowKind, SheetReading, Table, read_sheet
@@ -211,7 +211,7 @@ def _finished(
         withdrawal_refused=refused,
         withdrawn=len(missing) if withdraw else 0,
         files=files,
-        failures=errors,
+        failures=tuple(error.problem for error in errors),
     )
 
 
@@ -229,11 +229,11 @@ def _operations(
     return {unit: tuple(todo) for unit, todo in operations.items()}
 
 
-def _hold(outcomes: tuple[Outcome, ...], errors: Iterable[Problem]) -> tuple[Outcome, ...]:
+def _hold(outcomes: tuple[Outcome, ...], errors: Iterable[NewError]) -> tuple[Outcome, ...]:
     """The outcomes with every row held that would bring an error into the registers."""
     by_entry: dict[str, list[Problem]] = {}
-    for problem in errors:
-        by_entry.setdefault(problem.place.entry_id, []).append(problem)
+    for error in errors:
+        by_entry.setdefault(error.entry_id, []).append(error.problem)
     result: list[Outcome] = []
     for outcome in outcomes:
         found = by_entry.get(outcome.identifier, []) if outcome.operation is not None else []

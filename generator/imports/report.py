@@ -53,7 +53,7 @@ def _sheet(reading: SheetReading) -> Iterator[str]:
     yield ""
     yield f"Lembar “{reading.sheet.name}”"
     if not reading.tables:
-        yield "  tidak memuat tabel DIP; tidak ada yang diimpor dari lembar ini."
+        yield f"  tidak memuat tabel DIP; {len(reading.rows)} barisnya tidak diimpor."
         return
     first: Table | None = None
     for table in reading.tables:

@@ -15,7 +15,6 @@ from generator.imports.headings import (
     OFFICIAL_NUMBER,
     TICKS,
     TIME_AND_PLACE,
-    plain,
 )
 from generator.imports.question import Question, Weight
 from generator.imports.tables import Section, Table, TableColumn, TableRow
@@ -52,6 +51,9 @@ class Candidate:
         """Sheet and row."""
         return self.sheet, self.row
 
+
+CLASS_MISSING = "IMP-16"
+"""Code of the question for a class that the file does not tell; moot when the register knows it."""
 
 _DASHES = re.compile(r"[-–—.…]+")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
@@ -237,7 +239,7 @@ class _RowReader:
             self._take("jenis", named)
         elif "jenis" not in self.constants:
             self._ask(
-                "IMP-02",
+                CLASS_MISSING,
                 Weight.HELD,
                 "jenis",
                 "Jenis informasi belum diketahui: berkas tidak memuat kolom atau judul kelompoknya.",
@@ -362,8 +364,3 @@ class _RowReader:
             cell = self.table.sheet.cell(self.row.number, self.holder.number)
             return (cell.text if cell else ""), self.table.sheet.address(self.row.number, self.holder.number)
         return self.section.unit, self.section.unit_address
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts agree but for case, punctuation and blanks."""
-    return plain(one) == plain(other)

@@ -33,6 +33,9 @@ class RowKind(StrEnum):
     SKIPPED = "dilewati atas permintaan"
 
 
+_TITLES = {RowKind.BANNER, RowKind.SECTION}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
     """One column of a table with the heading found above it."""
@@ -112,7 +115,7 @@ class SheetReading:
     @property
     def of_exemptions(self) -> bool:
         """Whether the sheet as a whole is a register of exempted information (DIK)."""
-        banner = any(row.kind is RowKind.BANNER and banner_of_exemption(row.words) for row in self.before)
+        banner = any(banner_of_exemption(row.words) for row in self.before if row.kind in _TITLES)
         return bool(self.tables) and (banner or all(table.of_exemptions for table in self.tables))
 
 
