@@ -8,7 +8,7 @@ from generator.model.announcement import Announcement
 from generator.model.entry import Entry, Form, Status
 from generator.model.exemption_notice import ExemptionNotice
 from generator.model.information_class import InformationClass
-from generator.model.officer import Officer, Role
+from generator.model.officer import Nature, Officer, Role
 from generator.model.reference import Duty, Edition, PublicBody, Synonym, Unit
 from generator.model.retention import Retention, parse_retention
 from generator.model.time_made import parse_time_made
@@ -78,6 +78,7 @@ def parse_officer(cells: Cells) -> Officer:
         unit=cells["unit"],
         valid_from=date.fromisoformat(cells["mulai"]),
         valid_until=parse_day(cells["selesai"]),
+        nature=Nature(cells["sifat"]),
     )
 
 
