@@ -1,11 +1,14 @@
-"""``ppid serve``: see the public site on this machine, always as saved."""
+"""``ppid serve``: see the sites on this machine, always as saved."""
 
 import asyncio
 import contextlib
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from generator.cli.day import chosen_day, day_option
+from generator.cli.dik_folder import dik_folder, dik_option
 from generator.sites.errors import SiteError
 
 
@@ -18,7 +21,16 @@ from generator.sites.errors import SiteError
     help="Port on 127.0.0.1; 0: any free one.",
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=None, help="Where the site appears [build/public]."
+    "--office-port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help="Port of the office site on 127.0.0.1 [the next one].",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Where the public site appears [build/public]; the office site appears beside it.",
 )
 @click.option(
     "--root",
@@ -26,21 +38,47 @@ from generator.sites.errors import SiteError
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
-def command(port: int, out: Path | None, root: Path) -> None:
-    """Build the public site, show it on this machine, rebuild and reload when a file is saved.
+@day_option
+@dik_option
+def command(
+    port: int,
+    office_port: int | None,
+    out: Path | None,
+    root: Path,
+    given_day: datetime | None,
+    dik: Path | None,
+) -> None:
+    """Build the sites, show them on this machine, rebuild and reload when a file is saved.
+
+    Where there are restricted packages, the office site is shown too, behind links that work once: one for each
+    example role, printed here. Nobody sees another tree than that role's.
 
     \b
     Example:
       ppid serve --port 8000
     """
+    restricted = dik_folder(root, dik)
     # Imported late: the preview's libraries are an extra that a build server does not install.
     try:
+        from generator.preview.office_watch import OfficePreview
         from generator.preview.server import PortError
         from generator.preview.watch import preview
     except ImportError as error:
         raise click.UsageError("`ppid serve` butuh paket tambahan: pip install 'ppid[office]'") from error
+    target = out or root / "build" / "public"
+    office = None
+    if restricted is not None:
+        # Port 0 asks for any free one, of both sites.
+        beside = office_port if office_port is not None else port and port + 1
+        office = OfficePreview(
+            root=root,
+            dik=restricted,
+            target=target.parent / "office",
+            port=beside,
+            day=chosen_day(given_day, root),
+        )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(preview(root, out or root / "build" / "public", port, click.echo))
+            asyncio.run(preview(root, target, port, click.echo, office))
     except (PortError, SiteError) as error:
         raise click.UsageError(str(error)) from error

@@ -64,7 +64,7 @@ class Reloader:
         yield ": halo\n\n"
         while not self._over:
             changed = self._changed
-            if (release := _release(self._site).name) != seen:
+            if (release := release_of(self._site).name) != seen:
                 seen = release
                 yield "data: bangun\n\n"
             try:
@@ -77,29 +77,33 @@ def make_app(site: Path, reloader: Reloader) -> Starlette:
     """The application that serves ``site``; addresses without ``.html`` are aliases, a trailing slash redirects."""
 
     def page(request: Request) -> Response:
-        return _answer(_release(site), request.path_params["path"], request.url.query)
-
-    def script(_: Request) -> Response:
-        return Response(_RELOAD_SCRIPT, media_type="text/javascript")
+        release = release_of(site)
+        return answer(release, request.path_params["path"], request.url.query, version=release.name)
 
     def changes(request: Request) -> Response:
         return StreamingResponse(reloader.messages(request.url.query), media_type="text/event-stream")
 
     return Starlette(
         routes=[
-            Route("/-/muat-ulang.js", script),
+            Route("/-/muat-ulang.js", reload_script),
             Route("/-/perubahan", changes),
             Route("/{path:path}", page),
         ]
     )
 
 
-def _release(site: Path) -> Path:
+def reload_script(_: Request) -> Response:
+    """The script that every page of a preview carries."""
+    return Response(_RELOAD_SCRIPT, media_type="text/javascript")
+
+
+def release_of(site: Path) -> Path:
     """The folder that holds the site now; a page and its check must not see two different ones."""
     return site.resolve()
 
 
-def _answer(release: Path, path: str, query: str) -> Response:
+def answer(release: Path, path: str, query: str, *, version: str) -> Response:
+    """What a server of the folder ``release`` gives for an address; its pages reload when ``version`` is over."""
     if path.endswith("/"):
         address = "/" + quote(path.strip("/"))
         return RedirectResponse(f"{address}?{query}" if query else address, status_code=308)
@@ -107,15 +111,15 @@ def _answer(release: Path, path: str, query: str) -> Response:
     if file is None:
         file, status = _file(release, "404.html"), 404
     if file is None:
-        return HTMLResponse(_watching(_NO_SITE_YET, release), status_code=503)
+        return HTMLResponse(_watching(_NO_SITE_YET, version), status_code=503)
     if file.suffix == ".html":
-        return HTMLResponse(_watching(file.read_text(encoding="utf-8"), release), status_code=status)
+        return HTMLResponse(_watching(file.read_text(encoding="utf-8"), version), status_code=status)
     return FileResponse(file, status_code=status, media_type=_TYPES.get(file.suffix))
 
 
-def _watching(html: str, release: Path) -> str:
+def _watching(html: str, version: str) -> str:
     """The page with the script that reloads it when another release is published."""
-    script = f'<script src="/-/muat-ulang.js?{quote(release.name)}" defer></script>'
+    script = f'<script src="/-/muat-ulang.js?{quote(version)}" defer></script>'
     return html.replace("</head>", f"{script}</head>", 1)
 
 

@@ -1,38 +1,60 @@
 """What ``ppid serve`` does: build, serve, and build again when a file was saved."""
 
 import asyncio
+import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType] - its stop_event names anyio, typed elsewhere
 
+from generator.preview.office_watch import OfficePreview, preview_office
 from generator.preview.server import Reloader, listen, serve
 from generator.public.process import build_public
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 
+_PATIENCE_SECONDS = 3
 
-async def preview(root: Path, target: Path, port: int, say: Callable[[str], None]) -> None:
+
+async def preview(
+    root: Path, target: Path, port: int, say: Callable[[str], None], office: OfficePreview | None = None
+) -> None:
     """Serve the public site of ``root`` on loopback; rebuild and reload on every saved register, template or schema.
 
-    Raises PortError before anything is built, and SiteError when the first build cannot be tried.
+    With ``office`` the office site is served beside it, built after it. Raises PortError before anything is built,
+    and SiteError when the first build cannot be tried.
     """
-    with listen(port) as door:
+    with listen(port) as door, listen(office.port) if office else nullcontext() as office_door:
         reloader = Reloader(target)
         one_at_a_time = asyncio.Lock()
         # Watching begins before the first build, so that what is saved meanwhile is not missed.
         watching = asyncio.create_task(_watch(root, target, reloader, one_at_a_time, say))
+        beside: asyncio.Task[None] | None = None
         try:
             async with one_at_a_time:
                 await _build(root, target, say)
             say(f"Situs publik: http://127.0.0.1:{door.getsockname()[1]}/  (Ctrl+C untuk berhenti)")
             serving = asyncio.create_task(serve(target, reloader, door))
+            if office and office_door:
+                beside = asyncio.create_task(_beside(office, office_door, say))
             await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
             for task in (serving, watching):
                 if task.done():
                     task.result()
         finally:
             watching.cancel()
+            if beside:
+                beside.cancel()
+                await asyncio.wait((beside,), timeout=_PATIENCE_SECONDS)
+
+
+async def _beside(office: OfficePreview, door: socket.socket, say: Callable[[str], None]) -> None:
+    """The office half; whatever becomes of it, the public one goes on."""
+    try:
+        await preview_office(office, door, say)
+    except Exception as error:  # noqa: BLE001 - its words may hold a cell of a restricted register
+        say(f"Situs kantor berhenti: {type(error).__name__}. Situs publik tetap berjalan.")
 
 
 async def _watch(
