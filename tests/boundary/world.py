@@ -95,6 +95,10 @@ def _commit_restricted(folder: Path, commit: RestrictedCommit) -> None:
     started = _git(folder, "rev-parse", "-q", "--verify", "HEAD", check=False)
     if commit.merged and started:
         _git(folder, "checkout", "-q", "-b", "cabang")
+    history = folder / "registers" / "dik" / "riwayat.txt"
+    history.parent.mkdir(exist_ok=True)
+    with history.open("a", encoding="utf-8") as file:
+        file.write(f"{commit.committed_at} {commit.message}\n")
     _git(folder, "add", "--", "registers/dik", check=False)
     _commit(folder, commit.message, commit.committed_at)
     if commit.merged and started:
