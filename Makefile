@@ -11,7 +11,7 @@ serve: $(READY)
 	$(BIN)/ppid serve --port $(PORT)
 
 site: $(READY)
-	$(BIN)/ppid build public
+	$(BIN)/ppid build all
 
 test: $(READY)
 	$(BIN)/python -m tests

@@ -1,0 +1,106 @@
+"""``ppid build``: the public site first and whatever the restricted register says, then the office site."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import commands
+from generator.public.process import build_public
+from generator.sites.publish import tree_digest
+from tests.validation.exempted.registers import copy_valid_dik
+
+CANARY = "KANARI-7f3a91c2d4"
+
+
+def ppid(root: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(commands, ["build", *arguments, "--root", str(root), "--date", "2026-11-23"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output.replace(str(root), "ROOT")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_valid_dik(tmp_path / "registry")
+
+
+def test_all_builds_the_public_site_then_the_office(root: Path):
+    assert ppid(root, "all") == (
+        0,
+        (
+            "Situs publik dibangun: ROOT/build/public\n"
+            "Situs kantor dibangun: ROOT/build/office (3 ruang, keadaan per 23 November 2026)\n"
+        ),
+    )
+    assert (root / "build" / "office" / "semua" / "index.html").is_file()
+
+
+def test_the_public_site_is_the_same_whatever_stands_in_the_restricted_register(root: Path, tmp_path: Path):
+    alone = build_public(copy_valid_dik(tmp_path / "alone"), tmp_path / "public")
+    assert alone.published is not None
+    table = root / "registers" / "dik" / "dinkes" / "dik.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("seluruh", CANARY), encoding="utf-8")
+
+    status, output = ppid(root, "all")
+
+    assert status == 1
+    assert output.startswith("Situs publik dibangun: ROOT/build/public\n")
+    assert tree_digest((root / "build" / "public").resolve()) == alone.published.release
+
+
+def test_a_broken_restricted_package_is_named_and_the_rest_is_shown(root: Path):
+    table = root / "registers" / "dik" / "dinkes" / "dik.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("seluruh", CANARY), encoding="utf-8")
+
+    status, output = ppid(root, "office")
+
+    assert status == 1
+    assert "Tidak dapat dibaca, jadi tidak tampil di situs kantor: registers/dik/dinkes\n" in output
+    assert CANARY not in output
+    home = (root / "build" / "office" / "semua" / "index.html").read_text(encoding="utf-8")
+    assert "registers/dik/dinkes" in home
+    assert CANARY not in home
+
+
+def test_without_readable_public_packages_the_old_office_stays(root: Path):
+    ppid(root, "office")
+    before = tree_digest((root / "build" / "office").resolve())
+    (root / "registers" / "acuan" / "unit.csv").write_text("rusak\n", encoding="utf-8")
+
+    status, output = ppid(root, "office")
+
+    assert status == 1
+    assert "Situs kantor tidak dibangun" in output
+    assert tree_digest((root / "build" / "office").resolve()) == before
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(root: Path):
+    mine = root / "build" / "office"
+    mine.mkdir(parents=True)
+    (mine / "catatan.txt").write_text("milik orang", encoding="utf-8")
+
+    status, output = ppid(root, "office")
+
+    assert (status, (mine / "catatan.txt").read_text(encoding="utf-8")) == (2, "milik orang")
+    assert "bukan hasil `ppid build`" in output
+
+
+def test_the_same_day_again_changes_nothing(root: Path):
+    ppid(root, "office")
+
+    assert ppid(root, "office") == (
+        0,
+        "Situs kantor tidak berubah: ROOT/build/office (3 ruang, keadaan per 23 November 2026)\n",
+    )
+
+
+def test_restricted_packages_may_lie_elsewhere(root: Path, tmp_path: Path):
+    elsewhere = tmp_path / "dik"
+    (root / "registers" / "dik").rename(elsewhere)
+    here = (root / "registers" / "acuan" / "badan.csv").read_text(encoding="utf-8")
+    assert ",ya" in here
+
+    status, _ = ppid(root, "office", "--dik", str(elsewhere))
+
+    assert status == 0
+    assert (root / "build" / "office" / "dinkes" / "dik" / "1kd0000001.html").is_file()

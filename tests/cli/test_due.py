@@ -1,0 +1,103 @@
+"""``ppid due``: ids, kinds, units and days in working days, and no word of an entry."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from icalendar import Calendar
+
+from generator.cli import commands
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.schema import secret_columns
+from tests.golden import assert_golden
+from tests.validation.exempted.registers import copy_valid_dik
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "due"
+
+
+def ppid(root: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(commands, ["due", "--root", str(root), *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_valid_dik(tmp_path / "registry")
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-01-15"])
+def test_the_example_registers_make_these_due(day: str):
+    status, output = ppid(ROOT, "--date", day)
+
+    assert status == 0
+    assert_golden(GOLDEN / f"{day}.txt", output)
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "ics"])
+def test_no_secret_cell_of_the_example_registers_is_printed(format_: str):
+    _, output = ppid(ROOT, "--date", "2027-01-15", "--format", format_)
+    said: list[str] = []
+    for package in sorted((ROOT / "registers" / "dik").iterdir()):
+        for table in TABLES[PackageKind.EXEMPT]:
+            with (package / file_name(table)).open(encoding="utf-8") as file:
+                rows = list(csv.DictReader(file))
+            cells = {row[column] for row in rows for column in secret_columns(table)}
+            said += [cell for cell in cells if len(cell) > 8 and cell in output.replace("\r\n ", "")]
+
+    assert said == []
+
+
+def test_programs_read_the_dues_as_json():
+    _, output = ppid(ROOT, "--date", "2027-01-15", "--format", "json")
+    answer = json.loads(output)
+
+    assert answer["per"] == "2027-01-15"
+    assert [row["hari"] for row in answer["tenggat"]] == sorted(row["hari"] for row in answer["tenggat"])
+    assert next(row for row in answer["tenggat"] if row["id"] == "msxypr80dx") == {
+        "hari": "2027-02-10",
+        "hari_kerja_lagi": 18,
+        "jenis": "wajib-ditetapkan",
+        "uraian": "Wajib ditetapkan",
+        "yang_dilakukan": "Tetapkan sekarang. Tanpa penetapan, informasi terbuka menurut hukum sesudah hari terakhirnya.",
+        "id": "msxypr80dx",
+        "nomor": "DIK/2026/0002",
+        "unit": "dinkes",
+        "dasar": "PP 61/2010 Pasal 11 ayat (2); Perki 1/2021 Pasal 52 ayat (1) dan Pasal 1 angka 22",
+    }
+
+
+def test_calendars_read_the_dues_as_ics():
+    _, output = ppid(ROOT, "--date", "2027-01-15", "--format", "ics")
+
+    assert len(Calendar.from_ical(output).walk("VEVENT")) == 29
+
+
+def test_nothing_due_is_said(tmp_path: Path):
+    root = copy_valid_dik(tmp_path / "registry")
+    for package in (root / "registers" / "dik").iterdir():
+        for table in package.glob("*.csv"):
+            table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+    assert ppid(root, "--date", "2026-11-23") == (0, "Tidak ada tenggat per 23 November 2026.\n")
+
+
+def test_a_package_that_cannot_be_read_is_named(root: Path):
+    table = root / "registers" / "dik" / "dinkes" / "dik.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("seluruh", "semuanya"), encoding="utf-8")
+
+    status, output = ppid(root, "--date", "2026-11-23")
+
+    assert status == 1
+    assert "Tidak dapat dibaca, jadi tenggatnya tidak ada di sini: registers/dik/dinkes" in output
+
+
+def test_without_a_date_it_is_the_bodys_own_day(root: Path):
+    """The only clock of the program; the day is printed, so that nobody takes it for another."""
+    status, output = ppid(root)
+
+    assert status == 0
+    assert " per " in output
