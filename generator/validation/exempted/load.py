@@ -1,7 +1,7 @@
 """The whole reading of restricted packages, from files to typed rows, with the public ones as reference."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.datapackages.descriptor import PackageFacts
@@ -36,7 +36,7 @@ class LoadedExempted:
     registers: ExemptedRegisters | None
     """None when the public reference tables cannot be read. A package with anything wrong in its shape is named in
     ``unreadable`` there; broken rules alone do not stop typing."""
-    tables: tuple[Table, ...]
+    tables: tuple[Table, ...] = field(repr=False)
     """Every table that passed the byte gate, cells as written, by unit."""
     facts: Mapping[str, PackageFacts]
     """Package path → what its descriptor says."""
