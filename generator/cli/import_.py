@@ -1,24 +1,29 @@
 """``ppid import``: an officer's Excel or CSV file into the registers."""
 
-import os
 import secrets
 import sys
-import tempfile
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
+from generator.cli.dik_folder import dik_option
+from generator.cli.exempted_target import ExemptedTarget, exempted_target
+from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, free_name, write_whole
 from generator.imports import choices as said
 from generator.imports.choices import Choices, WrongUse
+from generator.imports.exempted.headings import FILLABLE
+from generator.imports.exempted.headings import MAPPABLE as EXEMPTED_MAPPABLE
+from generator.imports.exempted.headings import TITLES as EXEMPTED_TITLES
+from generator.imports.exempted.plan import make_exempted_plan
 from generator.imports.grid import Source, UnreadableFile
+from generator.imports.headings import MAPPABLE, WRITABLE
 from generator.imports.packages import RegistersBroken, Shelf, shelf_of
 from generator.imports.plan import ImportPlan, Refused, make_plan
 from generator.imports.reading import is_workbook, read_source
-from generator.imports.report import render_missing, render_plan
-from generator.imports.returned import returned_csv, returned_workbook, returning_rows
+from generator.imports.report import EXEMPTED, PUBLIC, render_missing, render_plan
+from generator.imports.returned import PUBLIC_TITLES, returned_csv, returned_workbook, returning_rows
 from generator.imports.workbook import MAX_PACKED_BYTES
 from generator.model.identifier import SPACE, identifier_from
 from generator.validation.package import read_packages
@@ -28,6 +33,12 @@ _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--kind",
+    type=click.Choice(["dip", "dik"]),
+    default="dip",
+    help="Register that the file holds: public information, or exempted information [dip].",
+)
 @click.option("--unit", default="", metavar="CODE", help="Unit that all rows belong to.")
 @click.option("--unit-from", default="", metavar="COLUMN", help="Column that names the unit of each row.")
 @click.option(
@@ -79,8 +90,10 @@ _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
+@dik_option
 def command(
     file: Path,
+    kind: str,
     unit: str,
     unit_from: str,
     holders: tuple[str, ...],
@@ -98,6 +111,7 @@ def command(
     write: bool,  # noqa: FBT001 - see above
     back: Path | None,
     root: Path,
+    dik: Path | None,
 ) -> None:
     """Read an officer's Excel or CSV file into the registers.
 
@@ -108,13 +122,20 @@ def command(
     Example:
       ppid import "DIP 2026.xlsx" --unit dinkes --fill tempat=Samarinda
       ppid import "DIP 2026.xlsx" --unit dinkes --fill tempat=Samarinda --write
+      ppid import "DIK 2026.xlsx" --kind dik --unit dinkes
     """
+    exempted = kind == "dik"
+    if exempted and (unit_from or holders or complete):
+        raise click.UsageError(
+            "--kind dik hanya memakai --unit; --unit-from, --holder, dan --lengkap tidak berlaku."
+        )
     if withdraw is not None and not complete:
         raise click.UsageError("--tarik hanya berlaku bersama --lengkap.")
     if back is not None and not write:
         raise click.UsageError("--kembalikan hanya berlaku bersama --write.")
     try:
         shelf = shelf_of(read_packages(root)[0])
+        fields = FILLABLE if exempted else WRITABLE
         chosen = Choices(
             today=day.date() if day else _today(shelf),
             unit=unit,
@@ -122,9 +143,9 @@ def command(
             holders=dict(said.pair(text, "--holder") for text in holders),
             sheets=sheets,
             shown=frozenset(shown),
-            mapped=dict(said.meaning(text) for text in mapped),
-            constants=dict(said.field_value(text, "--set") for text in constants),
-            fills=dict(said.field_value(text, "--fill") for text in fills),
+            mapped=dict(said.meaning(text, EXEMPTED_MAPPABLE if exempted else MAPPABLE) for text in mapped),
+            constants=dict(said.field_value(text, "--set", fields) for text in constants),
+            fills=dict(said.field_value(text, "--fill", fields) for text in fills),
             same={
                 said.row_address(where, "--sama"): key
                 for where, key in (said.pair(text, "--sama") for text in same)
@@ -136,7 +157,11 @@ def command(
         )
         data = _read(file)
         source = read_source(data, file.name)
-        plan = make_plan(source, shelf, chosen, _random_identifier)
+        target = exempted_target(root, dik, shelf, unit) if exempted else None
+        if target is None:
+            plan = make_plan(source, shelf, chosen, _random_identifier)
+        else:
+            plan = make_exempted_plan(source, target.shelf, chosen, _random_identifier)
         if write and complete and withdraw is None and plan.missing and not plan.withdrawal_refused:
             chosen = replace(chosen, withdraw=_confirmed(plan))
             plan = make_plan(source, shelf, chosen, _random_identifier)
@@ -155,14 +180,14 @@ def command(
     _check_withdrawal(plan, chosen)
     writing = write and plan.may_write
     if writing:
-        _write_all(root, plan.files)
-    click.echo(render_plan(plan, written=writing), nl=False)
+        _write(plan, root, target)
+    click.echo(render_plan(plan, written=writing, register=EXEMPTED if exempted else PUBLIC), nl=False)
     if complete and not plan.withdrawn:
         click.echo(render_missing(plan), nl=False)
     click.echo("")
     if writing:
-        _tell_written(plan)
-        _give_back(plan, source, data, back or file)
+        _tell_written(plan, target)
+        _give_back(plan, source, data, back or file, exempted=exempted)
     else:
         click.echo(_next_step(plan, chosen, asked_to_write=write))
     sys.exit(1 if plan.needs_person else 0)
@@ -212,67 +237,42 @@ def _check_withdrawal(plan: ImportPlan, chosen: Choices) -> None:
 # -- files ------------------------------------------------------------------------
 
 
-def _write_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Every file whole or not at all: all are written beside their places first, then renamed."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for name, data in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            ready.append((_beside(path, data), path))
-        while ready:
-            written, path = ready[0]
-            written.replace(path)
-            ready.pop(0)
-    finally:
-        for written, _ in ready:
-            written.unlink(missing_ok=True)
+def _write(plan: ImportPlan, root: Path, target: ExemptedTarget | None) -> None:
+    if target is None:
+        write_whole({root / name: content for name, content in plan.files.items()})
+    else:
+        write_whole(target.places(plan.files), RESTRICTED_MODE)
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix="~", delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    written = Path(file.name)
-    written.chmod(0o644)
-    return written
-
-
-def _give_back(plan: ImportPlan, source: Source, data: bytes, where: Path) -> None:
+def _give_back(plan: ImportPlan, source: Source, data: bytes, where: Path, *, exempted: bool) -> None:
     rows = returning_rows(plan)
     if not rows:
         return
-    content = returned_workbook(plan, source, data) if is_workbook(data) else returned_csv(plan, source)
-    path = where if where.name != source.name else _free_name(where)
-    _beside(path, content).replace(path)
+    titles = EXEMPTED_TITLES if exempted else PUBLIC_TITLES
+    content = (
+        returned_workbook(plan, source, data, titles)
+        if is_workbook(data)
+        else returned_csv(plan, source, titles)
+    )
+    path = where if where.name != source.name else free_name(where)
+    write_whole({path: content}, RESTRICTED_MODE if exempted else PUBLIC_MODE)
     click.echo(f"{len(rows)} baris yang perlu dilengkapi ada di: {path}")
     click.echo("Perbaiki di Excel, simpan, lalu impor berkas itu.")
-
-
-def _free_name(file: Path) -> Path:
-    """``DIP-perlu-diperbaiki.xlsx``, or with a number where that is taken: no file of an officer is overwritten."""
-    stem = file.stem.partition("-perlu-diperbaiki")[0]
-
-    def names(n: int) -> Path:
-        return file.with_name(f"{stem}-perlu-diperbaiki{f'-{n}' if n > 1 else ''}.xlsx")
-
-    number = 1
-    while names(number).exists():
-        number += 1
-    return names(number)
 
 
 # -- words --------------------------------------------------------------------------
 
 
-def _tell_written(plan: ImportPlan) -> None:
+def _tell_written(plan: ImportPlan, target: ExemptedTarget | None) -> None:
     if not plan.files:
         click.echo("Tidak ada yang berubah di register.")
         return
     for name in plan.files:
         click.echo(f"Ditulis: {name}")
-    click.echo("Periksa dengan `ppid validate`, lalu kirim perubahannya untuk disetujui.")
+    if target is None:
+        click.echo("Periksa dengan `ppid validate`, lalu kirim perubahannya untuk disetujui.")
+    else:
+        click.echo(f"Periksa dengan `ppid validate {target.shelf.folder}`, lalu uji konsekuensinya.")
 
 
 def _next_step(plan: ImportPlan, chosen: Choices, *, asked_to_write: bool) -> str:

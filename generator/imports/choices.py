@@ -67,15 +67,15 @@ def pair(text: str, option: str) -> tuple[str, str]:
     return name, value
 
 
-def field_value(text: str, option: str) -> tuple[str, str]:
+def field_value(text: str, option: str, fields: tuple[str, ...] = WRITABLE) -> tuple[str, str]:
     """``field=value`` with a column that imports may write and a value of the right kind."""
     name, sign, value = text.partition("=")
     name, value = name.strip(), value.strip().strip('"“”')
     if not sign or not value:
         raise WrongUse(f"{option} “{text}” harus berbentuk kolom=nilai, misalnya {option} tempat=Samarinda.")
-    if name not in WRITABLE:
+    if name not in fields:
         raise WrongUse(
-            f"Kolom “{name}” di {option} tidak ada.{_near(name, WRITABLE)} Pilih salah satu: {', '.join(WRITABLE)}."
+            f"Kolom “{name}” di {option} tidak ada.{_near(name, fields)} Pilih salah satu: {', '.join(fields)}."
         )
     if name == "jenis":
         value = class_in(value)
@@ -89,12 +89,12 @@ def field_value(text: str, option: str) -> tuple[str, str]:
     return name, value
 
 
-def meaning(text: str) -> tuple[str, str]:
+def meaning(text: str, fields: tuple[str, ...] = MAPPABLE) -> tuple[str, str]:
     """``"Kolom"=field`` of ``--map``."""
     words, field = pair(text, "--map")
-    if field not in MAPPABLE:
+    if field not in fields:
         raise WrongUse(
-            f"Kolom “{field}” di --map tidak ada.{_near(field, MAPPABLE)} Pilih salah satu: {', '.join(MAPPABLE)}"
+            f"Kolom “{field}” di --map tidak ada.{_near(field, fields)} Pilih salah satu: {', '.join(fields)}"
             " (- berarti sengaja tidak diimpor)."
         )
     return words, field

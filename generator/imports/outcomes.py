@@ -43,7 +43,7 @@ class Outcome:
     def heading(self) -> str:
         """What a person calls the row."""
         values = self.candidate.values
-        return values.get("judul") or values.get("ringkasan") or "(tanpa judul)"
+        return values.get("judul") or values.get("ringkasan") or values.get("informasi") or "(tanpa judul)"
 
 
 class Work:

@@ -93,11 +93,11 @@ def make_plan(
     Raises Refused for a file that is no DIP, WrongUse for choices that cannot be meant, RegistersBroken when a
     register concerned cannot be read. ``new_identifier`` draws an identifier at random; those in use are skipped.
     """
-    holders = _checked_holders(shelf, choices)
+    holders = checked_holders(shelf, choices)
     rules = ReadingRules(
         meanings=choices.meanings, skipped=choices.skipped, shown=choices.shown, names_unit=holders.names_unit
     )
-    readings = tuple(read_sheet(sheet, rules) for sheet in _chosen_sheets(source, choices))
+    readings = tuple(read_sheet(sheet, rules) for sheet in chosen_sheets(source, choices))
     if choices.unit_from and plain(choices.unit_from) != FROM_SECTIONS:
         readings = tuple(with_holder_kept(reading, choices.unit_from) for reading in readings)
     _refuse_exemptions(source, readings)
@@ -119,7 +119,8 @@ def make_plan(
 # -- sheets and columns -------------------------------------------------------
 
 
-def _chosen_sheets(source: Source, choices: Choices) -> tuple[Sheet, ...]:
+def chosen_sheets(source: Source, choices: Choices) -> tuple[Sheet, ...]:
+    """Sheets to read: those named, or all visible ones; raises WrongUse for a name that the file does not have."""
     names = [sheet.name for sheet in source.sheets]
     for name in choices.sheets:
         if name not in names:
@@ -135,7 +136,7 @@ def _refuse_exemptions(source: Source, readings: Iterable[SheetReading]) -> None
     if with_tables and all(reading.of_exemptions for reading in with_tables):
         raise Refused(
             f"“{source.name}” ini daftar informasi yang dikecualikan, bukan DIP.",
-            "Jangan masukkan ke register publik. Impor daftar informasi yang dikecualikan belum tersedia.",
+            "Jangan masukkan ke register publik; jalankan perintah yang sama dengan --kind dik.",
         )
 
 
@@ -155,7 +156,8 @@ def _candidates(tables: Iterable[Table], choices: Choices) -> Iterator[Candidate
 # -- units --------------------------------------------------------------------
 
 
-def _checked_holders(shelf: Shelf, choices: Choices) -> Holders:
+def checked_holders(shelf: Shelf, choices: Choices) -> Holders:
+    """The units of the body; raises WrongUse for a unit that is none, or when not exactly one way to a unit was said."""
     units = {unit.code: unit for unit in shelf.units}
     for code in (choices.unit, *choices.holders.values()):
         if code and code not in units:
@@ -188,7 +190,7 @@ def _finished(
     columns: tuple[Question, ...],
     outcomes: tuple[Outcome, ...],
 ) -> ImportPlan:
-    hidden = tuple(_hidden(source, choices))
+    hidden = tuple(hidden_parts(source, choices))
     refused = ""
     while True:
         missing = tuple(_missing(shelf, outcomes))
@@ -293,7 +295,8 @@ def _has_cells(reading: SheetReading, row: int) -> bool:
     return any(place[0] == row for place in reading.sheet.cells)
 
 
-def _hidden(source: Source, choices: Choices) -> Iterator[Hidden]:
+def hidden_parts(source: Source, choices: Choices) -> Iterator[Hidden]:
+    """Hidden sheets, columns and rows with content that nobody asked to read."""
     for sheet in source.sheets:
         if sheet.hidden and sheet.name not in {*choices.sheets, *choices.shown}:
             yield Hidden(name=sheet.name, words="lembar tersembunyi")

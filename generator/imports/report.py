@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from generator.changes.operations import Amendment
@@ -16,17 +17,38 @@ _WIDTH = 100
 _MAX_SHOWN_CHANGES = 20
 
 
-def render_plan(plan: ImportPlan, *, written: bool = False) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What the report calls the register that is imported into."""
+
+    abbreviation: str
+    lacking: str
+    """Over rows that are written and still lack something."""
+    of_exemptions: bool
+    """Whether tables of exempted information are what is read."""
+
+
+PUBLIC = Register(
+    abbreviation="DIP",
+    lacking="Ditulis sebagai usulan, belum tampil di situs publik, sampai dilengkapi:",
+    of_exemptions=False,
+)
+EXEMPTED = Register(
+    abbreviation="DIK",
+    lacking="Ditulis sebagai usulan, belum dapat diuji dan ditetapkan, sampai dilengkapi:",
+    of_exemptions=True,
+)
+
+
+def render_plan(plan: ImportPlan, *, written: bool = False, register: Register = PUBLIC) -> str:
     """The report that a person reads; ``written`` tells it in the past."""
     parts = [
-        *_understood(plan),
+        *_understood(plan, register),
         *_counts(plan, written=written),
         *_changes(plan),
         *_columns(plan),
         *_rows(plan, Weight.HELD, "Perlu diperbaiki dulu; baris ini tidak ditulis:"),
-        *_rows(
-            plan, Weight.LACKING, "Ditulis sebagai usulan, belum tampil di situs publik, sampai dilengkapi:"
-        ),
+        *_rows(plan, Weight.LACKING, register.lacking),
         *_rows(plan, Weight.NOTE, "Catatan; baris tetap ditulis:"),
         *_withdrawals(plan),
         *_failures(plan),
@@ -37,10 +59,10 @@ def render_plan(plan: ImportPlan, *, written: bool = False) -> str:
 # -- what was understood ----------------------------------------------------------
 
 
-def _understood(plan: ImportPlan) -> Iterator[str]:
+def _understood(plan: ImportPlan, register: Register) -> Iterator[str]:
     yield f"Berkas: {plan.source}"
     for reading in plan.readings:
-        yield from _sheet(reading)
+        yield from _sheet(reading, register)
     if plan.hidden:
         yield ""
         yield "Tersembunyi dan tidak dibaca (untuk membacanya: --sertakan-tersembunyi \"nama\"):"  # fmt: skip
@@ -49,15 +71,15 @@ def _understood(plan: ImportPlan) -> Iterator[str]:
             yield f"  {words}: {names}"
 
 
-def _sheet(reading: SheetReading) -> Iterator[str]:
+def _sheet(reading: SheetReading, register: Register) -> Iterator[str]:
     yield ""
     yield f"Lembar “{reading.sheet.name}”"
     if not reading.tables:
-        yield f"  tidak memuat tabel DIP; {len(reading.rows)} barisnya tidak diimpor."
+        yield f"  tidak memuat tabel {register.abbreviation}; {len(reading.rows)} barisnya tidak diimpor."
         return
     first: Table | None = None
     for table in reading.tables:
-        yield from _table(table, first)
+        yield from _table(table, first, register)
         first = first or table
     others = Counter(row.kind for row in reading.rows if row.kind is not RowKind.DATA)
     if others:
@@ -69,10 +91,10 @@ def _sheet(reading: SheetReading) -> Iterator[str]:
                 yield f"    {reading.sheet.name}!{row.number} {kind}: {_short(row.words)}"
 
 
-def _table(table: Table, first: Table | None) -> Iterator[str]:
+def _table(table: Table, first: Table | None, register: Register) -> Iterator[str]:
     rows = _joined_rows([str(row) for row in table.header_rows])
     where = f"  Tabel dengan judul kolom di baris {rows}: {len(table.data_rows)} baris data"
-    if table.of_exemptions:
+    if table.of_exemptions and not register.of_exemptions:
         yield f"{where}; ini daftar informasi yang dikecualikan, tidak dibaca."
         return
     if first is not None and _mapping(first) == _mapping(table):
@@ -142,7 +164,8 @@ def _rows(plan: ImportPlan, weight: Weight, title: str) -> Iterator[str]:
     if groups:
         yield ""
         yield title
-        for questions in groups.values():
+        # what keeps rows out comes before what they would lack besides
+        for questions in sorted(groups.values(), key=lambda found: found[0].weight is not weight):
             yield from _told(_joined_addresses([question.address for question in questions]), questions[0])
 
 

@@ -13,6 +13,8 @@ from generator.imports.tables import RowKind, SheetReading, Table
 from generator.imports.workbook import Remark, annotate_workbook, new_workbook
 
 _SCHEMA = load_schema("dip")
+PUBLIC_TITLES = {field: _SCHEMA.column(field).title for field in WRITABLE}
+"""Column of ``dip.csv`` that a file may fill → heading that the next import reads, in file order."""
 
 
 def returning_rows(plan: ImportPlan) -> tuple[Outcome, ...]:
@@ -34,6 +36,8 @@ class _Beside:
     """None when the table has a column of its own or no row needs one."""
     asked: Mapping[str, int]
     """Register columns that are asked for and that the table lacks → where they can be filled in."""
+    titles: Mapping[str, str]
+    """Register columns → their headings."""
 
     @property
     def headings(self) -> dict[int, str]:
@@ -41,7 +45,7 @@ class _Beside:
         headings = {self.remarks: REMARKS_HEADING}
         if self.identifiers is not None:
             headings[self.identifiers] = _SCHEMA.column(IDENTIFIER).title
-        return headings | {number: _SCHEMA.column(field).title for field, number in self.asked.items()}
+        return headings | {number: self.titles[field] for field, number in self.asked.items()}
 
     def texts(self, outcome: Outcome) -> dict[int, str]:
         """Column number → text for a row."""
@@ -51,7 +55,9 @@ class _Beside:
         return texts
 
 
-def returned_workbook(plan: ImportPlan, source: Source, data: bytes) -> bytes:
+def returned_workbook(
+    plan: ImportPlan, source: Source, data: bytes, titles: Mapping[str, str] = PUBLIC_TITLES
+) -> bytes:
     """The officer's own workbook with the remarks; rows that are done are hidden, so layout and addresses stay.
 
     Hidden rows are not read, so importing this file goes on with the rest. Rows that were written as proposals
@@ -62,7 +68,7 @@ def returned_workbook(plan: ImportPlan, source: Source, data: bytes) -> bytes:
     done = {outcome.candidate.place for outcome in plan.outcomes} - set(returning)
     remarks: list[Remark] = []
     for reading in plan.readings:
-        beside = _beside(reading, returning.values())
+        beside = _beside(reading, returning.values(), titles)
         for table in reading.tables:
             remarks.extend(_on_table(table, beside, returning))
     hidden = {
@@ -71,7 +77,7 @@ def returned_workbook(plan: ImportPlan, source: Source, data: bytes) -> bytes:
     return annotate_workbook(data, remarks, hidden)
 
 
-def _beside(reading: SheetReading, returning: Iterable[Outcome]) -> _Beside:
+def _beside(reading: SheetReading, returning: Iterable[Outcome], titles: Mapping[str, str]) -> _Beside:
     """Where the columns stand: where an earlier return put them, else right of everything."""
     outcomes = [outcome for outcome in returning if outcome.candidate.sheet == reading.sheet.name]
     columns = [column for table in reading.tables for column in table.columns]
@@ -85,7 +91,7 @@ def _beside(reading: SheetReading, returning: Iterable[Outcome]) -> _Beside:
         identifiers = last = last + 1
     asked = [
         field
-        for field in WRITABLE
+        for field in titles
         if any(
             question.field == field and _has_no_cell(question, outcome)
             for outcome in outcomes
@@ -96,6 +102,7 @@ def _beside(reading: SheetReading, returning: Iterable[Outcome]) -> _Beside:
         remarks=own,
         identifiers=identifiers,
         asked={field: last + n for n, field in enumerate(asked, start=1)},
+        titles=titles,
     )
 
 
@@ -147,13 +154,13 @@ def _words(outcome: Outcome) -> str:
     )
 
 
-def returned_csv(plan: ImportPlan, source: Source) -> bytes:
+def returned_csv(plan: ImportPlan, source: Source, titles: Mapping[str, str] = PUBLIC_TITLES) -> bytes:
     """A new workbook for a CSV file: its header, the rows that need a person, and the columns beside them."""
     sheet = source.sheets[0]
     returning = {outcome.candidate.row: outcome for outcome in returning_rows(plan)}
     rows: list[tuple[str, ...]] = []
     for reading in plan.readings:
-        beside = _beside(reading, returning.values())
+        beside = _beside(reading, returning.values(), titles)
         width = max([_last_column(sheet), *beside.headings])
         for row in reading.rows:
             outcome = returning.get(row.number)

@@ -131,6 +131,8 @@ class ReadingRules:
     """Hidden sheets (``Kerja``), columns (``DIP!C``) and rows (``DIP!17``) to read all the same."""
     names_unit: Callable[[str], bool]
     """Whether words name a unit of the body."""
+    meaning_of: Callable[[Heading], str | None] = meaning_of
+    """What a heading means; another reading for another register."""
 
 
 _MAX_HEADER_ROWS = 3
@@ -238,7 +240,7 @@ class _Reader:
         ):
             if plain(name) and plain(name) in said:
                 return said[plain(name)], True
-        return (meaning_of(heading) if heading.parts else None), False
+        return (self.rules.meaning_of(heading) if heading.parts else None), False
 
     def _header_at(self, row: int) -> tuple[int, ...]:
         """Rows of the header that begins here; empty when none does."""

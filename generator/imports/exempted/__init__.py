@@ -1,0 +1,1 @@
+"""A register of exempted information (DIK) from an officer's file, into the restricted packages."""
