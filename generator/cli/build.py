@@ -38,10 +38,22 @@ _WRONG_USE = 2
     default="auto",
     help="`require`: refuse to build the public site unless the kernel walls its builder off from other files and the network.",
 )
+@click.option(
+    "--izinkan-hilang",
+    "losses_allowed",
+    is_flag=True,
+    help="Publish even if pages of entries that are published now would vanish without a notice of withdrawal.",
+)
 @day_option
 @dik_option
 def command(
-    site: str, out: Path | None, root: Path, confine: str, given_day: datetime | None, dik: Path | None
+    site: str,
+    out: Path | None,
+    root: Path,
+    confine: str,
+    losses_allowed: bool,  # noqa: FBT001 - click passes options by name
+    given_day: datetime | None,
+    dik: Path | None,
 ) -> None:
     """Validate the registers and build the public site, the office site, or both.
 
@@ -58,7 +70,9 @@ def command(
     statuses: list[int] = []
     if site != "office":
         target = home / "public" if home else out or root / "build" / "public"
-        statuses.append(_public(root, target, walls_required=confine == "require"))
+        statuses.append(
+            _public(root, target, walls_required=confine == "require", losses_allowed=losses_allowed)
+        )
     if site != "public":
         target = home / "office" if home else out or root / "build" / "office"
         restricted = dik_folder(root, dik) or root / "registers" / "dik"
@@ -66,9 +80,9 @@ def command(
     sys.exit(max(statuses))
 
 
-def _public(root: Path, target: Path, *, walls_required: bool) -> int:
+def _public(root: Path, target: Path, *, walls_required: bool, losses_allowed: bool) -> int:
     try:
-        result = build_public(root, target, walls_required=walls_required)
+        result = build_public(root, target, walls_required=walls_required, losses_allowed=losses_allowed)
     except SiteError as error:
         return _refused(error)
     click.echo(result.report, nl=False)

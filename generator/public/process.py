@@ -12,7 +12,9 @@ from generator.datapackages.folder import NotAPlainFile
 from generator.public.staging import extract, read_facts
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
-from generator.sites.publish import Published, publish, working_folder
+from generator.sites.publish import Published, publish, vanishing, working_folder
+
+_PAGES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +22,21 @@ class BuildResult:
     """How a build went."""
 
     exit_status: int
-    """0 done, 1 problems in the registers, 2 a wall is missing, 3 our fault."""
+    """0 done, 1 problems in the registers or pages that would vanish, 2 a wall is missing, 3 our fault."""
     report: str
     """What the builder printed."""
     published: Published | None
     """None when nothing was published."""
 
 
-def build_public(root: Path, target: Path, *, walls_required: bool = False) -> BuildResult:
+def build_public(
+    root: Path, target: Path, *, walls_required: bool = False, losses_allowed: bool = False
+) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
-    With ``walls_required`` the builder refuses to run where the kernel lacks a wall (confinement.py).
+    With ``walls_required`` the builder refuses to run where the kernel lacks a wall (confinement.py). Without
+    ``losses_allowed`` a page of an entry that is published now stays: a folder lost by mistake must not take
+    addresses out of the world.
 
     Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
     """
@@ -61,6 +67,9 @@ def build_public(root: Path, target: Path, *, walls_required: bool = False) -> B
                 check=False,
                 cwd=staging,
             )
+            lost = () if finished.returncode or losses_allowed else vanishing(built, target.absolute())
+            if lost:
+                return BuildResult(exit_status=1, report=_loss(lost), published=None)
             published = None
             if finished.returncode == 0:
                 fix_times(built, read_facts(staging).committed_at)
@@ -71,6 +80,19 @@ def build_public(root: Path, target: Path, *, walls_required: bool = False) -> B
         exit_status=finished.returncode if finished.returncode in {0, 1, 2} else 3,
         report=finished.stdout.decode("utf-8", "replace"),
         published=published,
+    )
+
+
+def _loss(pages: tuple[str, ...]) -> str:
+    named = [f"  {page}\n" for page in pages[:_PAGES_NAMED]]
+    if len(pages) > len(named):
+        named.append(f"  dan {len(pages) - len(named)} lainnya\n")
+    return (
+        f"Situs publik tidak diganti: {len(pages)} halaman yang sekarang terbit akan hilang tanpa keterangan.\n"
+        f"{''.join(named)}"
+        "Alamat yang pernah terbit harus tetap dapat dibuka. Kembalikan barisnya dari git (`git restore registers/dip`), "
+        "atau isi status `ditarik` supaya halamannya memuat keterangan penarikan.\n"
+        "Bila memang harus hilang, jalankan `ppid build public --izinkan-hilang`.\n"
     )
 
 

@@ -77,6 +77,18 @@ def publish(built: Path, target: Path, *, home_page: str = "index.html", private
     return Published(release=release, changed=True)
 
 
+def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str, ...]:
+    """Pages in a folder of the published site that ``built`` lacks, e.g. ``informasi/7k3m9q2xwa.html``, in order.
+
+    Their addresses are in the world. A withdrawn entry keeps its page, so none of these was withdrawn.
+    """
+    if not _is_ours(target):
+        return ()
+    kept = {path.name for path in (built / folder).glob("*.html")}
+    published = sorted(path.name for path in (target / folder).glob("*.html"))
+    return tuple(f"{folder}/{name}" for name in published if name not in kept)
+
+
 def tree_digest(folder: Path) -> str:
     """One name for all paths, bytes and modes of a folder: 16 hexadecimal digits."""
     digest = hashlib.sha256()

@@ -47,7 +47,10 @@ def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, 
             return (), (is_link(folder.relative_to(root).as_posix()),)
     packages: list[PackageFiles] = []
     problems = [*_loose_files(registers / "dip", root)]
-    for folder in package_folders(registers):
+    folders = package_folders(registers)
+    if (registers / "acuan").is_dir() and len(folders) == 1:
+        problems.append(_has_no_units(shown((registers / "dip").relative_to(root))))
+    for folder in folders:
         path = shown(folder.relative_to(root))
         kind = PackageKind.REFERENCE if folder.parent == registers else PackageKind.PUBLIC
         files: Mapping[str, bytes] = {}
@@ -99,6 +102,15 @@ def foreign_names(folder: Path, kind: PackageKind) -> tuple[str, ...]:
 def _limits(kind: PackageKind) -> dict[str, int]:
     """File name → most bytes, of every file that such a package holds."""
     return {DESCRIPTOR: MAX_DESCRIPTOR_BYTES} | {file_name(table): MAX_FILE_BYTES for table in TABLES[kind]}
+
+
+def _has_no_units(path: str) -> Problem:
+    return _problem(
+        path,
+        "PKT-12",
+        "Folder paket unit tidak ada atau kosong; daftar informasi tidak memuat satu unit pun.",
+        f"Kembalikan dari git (`git restore {path}`), atau buat folder unit yang pertama di dalamnya.",
+    )
 
 
 def _loose_files(folder: Path, root: Path) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """``ppid build``: the public site first and whatever the restricted register says, then the office site."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,15 @@ from generator.sites.publish import tree_digest
 from tests.validation.exempted.registers import copy_valid_dik
 
 CANARY = "KANARI-7f3a91c2d4"
+VANISHING = (
+    "Situs publik tidak diganti: 3 halaman yang sekarang terbit akan hilang tanpa keterangan.\n"
+    "  informasi/b1d0000001.html\n"
+    "  informasi/b2d0000002.html\n"
+    "  informasi/b3d0000003.html\n"
+    "Alamat yang pernah terbit harus tetap dapat dibuka. Kembalikan barisnya dari git (`git restore registers/dip`), "
+    "atau isi status `ditarik` supaya halamannya memuat keterangan penarikan.\n"
+    "Bila memang harus hilang, jalankan `ppid build public --izinkan-hilang`.\n"
+)
 
 
 def ppid(root: Path, *arguments: str) -> tuple[int, str]:
@@ -83,6 +93,42 @@ def test_a_folder_that_is_not_ours_is_left_alone(root: Path):
 
     assert (status, (mine / "catatan.txt").read_text(encoding="utf-8")) == (2, "milik orang")
     assert "bukan hasil `ppid build`" in output
+
+
+def test_without_any_unit_the_old_site_stays(root: Path):
+    ppid(root, "public")
+    before = tree_digest((root / "build" / "public").resolve())
+    shutil.rmtree(root / "registers" / "dip")
+
+    status, output = ppid(root, "public")
+
+    assert status == 1
+    assert "registers/dip: kesalahan PKT-12" in output
+    assert tree_digest((root / "build" / "public").resolve()) == before
+
+
+def test_a_unit_that_vanished_is_refused_and_its_pages_named(root: Path):
+    ppid(root, "public")
+    site = root / "build" / "public"
+    before = tree_digest(site.resolve())
+    shutil.rmtree(root / "registers" / "dip" / "bpbd")
+
+    status, output = ppid(root, "public")
+
+    assert status == 1
+    assert output == VANISHING
+    assert tree_digest(site.resolve()) == before
+
+
+def test_pages_vanish_when_that_is_what_was_typed(root: Path):
+    ppid(root, "public")
+    site = root / "build" / "public"
+    shutil.rmtree(root / "registers" / "dip" / "bpbd")
+
+    status, _ = ppid(root, "public", "--izinkan-hilang")
+
+    assert status == 0
+    assert not (site / "informasi" / "b1d0000001.html").exists()
 
 
 def test_the_same_day_again_changes_nothing(root: Path):

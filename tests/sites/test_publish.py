@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.sites.errors import SiteError
-from generator.sites.publish import Published, publish, tree_digest, working_folder
+from generator.sites.publish import Published, publish, tree_digest, vanishing, working_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,6 +49,20 @@ def test_a_second_build_replaces_the_first(target):
     release_site(target, "dua")
 
     assert words_of(target) == {"dua"}
+
+
+def test_pages_that_the_new_build_lacks_are_named(target):
+    release_site(target, "satu")
+    built = working_folder(target)
+    (built / "informasi").mkdir()
+    (built / "informasi" / "b.html").write_text("dua")
+    (built / "informasi" / "c.html").write_text("dua")
+
+    assert vanishing(built, target) == ("informasi/a.html",)
+
+
+def test_nothing_vanishes_from_a_site_that_was_never_published(target):
+    assert vanishing(working_folder(target), target) == ()
 
 
 def test_the_same_content_is_not_published_again(target):

@@ -14,7 +14,7 @@ INVALID = DATA / "invalid"
 
 DIP = "registers/dip/dinkes/dip.csv"
 REMOVED = ".hapus"
-"""A file of this suffix in an overlay takes the file without it away."""
+"""A file of this suffix in an overlay takes the file or folder without it away."""
 
 
 def copy_valid(root: Path) -> Path:
@@ -28,7 +28,8 @@ def lay_over(root: Path, overlay: Path) -> None:
     for source in sorted((overlay / "registers").rglob("*")):
         target = root / source.relative_to(overlay)
         if source.suffix == REMOVED:
-            target.with_suffix("").unlink()
+            gone = target.with_suffix("")
+            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
         elif source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)

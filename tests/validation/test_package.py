@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.validation.load import load_registers
 from generator.validation.package import read_packages
 from tests.validation.overlay import DIP, copy_valid
@@ -105,6 +107,18 @@ def test_restricted_register_beside_the_public_one_changes_nothing(tmp_path: Pat
     (root / "registers/dik/dinkes/dik.csv").write_bytes(b"\xff\x00 not even a table")
 
     assert load_registers(root) == before
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "a file"])
+def test_a_registry_without_any_unit_is_an_error(tmp_path: Path, left: str):
+    root = copy_valid(tmp_path)
+    shutil.rmtree(root / "registers/dip")
+    if left == "an empty folder":
+        (root / "registers/dip").mkdir()
+    elif left == "a file":
+        (root / "registers/dip").write_text("bukan folder")
+
+    assert ("PKT-12", "registers/dip") in found(root)
 
 
 def test_a_unit_without_a_package_is_fine(tmp_path: Path):
