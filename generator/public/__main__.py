@@ -5,19 +5,13 @@ anything of the registers is read.
 """
 
 import sys
-import sysconfig
-import tempfile
 from pathlib import Path
 
 from generator.model.problem import has_errors
 from generator.public.build import build
-from generator.public.confinement import Walls, confine
-from generator.resources import MKDOCS_YML, ROOT, SCHEMAS, SITE_TEMPLATES
+from generator.public.builder_walls import confine_to
 from generator.sites.errors import SiteError
 from generator.validation.report import render
-
-_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/mime.types", "/dev/urandom")
-_DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - semaphores of the process pool live there
 
 
 def main(staging: str, out: str, confinement: str) -> int:
@@ -41,15 +35,6 @@ def main(staging: str, out: str, confinement: str) -> int:
         sys.stdout.write(render(problems, "text"))
         return 1
     return 0
-
-
-def confine_to(staging: Path, out: Path) -> Walls:
-    """Put up the walls of the public builder: it reads its input and its own program, and writes the site."""
-    program = (sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"], *_SYSTEM)
-    return confine(
-        readable=(staging, ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML, *map(Path, program)),
-        writable=(out, Path(tempfile.gettempdir()), *map(Path, _DEVICES)),
-    )
 
 
 if __name__ == "__main__":

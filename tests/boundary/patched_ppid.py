@@ -23,7 +23,7 @@ def patched_ppid(folder: Path, patch: Path | None = None) -> Ppid:
     copy = copy_program(folder)
     if patch is not None:
         _apply(patch, copy)
-    return installed_ppid(_interpreter(folder, copy))
+    return installed_ppid(interpreter_for(folder, copy))
 
 
 def copy_program(folder: Path) -> Path:
@@ -50,7 +50,7 @@ def _apply(patch: Path, copy: Path) -> None:
         raise PatchError(f"{patch.name}: {applied.stderr}")
 
 
-def _interpreter(folder: Path, copy: Path) -> Path:
+def interpreter_for(folder: Path, copy: Path) -> Path:
     """A virtual environment without packages: it takes ours, but ``generator`` from the copy."""
     home = folder / "python"
     packages = Path(sysconfig.get_path("purelib", vars={"base": str(home)}))
