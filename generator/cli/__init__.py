@@ -42,6 +42,7 @@ def main() -> None:
         # The message of an exception may hold a cell's value, so only its kind and place are shown.
         sys.stderr.write(
             f"Kesalahan program: {type(error).__name__} di {frame.filename}:{frame.lineno}.\n"
-            "Data Anda tidak berubah. Kirim baris di atas kepada pengelola.\n"
+            "Sebelum mengulang, periksa register dengan `ppid validate` dan `git status`: sebagian mungkin sudah tertulis."
+            " Kirim baris pertama kepada pengelola.\n"
         )
         sys.exit(OUR_FAULT)

@@ -46,16 +46,3 @@ def _beside(path: Path, data: bytes, mode: int) -> Path:
     written = Path(file.name)
     written.chmod(mode)
     return written
-
-
-def free_name(file: Path) -> Path:
-    """``DIP-perlu-diperbaiki.xlsx``, or with a number where that is taken: no file of an officer is overwritten."""
-    stem = file.stem.partition("-perlu-diperbaiki")[0]
-
-    def names(n: int) -> Path:
-        return file.with_name(f"{stem}-perlu-diperbaiki{f'-{n}' if n > 1 else ''}.xlsx")
-
-    number = 1
-    while names(number).exists():
-        number += 1
-    return names(number)

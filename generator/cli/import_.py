@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ import click
 
 from generator.cli.dik_folder import dik_option
 from generator.cli.exempted_target import ExemptedTarget, exempted_target
-from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, free_name, write_whole
+from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
+from generator.cli.returned_place import check_asked_place, place_beside
 from generator.imports import choices as said
 from generator.imports.choices import Choices, WrongUse
 from generator.imports.exempted.headings import FILLABLE
@@ -134,6 +136,8 @@ def command(
     if back is not None and not write:
         raise click.UsageError("--kembalikan hanya berlaku bersama --write.")
     try:
+        if back is not None:
+            check_asked_place(back, root)
         shelf = shelf_of(read_packages(root)[0])
         fields = FILLABLE if exempted else WRITABLE
         chosen = Choices(
@@ -179,15 +183,18 @@ def command(
         sys.exit(1)
     _check_withdrawal(plan, chosen)
     writing = write and plan.may_write
-    if writing:
-        _write(plan, root, target)
+    returned = (
+        _write(plan, _returned(plan, source, data, exempted=exempted), file, back, root, target)
+        if writing
+        else ""
+    )
     click.echo(render_plan(plan, written=writing, register=EXEMPTED if exempted else PUBLIC), nl=False)
     if complete and not plan.withdrawn:
         click.echo(render_missing(plan), nl=False)
     click.echo("")
     if writing:
         _tell_written(plan, target)
-        _give_back(plan, source, data, back or file, exempted=exempted)
+        click.echo(returned, nl=False)
     else:
         click.echo(_next_step(plan, chosen, asked_to_write=write))
     sys.exit(1 if plan.needs_person else 0)
@@ -237,27 +244,62 @@ def _check_withdrawal(plan: ImportPlan, chosen: Choices) -> None:
 # -- files ------------------------------------------------------------------------
 
 
-def _write(plan: ImportPlan, root: Path, target: ExemptedTarget | None) -> None:
-    if target is None:
-        write_whole({root / name: content for name, content in plan.files.items()})
-    else:
-        write_whole(target.places(plan.files), RESTRICTED_MODE)
+def _write(
+    plan: ImportPlan,
+    returned: bytes,
+    file: Path,
+    back: Path | None,
+    root: Path,
+    target: ExemptedTarget | None,
+) -> str:
+    """Write the register and the returned workbook, and say where the workbook is.
 
-
-def _give_back(plan: ImportPlan, source: Source, data: bytes, where: Path, *, exempted: bool) -> None:
-    rows = returning_rows(plan)
-    if not rows:
-        return
-    titles = EXEMPTED_TITLES if exempted else PUBLIC_TITLES
-    content = (
-        returned_workbook(plan, source, data, titles)
-        if is_workbook(data)
-        else returned_csv(plan, source, titles)
+    Wrong use when a place cannot be written. The workbook comes first: rows that need a person are never left out
+    of both.
+    """
+    registers = (
+        {root / name: content for name, content in plan.files.items()}
+        if target is None
+        else target.places(plan.files)
     )
-    path = where if where.name != source.name else free_name(where)
-    write_whole({path: content}, RESTRICTED_MODE if exempted else PUBLIC_MODE)
-    click.echo(f"{len(rows)} baris yang perlu dilengkapi ada di: {path}")
-    click.echo("Perbaiki di Excel, simpan, lalu impor berkas itu.")
+    try:
+        place, is_there = (back, False) if back is not None else (file, True)
+        if returned and back is None:
+            place, is_there = place_beside(file, root, returned)
+        first = {place: returned} if returned and not is_there else {}
+        write_whole({**first, **registers}, PUBLIC_MODE if target is None else RESTRICTED_MODE)
+    except WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+    except OSError as error:
+        raise click.UsageError(_not_written(error, registers)) from error
+    if not returned:
+        return ""
+    already = "sudah " if is_there else ""
+    return (
+        f"{len(returning_rows(plan))} baris yang perlu dilengkapi {already}ada di: {place}\n"
+        "Perbaiki di Excel, simpan, lalu impor berkas itu.\n"
+    )
+
+
+def _not_written(error: OSError, registers: Mapping[Path, bytes]) -> str:
+    """What failed, and whether the register is what it was."""
+    written = [path for path, content in registers.items() if path.is_file() and path.read_bytes() == content]
+    changed = (
+        f"Sudah tertulis: {', '.join(str(path) for path in written)}. Periksa dengan `ppid validate`."
+        if written
+        else "Register tidak berubah."
+    )
+    return f"Berkas tidak dapat ditulis ({error.strerror}): {error.filename2 or error.filename}. {changed}"
+
+
+def _returned(plan: ImportPlan, source: Source, data: bytes, *, exempted: bool) -> bytes:
+    """The workbook with the rows that need a person; empty when none does."""
+    if not returning_rows(plan):
+        return b""
+    titles = EXEMPTED_TITLES if exempted else PUBLIC_TITLES
+    if is_workbook(data):
+        return returned_workbook(plan, source, data, titles)
+    return returned_csv(plan, source, titles)
 
 
 # -- words --------------------------------------------------------------------------
