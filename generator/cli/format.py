@@ -10,7 +10,7 @@ import click
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.datapackages.descriptor import read_descriptor, write_descriptor
 from generator.datapackages.formatting import format_table
-from generator.datapackages.layout import TABLES, file_name
+from generator.datapackages.layout import MAY_BEGIN_EMPTY, TABLES, file_name
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import write_rows
 from generator.model.problem import Problem, has_errors
@@ -30,8 +30,9 @@ from generator.validation.report import render
 def command(root: Path, dik: Path | None) -> None:
     """Write every table and descriptor in canonical form, without losing a character.
 
-    Rows are sorted, BOMs, line ends, `;` and stray spaces mended, missing tables made, and each
-    datapackage.json gets the schemas. What only a person can decide is reported and left as it is.
+    Rows are sorted, BOMs, line ends, `;` and stray spaces mended, and each datapackage.json gets the
+    schemas. Missing tables that may be empty are made; any other was lost, and is reported. What only a person
+    can decide is reported and left as it is.
 
     \b
     Example:
@@ -44,19 +45,23 @@ def command(root: Path, dik: Path | None) -> None:
         exempted, also_found = read_exempted_packages(restricted, path_in_messages(restricted, root))
         folders += [(package, restricted / package.unit) for package in exempted]
         found += also_found
-    problems = [problem for problem in found if problem.code != "PKT-06"]
+    problems: list[Problem] = []
+    made: set[str] = set()
     for package, folder in folders:
-        for name, (before, after, unsolved) in _formatted(package).items():
+        for name, (before, after, unsolved) in _formatted(package, folder).items():
             problems.extend(unsolved)
             if after != before:
                 _replace(folder / name, after)
+                if not before:
+                    made.add(f"{package.path}/{name}")
                 click.echo(f"{'Dirapikan' if before else 'Dibuat'}: {package.path}/{name}")
+    problems += [one for one in found if one.code != "PKT-06" or one.place.file not in made]
     if problems:
         click.echo(render(tuple(problems), "text"), nl=False)
     sys.exit(1 if has_errors(tuple(problems)) else 0)
 
 
-def _formatted(package: PackageFiles) -> dict[str, tuple[bytes, bytes, tuple[Problem, ...]]]:
+def _formatted(package: PackageFiles, folder: Path) -> dict[str, tuple[bytes, bytes, tuple[Problem, ...]]]:
     """File name → bytes before (empty when absent), bytes after, and problems that keep it from changing."""
     results: dict[str, tuple[bytes, bytes, tuple[Problem, ...]]] = {}
     descriptor = package.files.get(DESCRIPTOR)
@@ -68,6 +73,8 @@ def _formatted(package: PackageFiles) -> dict[str, tuple[bytes, bytes, tuple[Pro
         schema = load_schema(table)
         before = package.files.get(name)
         if before is None:
+            if table not in MAY_BEGIN_EMPTY or os.path.lexists(folder / name):
+                continue
             results[name] = (b"", write_rows((), schema.column_names, schema.primary_key), ())
         else:
             file = f"{package.path}/{name}"

@@ -24,6 +24,18 @@ TABLES: dict[PackageKind, tuple[str, ...]] = {
 """Resource names in the order of the descriptor. Resource ``hari_libur`` is the file ``hari-libur.csv``."""
 
 
+MAY_BEGIN_EMPTY = frozenset(
+    {
+        *("kunci", "penarikan", "putaran", "putaran_unit", "pengecualian", "pengumuman"),
+        *("lembar", "lembar_sesi", "lembar_penguji", "sk"),
+    }
+)
+"""Tables that a body or unit may have nothing to write in, so that a missing one can be made with its header alone.
+
+Where any other table is missing, something was lost.
+"""
+
+
 def file_name(table: str) -> str:
     """``hari_libur`` → ``hari-libur.csv``."""
     return table.replace("_", "-") + ".csv"

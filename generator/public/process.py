@@ -69,7 +69,8 @@ def build_public(
             )
             lost = () if finished.returncode or losses_allowed else vanishing(built, target.absolute())
             if lost:
-                return BuildResult(exit_status=1, report=_loss(lost), published=None)
+                told = finished.stdout.decode("utf-8", "replace")
+                return BuildResult(exit_status=1, report=told + _loss(lost), published=None)
             published = None
             if finished.returncode == 0:
                 fix_times(built, read_facts(staging).committed_at)

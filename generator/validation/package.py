@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.datapackages.descriptor import MAX_DESCRIPTOR_BYTES
 from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
-from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.layout import MAY_BEGIN_EMPTY, TABLES, PackageKind, file_name, table_name
 from generator.model.problem import Place, Problem, Severity
 
 DESCRIPTOR = "datapackage.json"
@@ -87,7 +87,7 @@ def read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, by
         try:
             files[name] = read_file(folder / name, limit)
         except FileNotFoundError:
-            problems.append(_is_missing(file))
+            problems.append(_is_missing(path, name, kind))
         except NotAPlainFile:
             problems.append(is_link(file))
     return files, problems
@@ -119,19 +119,27 @@ def _loose_files(folder: Path, root: Path) -> Iterator[Problem]:
         yield from (_is_foreign(path, entry.name) for entry in sorted(folder.iterdir()) if entry.is_file())
 
 
-def _is_missing(file: str) -> Problem:
-    if file.endswith(DESCRIPTOR):
+def _is_missing(folder: str, name: str, kind: PackageKind) -> Problem:
+    file = f"{folder}/{name}"
+    if name == DESCRIPTOR:
         return _problem(
             file,
             "PKT-05",
             "Keterangan paket (datapackage.json) tidak ada.",
             "Salin dari paket unit lain, ganti name dan title-nya, lalu jalankan `ppid format`.",
         )
+    # A restricted package is a repository of its own.
+    restore = f"git -C {folder} restore {name}" if kind is PackageKind.EXEMPT else f"git restore {file}"
+    begin = (
+        "jalankan `ppid format`; tabel dibuat dengan baris judul saja"
+        if table_name(name) in MAY_BEGIN_EMPTY
+        else "salin baris judul tabel yang sama dari paket lain"
+    )
     return _problem(
         file,
         "PKT-06",
         "Tabel ini tidak ada di paket.",
-        "Jalankan `ppid format`; tabel kosong dibuat dengan baris judul saja.",
+        f"Kembalikan dari git (`{restore}`). Bila tabel ini memang belum pernah ada, {begin}.",
     )
 
 

@@ -8,6 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.format import command
+from generator.datapackages.layout import file_name
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import write_rows
 from generator.validation.load import load_registers
 from tests.validation.overlay import DIP, VALID, copy_valid
 
@@ -48,6 +51,45 @@ def test_missing_tables_are_made_with_their_header(tmp_path: Path):
 
     assert run(root) == (0, "Dibuat: registers/acuan/penarikan.csv\n")
     assert files(root) == files(VALID)
+
+
+@pytest.mark.parametrize(
+    "table", ["dip/dinkes/dip.csv", "acuan/unit.csv", "acuan/badan.csv", "acuan/peraturan.csv"]
+)
+def test_a_lost_table_is_told_and_not_made_empty(tmp_path: Path, table: str):
+    root = copy_valid(tmp_path)
+    (root / "registers" / table).unlink()
+
+    status, output = run(root)
+
+    assert status == 1
+    assert f"registers/{table}: kesalahan PKT-06" in output
+    assert f"`git restore registers/{table}`" in output
+    assert not (root / "registers" / table).exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "link to nothing", "second name"])
+@pytest.mark.parametrize("table", ["dip.csv", "pengumuman.csv"])
+def test_what_is_no_plain_file_is_told_and_left_alone(tmp_path: Path, kind: str, table: str):
+    root = copy_valid(tmp_path / "badan")
+    path = root / "registers/dip/dinkes" / table
+    other = tmp_path / "lain.csv"
+    other.write_bytes(path.read_bytes())
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "second name":
+        path.hardlink_to(other)
+    else:
+        path.symlink_to(other if kind == "link" else tmp_path / "tidak-ada")
+    before = (path.lstat().st_ino, path.lstat().st_mode, other.read_bytes())
+
+    status, output = run(root)
+
+    assert status == 1
+    assert f"registers/dip/dinkes/{table}: kesalahan PKT-08" in output
+    assert "PKT-06" not in output
+    assert (path.lstat().st_ino, path.lstat().st_mode, other.read_bytes()) == before
 
 
 def test_the_schemas_are_written_into_the_descriptor(tmp_path: Path):
@@ -105,11 +147,14 @@ def test_nothing_is_left_beside_the_files(tmp_path: Path):
 
 
 def make_restricted(dik: Path) -> Path:
-    """A restricted package as a person begins it: facts, no schemas, no tables."""
+    """A restricted package as a person begins it: facts, no schemas, the two tables of entries, no others."""
     folder = dik / "dinkes"
     folder.mkdir(parents=True)
     facts = json.loads((VALID / DESCRIPTOR).read_text(encoding="utf-8")) | {"resources": []}
     (folder / "datapackage.json").write_text(json.dumps(facts), encoding="utf-8")
+    for table in ("dik", "dik_dasar"):
+        schema = load_schema(table)
+        (folder / file_name(table)).write_bytes(write_rows((), schema.column_names, schema.primary_key))
     return folder
 
 
@@ -125,10 +170,7 @@ def test_restricted_packages_are_formatted_too_wherever_they_lie(elsewhere: bool
     assert status == 0
     assert output.splitlines() == [
         f"Dirapikan: {shown}/datapackage.json",
-        *(
-            f"Dibuat: {shown}/{name}.csv"
-            for name in ("dik", "dik-dasar", "lembar", "lembar-sesi", "lembar-penguji", "sk")
-        ),
+        *(f"Dibuat: {shown}/{name}.csv" for name in ("lembar", "lembar-sesi", "lembar-penguji", "sk")),
     ]
     resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     assert [resource["schema"]["title"] for resource in resources[:1]] == [
