@@ -13,6 +13,7 @@ from generator.preview.server import Reloader, listen, serve
 from generator.public.process import build_public
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
+from generator.sites.publish import check_target
 
 _PATIENCE_SECONDS = 3
 
@@ -23,8 +24,11 @@ async def preview(
     """Serve the public site of ``root`` on loopback; rebuild and reload on every saved register, template or schema.
 
     With ``office`` the office site is served beside it, built after it. Raises PortError before anything is built,
-    and SiteError when the first build cannot be tried.
+    and SiteError when a target is not ours to replace or the first build cannot be tried.
     """
+    check_target(target.absolute())
+    if office:
+        check_target(office.target.absolute())
     with listen(port) as door, listen(office.port) if office else nullcontext() as office_door:
         reloader = Reloader(target)
         one_at_a_time = asyncio.Lock()

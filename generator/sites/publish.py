@@ -1,5 +1,6 @@
 """Publishing a finished site: all of it at once or not at all."""
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -15,6 +16,16 @@ from generator.sites.errors import SiteError
 # in the middle of a page.
 _WORK = "kerja-"
 _LINK = "pautan"
+_REASONS = {
+    errno.EACCES: "Anda tidak diberi izin menulis di sana",
+    errno.EPERM: "Anda tidak diberi izin menulis di sana",
+    errno.EROFS: "penyimpanan itu hanya dapat dibaca",
+    errno.ENOTDIR: "sebagian jalurnya berkas, bukan folder",
+    errno.EEXIST: "sebagian jalurnya berkas, bukan folder",
+    errno.ENOSPC: "penyimpanan penuh",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+"""Why the system refuses a folder, in the words of whom it refuses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +42,32 @@ def working_folder(target: Path, *, private: bool = False) -> Path:
     """An empty folder beside the releases of ``target`` to build into; on the same disk, so that renaming works.
 
     Nobody but the owner can enter the releases of a ``private`` site, not even while it is being built.
+    Raises SiteError when ``target`` is not ours to replace or nothing can be written there.
     """
+    check_target(target)
     releases = _releases(target)
-    releases.mkdir(parents=True, exist_ok=True)
-    releases.chmod(0o700 if private else 0o755)
     folder = releases / f"{_WORK}{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    try:
+        releases.mkdir(parents=True, exist_ok=True)
+        releases.chmod(0o700 if private else 0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    except OSError as error:
+        raise SiteError(
+            f"{target} tidak dapat dibuat: {_REASONS.get(error.errno or 0, 'sistem menolaknya')}. "
+            "Pilih folder lain dengan --out."
+        ) from error
     return folder
+
+
+def check_target(target: Path) -> None:
+    """Raise SiteError when something stands at ``target`` that is not ours; an empty folder may be replaced."""
+    try:
+        foreign = os.path.lexists(target) and not _is_ours(target) and not _is_empty_folder(target)
+    except OSError:
+        foreign = True
+    if foreign:
+        raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Pilih folder lain dengan --out.")
 
 
 def publish(built: Path, target: Path, *, home_page: str = "index.html", private: bool = False) -> Published:
@@ -51,8 +80,7 @@ def publish(built: Path, target: Path, *, home_page: str = "index.html", private
     """
     if not (built / home_page).is_file():
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
-    if os.path.lexists(target) and not _is_ours(target):
-        raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain.")
+    check_target(target)
     _set_modes(built, private=private)
     release = tree_digest(built)
     with _alone(_releases(target)):
@@ -71,6 +99,8 @@ def publish(built: Path, target: Path, *, home_page: str = "index.html", private
         link = home.parent / _LINK
         link.unlink(missing_ok=True)
         link.symlink_to(os.path.relpath(home, target.parent))
+        if _is_empty_folder(target):
+            _remove(target)
         link.rename(target)
         _sync_folder(target.parent)
         _forget_all_but(home, before)
@@ -105,6 +135,19 @@ def _releases(target: Path) -> Path:
 
 def _is_ours(target: Path) -> bool:
     return target.is_symlink() and target.readlink().parent == Path(_releases(target).name)
+
+
+def _is_empty_folder(target: Path) -> bool:
+    return target.is_dir() and not target.is_symlink() and not any(target.iterdir())
+
+
+def _remove(empty: Path) -> None:
+    try:
+        empty.rmdir()
+    except OSError as error:  # where another disk is mounted, for one
+        raise SiteError(
+            f"{empty} tidak dapat diganti dengan situs. Pilih folder lain dengan --out, misalnya {empty / 'situs'}."
+        ) from error
 
 
 def _set_modes(folder: Path, *, private: bool) -> None:

@@ -317,5 +317,9 @@ def test_an_out_that_is_not_ours_is_refused_and_kept(tmp_path: Path):
     finished = once("--root", str(root), "--port", "0", "--out", str(tmp_path / "punya-orang"))
 
     assert finished.returncode == 2
+    assert finished.stdout == ""
     assert "bukan hasil `ppid build`" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    # it was refused before anything was built
+    assert not (tmp_path / ".punya-orang-rilis").exists()
     assert (tmp_path / "punya-orang" / "surat.txt").read_text(encoding="utf-8") == "penting"

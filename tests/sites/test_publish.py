@@ -65,6 +65,37 @@ def test_nothing_vanishes_from_a_site_that_was_never_published(target):
     assert vanishing(working_folder(target), target) == ()
 
 
+def test_an_empty_folder_is_replaced(target):
+    target.mkdir(parents=True)
+
+    release_site(target, "satu")
+
+    assert words_of(target) == {"satu"}
+
+
+def test_a_folder_of_somebody_is_refused_before_anything_is_made(target):
+    target.mkdir(parents=True)
+    (target / "surat.txt").write_text("penting")
+
+    with pytest.raises(SiteError, match="bukan hasil"):
+        working_folder(target)
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+
+
+def test_a_target_below_a_file_is_refused_in_words(tmp_path):
+    (tmp_path / "berkas").write_text("penting")
+
+    with pytest.raises(SiteError, match="sebagian jalurnya berkas, bukan folder"):
+        working_folder(tmp_path / "berkas" / "situs")
+    with pytest.raises(SiteError, match="sebagian jalurnya berkas, bukan folder"):
+        working_folder(tmp_path / "berkas" / "dalam" / "situs")
+
+
+def test_a_target_where_nobody_may_write_is_refused_in_words():
+    with pytest.raises(SiteError, match=r"/sys/situs tidak dapat dibuat: .*Pilih folder lain dengan --out"):
+        working_folder(Path("/sys/situs"))
+
+
 def test_the_same_content_is_not_published_again(target):
     first = release_site(target, "satu")
     before = target.lstat()
@@ -108,7 +139,8 @@ def test_a_folder_that_we_did_not_make_is_refused_and_left_alone(target):
         release_site(target, "satu")
 
     assert (
-        str(caught.value) == f"{target} sudah ada dan bukan hasil `ppid build`. Hapus atau pilih --out lain."
+        str(caught.value)
+        == f"{target} sudah ada dan bukan hasil `ppid build`. Pilih folder lain dengan --out."
     )
     assert (target / "laporan.txt").read_text() == "penting"
 
