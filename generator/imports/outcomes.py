@@ -1,18 +1,20 @@
 """What becomes of each data row: which register row it is, what it changes there, or why it is held."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.changes.operations import Operation, addition, amendment
 from generator.datapackages.table import Cells
-from generator.imports.choices import Choices
+from generator.imports.choices import Choices, WrongUse
 from generator.imports.holders import Holders
 from generator.imports.matching import Beside, Known, Subject, subject_of
 from generator.imports.merging import merged, missing_elements, needs_summary, new_row
 from generator.imports.packages import Shelf
 from generator.imports.question import Question, Weight
 from generator.imports.rows import CLASS_MISSING, Candidate
+from generator.model.retention import parse_retention
+from generator.model.time_made import parse_time_made
 
 
 class Fate(StrEnum):
@@ -60,10 +62,17 @@ class Work:
         self.new_identifier = new_identifier
         self.taken: dict[str, Candidate] = {}
         """Register row → the row of the file that it is."""
+        self.shared: dict[str, list[str]] = {}
+        """Register row that several rows of the file say they are → addresses of those."""
 
     def outcomes(self, candidates: tuple[Candidate, ...]) -> tuple[Outcome, ...]:
         """One outcome for each candidate, in their order; certain matches are taken before near ones are looked for."""
         units = [self._unit(candidate) for candidate in candidates]
+        named: dict[str, list[str]] = {}
+        for candidate, unit in zip(candidates, units, strict=True):
+            if isinstance(unit, str) and (identifier := self._said(candidate, unit)):
+                named.setdefault(identifier, []).append(candidate.address)
+        self.shared = {identifier: places for identifier, places in named.items() if len(places) > 1}
         certain = [
             self._certain(candidate, unit) if isinstance(unit, str) else unit
             for candidate, unit in zip(candidates, units, strict=True)
@@ -114,9 +123,11 @@ class Work:
     def _certain(self, candidate: Candidate, unit: str) -> str | Question:
         """Identifier of the register row that the candidate is for certain; empty when there is none."""
         known = self._register(unit)
-        named = candidate.identifier or self._by_number(candidate, known)
+        named = self._said(candidate, unit)
         if candidate.official_number and not named:
             return self._no_such(candidate, "nomor", candidate.official_number)
+        if named in self.shared:
+            return self._is_shared(candidate, named)
         if named:
             return self._named(candidate, unit, named)
         found = known.certain(_subject(candidate))
@@ -124,10 +135,18 @@ class Work:
             return self._ask_which(
                 candidate, known, found, "Lebih dari satu entri di register berjudul dan berwaktu sama."
             )
-        if not found:
-            said = self.choices.same.get(candidate.place, "")
-            return self._named(candidate, unit, said) if said else ""
-        return self._take(candidate, found[0])
+        return self._take(candidate, found[0]) if found else ""
+
+    def _said(self, candidate: Candidate, unit: str) -> str:
+        """Identifier of the register row that the row itself or ``--sama`` says it is; empty when neither does."""
+        written = candidate.identifier or self._by_number(candidate, self._register(unit))
+        answered = self.choices.same.get(candidate.place, "")
+        if written and answered and written != answered:
+            raise WrongUse(
+                f'--sama "{candidate.address}"={answered}: baris itu di berkas menyebut entri {written}.'
+                " Hapus jawaban itu, atau perbaiki pengenal atau nomor di berkas."
+            )
+        return written or answered
 
     def _by_number(self, candidate: Candidate, known: Known) -> str:
         number = candidate.official_number
@@ -199,6 +218,7 @@ class Work:
 
     def _amended(self, candidate: Candidate, unit: str, identifier: str) -> Outcome:
         before = self._register(unit).standing[identifier]
+        candidate = _with_published_kept(candidate, before)
         after = merged(before, candidate, self.choices.fills, self.holders.units[unit].name)
         asked = self._asked(after, candidate)
         if any(question.weight is Weight.HELD for question in asked):
@@ -259,6 +279,15 @@ class Work:
             "Hapus salah satunya, atau bedakan judul atau waktunya.",
         )
 
+    def _is_shared(self, candidate: Candidate, identifier: str) -> Question:
+        places = self.shared[identifier]
+        return self._question(
+            candidate,
+            "IMP-11",
+            f"{len(places)} baris menyebut entri yang sama, {identifier}: {', '.join(places)}.",
+            "Tentukan baris mana yang benar, lalu hapus yang lain; untuk informasi baru, kosongkan pengenal dan nomornya.",
+        )
+
     def _is_withdrawn(self, candidate: Candidate, identifier: str) -> Question:
         return self._question(
             candidate,
@@ -295,6 +324,38 @@ def _subject(candidate: Candidate) -> Subject:
     return Subject(
         title=values.get("judul", ""), summary=values.get("ringkasan", ""), time=values.get("waktu", "")
     )
+
+
+_UNDERSTOOD: dict[str, Callable[[str], bool]] = {
+    "retensi": lambda words: parse_retention(words).understood,
+    "waktu": lambda words: parse_time_made(words).understood,
+}
+"""Column whose words may be kept without being understood → whether they are."""
+
+
+def _with_published_kept(candidate: Candidate, before: Cells) -> Candidate:
+    """The candidate, held where it would put words that are not understood over good ones that are published."""
+    if before["status"] != "berlaku":
+        return candidate
+    questions: list[Question] = []
+    for question in candidate.questions:
+        field = question.field
+        said, known = candidate.values.get(field, ""), before.get(field, "")
+        understood = _UNDERSTOOD.get(field, bool)
+        if (
+            question.weight is Weight.HELD
+            or field not in _UNDERSTOOD
+            or understood(said)
+            or not understood(known)
+        ):
+            questions.append(question)
+            continue
+        message = (
+            f"“{said}” tidak dipahami, jadi tidak menggantikan “{known}” yang sudah berlaku di register."
+        )
+        remedy = f"{question.remedy} Bila isi register sudah benar, kosongkan sel ini."
+        questions.append(replace(question, weight=Weight.HELD, message=message, remedy=remedy))
+    return replace(candidate, questions=tuple(questions))
 
 
 def _status(asked: Iterable[Question]) -> str:

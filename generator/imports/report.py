@@ -48,7 +48,13 @@ def render_plan(plan: ImportPlan, *, written: bool = False, register: Register =
         *_changes(plan),
         *_columns(plan),
         *_rows(plan, Weight.HELD, "Perlu diperbaiki dulu; baris ini tidak ditulis:"),
-        *_rows(plan, Weight.LACKING, register.lacking),
+        *_rows(plan, Weight.LACKING, register.lacking, proposals=True),
+        *_rows(
+            plan,
+            Weight.LACKING,
+            "Bukan usulan dan statusnya tetap, tetapi masih perlu dilengkapi:",
+            proposals=False,
+        ),
         *_rows(plan, Weight.NOTE, "Catatan; baris tetap ditulis:"),
         *_withdrawals(plan),
         *_failures(plan),
@@ -155,9 +161,12 @@ def _columns(plan: ImportPlan) -> Iterator[str]:
             yield from _told(question.address, question)
 
 
-def _rows(plan: ImportPlan, weight: Weight, title: str) -> Iterator[str]:
+def _rows(plan: ImportPlan, weight: Weight, title: str, *, proposals: bool | None = None) -> Iterator[str]:
+    """What is asked with that weight; of rows that are proposals afterwards, of those that are not, or of all."""
     groups: dict[tuple[str, str, str], list[Question]] = {}
     for outcome in plan.outcomes:
+        if proposals is not None and proposals != (outcome.status == "usulan"):
+            continue
         for question in outcome.questions:
             if _shown_weight(outcome, question) is weight:
                 groups.setdefault((question.code, question.message, question.remedy), []).append(question)
