@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from generator.imports.exempted.laws import CitedLaw, Regulations, cite, cited_laws
@@ -61,7 +61,7 @@ class Doubt:
 class Basis:
     """What was understood of a legal basis."""
 
-    grounds: tuple[dict[str, str], ...]
+    grounds: tuple[dict[str, str], ...] = field(repr=False)
     """Cells of ``dik-dasar.csv``: huruf, angka and, where it is certain, peraturan_id and pasal."""
     doubts: tuple[Doubt, ...]
     keeps_all: bool

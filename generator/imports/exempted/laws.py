@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.datapackages.table import Cells
 
@@ -46,7 +46,7 @@ class CitedLaw:
     year: str = ""
     start: int
     """Where its name begins in the text."""
-    text: str
+    text: str = field(repr=False)
     """From its name up to the next regulation."""
 
     @property

@@ -1,7 +1,7 @@
 """“Jangka waktu” or “batas waktu” of a row → the cells of a ground that say how long it closes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.imports.exempted.laws import Regulations, cite, cited_laws
 from generator.model.exemption_period import (
@@ -33,7 +33,7 @@ _CITING = re.compile(r",? (?:menurut|berdasarkan|sesuai(?: dengan)?) *$", re.IGN
 class PeriodCells:
     """The cells of a period, the same for every ground of the row."""
 
-    cells: dict[str, str]
+    cells: dict[str, str] = field(repr=False)
     unread: Unread | None
     """Why the words were not understood; None when they were, also when they claim permanence."""
 

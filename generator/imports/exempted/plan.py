@@ -1,7 +1,7 @@
 """A file with a DIK and a unit's restricted package → what an import would do, and what it has to ask. Writes nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.changes.operations import Amendment, CellChange, Operation, addition
 from generator.datapackages.schema import load_schema
@@ -58,18 +58,18 @@ _COLUMN_OF = {
 class _Draft:
     """A row of the file laid over the package."""
 
-    row: ExemptedRow
+    row: ExemptedRow = field(repr=False)
     identifier: str = ""
     """Of the entry; empty when it cannot be told which one it is."""
-    entry: Cells | None = None
+    entry: Cells | None = field(default=None, repr=False)
     """The row of ``dik.csv`` afterwards."""
-    before: Cells | None = None
-    grounds: dict[str, Cells]
+    before: Cells | None = field(default=None, repr=False)
+    grounds: dict[str, Cells] = field(repr=False)
     """Rows of ``dik-dasar.csv`` that are added or changed, by id."""
-    changes: tuple[CellChange, ...] = ()
+    changes: tuple[CellChange, ...] = field(default=(), repr=False)
     decided: bool = False
     """Whether the entry was tested or decided, so that no import touches it."""
-    questions: list[Question]
+    questions: list[Question] = field(repr=False)
 
     @property
     def is_held(self) -> bool:
@@ -102,8 +102,7 @@ def make_exempted_plan(
     check_choices(source, tables, choices)
     regulations = Regulations(shelf.regulations)
     groups: dict[str, tuple[str, str]] = {}
-    constants = {**choices.fills, **choices.constants}
-    rows = [row for table in tables for row in read_rows(table, regulations, constants, groups)]
+    rows = [row for table in tables for row in read_rows(table, regulations, choices.constants, groups)]
     drafts = _Drafting(shelf, choices, new_identifier).drafts(rows)
     _judge(shelf, drafts, choices)
     good = [draft for draft in drafts if not draft.is_held and draft.is_changed]
@@ -217,7 +216,7 @@ class _Drafting:
             return
         identifier = self._identifier()
         new = dict.fromkeys(_DIK, "") | {"id": identifier, "catatan_internal": draft.row.note}
-        draft.entry = new | dict(candidate.values)
+        draft.entry = self._filled(new | dict(candidate.values))
         draft.identifier = identifier
         for cells in draft.row.grounds:
             key = self._identifier()
@@ -225,7 +224,7 @@ class _Drafting:
 
     def _amend(self, draft: _Draft) -> None:
         before = self.entries[draft.identifier]
-        after = before | dict(draft.row.candidate.values)
+        after = self._filled(before | dict(draft.row.candidate.values))
         after["catatan_internal"] = before["catatan_internal"] or draft.row.note
         draft.before, draft.entry = before, after
         changes = [*_differences(before, after, "")]
@@ -265,6 +264,9 @@ class _Drafting:
                 period = {name: old[name] or value for name, value in period.items()}
             others = {name: value for name, value in cells.items() if value and name not in PERIOD_COLUMNS}
             yield old, old | others | period
+
+    def _filled(self, cells: Cells) -> Cells:
+        return cells | {name: value for name, value in self.choices.fills.items() if not cells[name]}
 
     def _identifier(self) -> str:
         while (identifier := self.new_identifier()) in self.used:
@@ -335,10 +337,10 @@ def _questions(draft: _Draft, found: Iterable[EntryProblem]) -> Iterator[Questio
         problem = one.problem
         if problem.severity is not Severity.ERROR and problem.code not in _SHOWN_WARNINGS:
             continue
-        field = _COLUMN_OF.get(problem.place.column, problem.place.column) or LEGAL_BASIS
+        column = _COLUMN_OF.get(problem.place.column, problem.place.column) or LEGAL_BASIS
         is_told = (
-            (field == PERIOD and problem.code == "DIK-01" and PERIOD_CODE in codes)
-            or (field == LEGAL_BASIS and bool(codes & BASIS_CODES))
+            (column == PERIOD and problem.code == "DIK-01" and PERIOD_CODE in codes)
+            or (column == LEGAL_BASIS and bool(codes & BASIS_CODES))
             or (problem.code == "DIK-03" and LEGAL_BASIS in asked)
         )
         if is_told:
@@ -346,16 +348,21 @@ def _questions(draft: _Draft, found: Iterable[EntryProblem]) -> Iterator[Questio
         light = problem.code in LACKING_CODES or problem.severity is not Severity.ERROR
         weight = Weight.LACKING if light else Weight.HELD
         remedy = f"{_REMEDIES.get(problem.code, problem.remedy)} ({problem.source})"
-        letters = merged.setdefault((problem.code, weight, field, problem.message, remedy), [])
+        letters = merged.setdefault((problem.code, weight, column, problem.message, remedy), [])
         if one.letter and one.letter not in letters:
             letters.append(one.letter)
-    for (code, weight, field, message, remedy), letters in merged.items():
+    for (code, weight, column, message, remedy), letters in merged.items():
         about = (
             f"Huruf {', '.join(sorted(letters))}: " if letters and code not in _NAMING_THEIR_LETTER else ""
         )
-        address = candidate.addresses.get(field) or candidate.address
+        address = candidate.addresses.get(column) or candidate.address
         yield Question(
-            code=code, weight=weight, address=address, field=field, message=f"{about}{message}", remedy=remedy
+            code=code,
+            weight=weight,
+            address=address,
+            field=column,
+            message=f"{about}{message}",
+            remedy=remedy,
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.imports.exempted.grounds import Basis, Doubt, Unclear, read_basis
 from generator.imports.exempted.headings import ANSWERS, LEGAL_BASIS, PERIOD, TEXTS
@@ -72,11 +72,11 @@ _PERIOD_SOURCE = "Perki 1/2021 Pasal 49 ayat (6) huruf e"
 class ExemptedRow:
     """A data row of the file in the restricted register's words."""
 
-    candidate: Candidate
+    candidate: Candidate = field(repr=False)
     """``values`` holds the cells of ``dik.csv`` that the file fills."""
-    grounds: tuple[Mapping[str, str], ...]
+    grounds: tuple[Mapping[str, str], ...] = field(repr=False)
     """Cells of ``dik-dasar.csv``: letter, number, other law and period; one row for each letter and number."""
-    note: str
+    note: str = field(repr=False)
     """What of the row has no column of its own: the group and the words of the legal basis."""
 
 
@@ -189,20 +189,20 @@ class _RowReader:
             if cell is None or column.meaning in {None, IGNORED}:
                 continue
             address = self.table.sheet.address(self.row.number, column.number)
-            field = str(column.meaning)
+            meaning = str(column.meaning)
             if cell.fault:
                 message, remedy = (
                     f"Sel ini tidak dapat dibaca: {cell.fault}.",
                     "Ketik isinya sebagai teks biasa.",
                 )
-                self._ask("IMP-01", field, message, remedy, address=address)
+                self._ask("IMP-01", meaning, message, remedy, address=address)
             elif _TURNING.search(cell.text):
                 message = "Sel ini memuat karakter pengubah arah tulisan."
-                self._ask("IMP-01", field, message, "Ketik ulang isinya.", address=address)
+                self._ask("IMP-01", meaning, message, "Ketik ulang isinya.", address=address)
             elif cell.span is not None and cell.span.width > 1 and self._covers_others(cell, column):
                 message = f"Sel gabungan ini menutupi lebih dari satu kolom: “{_short(cell.text)}”."
                 remedy = "Pisahkan selnya (Unmerge Cells), lalu isi tiap kolom."
-                self._ask("IMP-08", field, message, remedy, address=address)
+                self._ask("IMP-08", meaning, message, remedy, address=address)
 
     def _covers_others(self, cell: Cell, column: TableColumn) -> bool:
         return cell.column == column.number and any(

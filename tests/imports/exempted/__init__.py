@@ -1,0 +1,1 @@
+"""The import of registers of exempted information, on invented twins of real ones."""
