@@ -7,8 +7,11 @@ import click
 
 from generator.cli import build, due, import_, serve, validate
 from generator.cli import format as format_
+from generator.cli.wrong_use import wording
 
 OUR_FAULT = 3
+_WRONG_USE = 2
+_INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -34,9 +37,15 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command line; the only place that catches what nobody expected."""
+    """Run the command line; the only place that catches wrong use and what nobody expected."""
     try:
-        commands(prog_name="ppid")
+        sys.exit(commands.main(prog_name="ppid", standalone_mode=False))
+    except click.ClickException as error:
+        sys.stderr.write(wording(error))
+        sys.exit(_WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("Dihentikan.\n")
+        sys.exit(_INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last boundary; a traceback helps no officer
         frame = traceback.extract_tb(error.__traceback__)[-1]
         # The message of an exception may hold a cell's value, so only its kind and place are shown.

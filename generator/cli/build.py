@@ -120,5 +120,5 @@ def _tell_office(result: OfficeResult, target: Path, day: date) -> None:
 
 
 def _refused(error: SiteError) -> int:
-    click.echo(f"Error: {error}", err=True)
+    click.echo(str(error), err=True)
     return _WRONG_USE

@@ -294,9 +294,10 @@ def test_a_port_in_use_is_said_plainly_before_anything_is_built(tmp_path: Path):
 
     assert finished.returncode == 2
     assert finished.stdout == ""
-    assert finished.stderr.endswith(
-        f"Error: Porta {port} tidak dapat dipakai, mungkin karena program lain memakainya. "
+    assert finished.stderr == (
+        f"Porta {port} tidak dapat dipakai, mungkin karena program lain memakainya. "
         "Hentikan program itu, atau pilih porta lain, misalnya `ppid serve --port 8010`.\n"
+        "Lihat `ppid serve --help`.\n"
     )
     assert not (root / "build").exists()
 
