@@ -9,11 +9,11 @@ import click
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.dates import date_in_words
-from generator.model.problem import Severity
+from generator.model.problem import has_errors
 from generator.office.process import OfficeResult, build_office
 from generator.public.process import build_public
 from generator.sites.errors import SiteError
-from generator.validation.report import render
+from generator.validation.report import render_errors
 
 _WRONG_USE = 2
 
@@ -102,9 +102,8 @@ def _office(root: Path, dik: Path, target: Path, day: date) -> int:
 
 
 def _tell_office(result: OfficeResult, target: Path, day: date) -> None:
-    errors = tuple(problem for problem in result.problems if problem.severity is Severity.ERROR)
-    if errors:
-        click.echo(render(errors, "text"), nl=False)
+    if has_errors(result.problems):
+        click.echo(render_errors(result.problems), nl=False)
     for path in result.unreadable:
         click.echo(f"Tidak dapat dibaca, jadi tidak tampil di situs kantor: {path}")
     if result.fault:

@@ -11,7 +11,7 @@ from generator.model.problem import has_errors
 from generator.public.build import build
 from generator.public.builder_walls import confine_to
 from generator.sites.errors import SiteError
-from generator.validation.report import render
+from generator.validation.report import render_errors
 
 
 def main(staging: str, out: str, confinement: str) -> int:
@@ -32,7 +32,7 @@ def main(staging: str, out: str, confinement: str) -> int:
         )
         return 3
     if has_errors(problems):
-        sys.stdout.write(render(problems, "text"))
+        sys.stdout.write(render_errors(problems))
         return 1
     return 0
 

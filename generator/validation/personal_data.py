@@ -82,9 +82,19 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
         return ()
     return tuple(
         Sighting(code=d.code, severity=d.severity, kind=d.kind, mask=_mask(value))
-        for d in detectors
-        for value in d.find(plain, declared)
+        for d, value in _without_repetitions(
+            [(d, value) for d in detectors for value in d.find(plain, declared)]
+        )
     )
+
+
+def _without_repetitions(found: list[tuple["_Detector", str]]) -> list[tuple["_Detector", str]]:
+    """Each number once: as an error rather than a warning, then as what the earlier detector took it for."""
+    by_strength = sorted(found, key=lambda sighting: sighting[0].severity is not Severity.ERROR)
+    first: dict[str, str] = {}
+    for detector, value in by_strength:
+        first.setdefault(_digits(value) or value, detector.code)
+    return [(detector, value) for detector, value in found if first[_digits(value) or value] == detector.code]
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,22 @@ def render(problems: tuple[Problem, ...], format: Format) -> str:  # noqa: A002 
     assert_never(format)
 
 
+def render_errors(problems: tuple[Problem, ...]) -> str:
+    """What stops a build, for a person: the errors, and how many lesser problems ``ppid validate`` would show."""
+    errors = tuple(
+        sorted((problem for problem in problems if problem.severity is Severity.ERROR), key=by_place)
+    )
+    counts = _counts(problems)
+    lesser = " dan ".join(
+        f"{counts[severity.value]} {severity.value}"
+        for severity in (Severity.WARNING, Severity.INFO)
+        if counts[severity.value]
+    )
+    summary = f"{len(errors)} {Severity.ERROR.value} di {len({error.place.file for error in errors})} berkas"
+    more = f", dan {lesser}; lihat `ppid validate`" if lesser else ""
+    return "\n".join([*_blocks(errors), f"{summary}{more}.\n"])
+
+
 def render_apart(public: tuple[Problem, ...], restricted: tuple[Problem, ...], format: Format) -> str:  # noqa: A002
     """Both reports in one of the formats, the public one first and each recognisable.
 
@@ -58,11 +74,15 @@ def _counts(problems: tuple[Problem, ...]) -> dict[str, int]:
 
 
 def _text(problems: tuple[Problem, ...]) -> str:
-    blocks = [
+    return "\n".join([*_blocks(problems), _summary(problems)])
+
+
+def _blocks(problems: tuple[Problem, ...]) -> list[str]:
+    """One text for each file."""
+    return [
         "\n".join(_line(problem) for problem in group) + "\n"
         for _, group in groupby(problems, key=lambda problem: problem.place.file)
     ]
-    return "\n".join([*blocks, _summary(problems)])
 
 
 def _line(problem: Problem) -> str:

@@ -107,6 +107,21 @@ def test_without_any_unit_the_old_site_stays(root: Path):
     assert tree_digest((root / "build" / "public").resolve()) == before
 
 
+def test_a_refused_build_shows_what_stops_it_and_counts_the_rest(root: Path):
+    shutil.rmtree(root / "registers" / "dip")
+
+    assert ppid(root, "public") == (
+        1,
+        (
+            "registers/dip: kesalahan PKT-12: Folder paket unit tidak ada atau kosong; "
+            "daftar informasi tidak memuat satu unit pun.\n"
+            "  Kembalikan dari git (`git restore registers/dip`), atau buat folder unit yang pertama di dalamnya. "
+            "(Sumber: Kontrak data ppid: susunan folder register)\n\n"
+            "1 kesalahan di 1 berkas, dan 5 peringatan; lihat `ppid validate`.\n"
+        ),
+    )
+
+
 def test_a_unit_that_vanished_is_refused_and_its_pages_named(root: Path):
     ppid(root, "public")
     site = root / "build" / "public"

@@ -175,6 +175,21 @@ def test_declared_contacts_of_the_service_pass():
     assert [s.code for s in find_personal_data("a@palsumisal.example", declared)] == ["PII-05"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rekening 6472011405900001", ["PII-01"]),
+        ("NIK, no. rek. 6472-0114-0590-0001 a.n. Contoh", ["PII-01"]),
+        ("rekening 081234567890", ["PII-04"]),
+        # an error is not lost to a warning
+        ("rekening 013121660091000", ["PII-06"]),
+        ("NIK 6472011405900001, rekening 001201000123503", ["PII-01", "PII-06"]),
+    ],
+)
+def test_a_number_is_reported_once_as_the_gravest_that_it_may_be(text: str, found: list[str]):
+    assert codes(text) == found
+
+
 def test_severities_follow_the_table():
     sightings = find_personal_data("NIK 6472011405900001 NIP 198501012010011001")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from generator.model.problem import Place, Problem, Severity
-from generator.validation.report import FORMATS, render, render_apart
+from generator.validation.report import FORMATS, render, render_apart, render_errors
 
 
 def make(**given: object) -> Problem:
@@ -37,6 +37,19 @@ def test_text_groups_by_file_and_ends_with_the_count():
         "  Isi kotanya. (Sumber: Perki 1/2021 Pasal 21)\n"
         "\n"
         "1 kesalahan, 1 peringatan, 0 catatan di 2 berkas.\n"
+    )
+
+
+def test_what_stops_a_build_is_shown_and_the_rest_counted():
+    shown = (
+        "registers/dip/dinkes/dip.csv:2: kesalahan DIP-01 (entri a1d0000001, kolom tempat): Tempat belum diisi.\n"
+        "  Isi kotanya. (Sumber: Perki 1/2021 Pasal 21)\n"
+        "\n"
+    )
+
+    assert render_errors((make(),)) == f"{shown}1 kesalahan di 1 berkas.\n"
+    assert render_errors((make(), WHOLE_FILE, make(severity=Severity.INFO))) == (
+        f"{shown}1 kesalahan di 1 berkas, dan 1 peringatan dan 1 catatan; lihat `ppid validate`.\n"
     )
 
 
