@@ -32,6 +32,8 @@ class SearchPage:
     year: str = "2025"
     forms: tuple[str, ...] = ("softcopy",)
     keywords: str = ""
+    terms: tuple[str, ...] = ()
+    """Synonyms that stand in the entry, as ``standing_terms`` gives them."""
 
 
 def generated_pages(count: int) -> list[SearchPage]:
@@ -64,12 +66,16 @@ def write_site(site: Path, pages: Iterable[SearchPage]) -> Path:
 
 def _html(page: SearchPage) -> str:
     facets = [("jenis", page.information_class), ("unit", page.unit), ("tahun", page.year)]
-    values = [*facets, *(("bentuk", form) for form in page.forms)]
+    values = [
+        *facets,
+        *(("bentuk", form) for form in page.forms),
+        *(("istilah", term) for term in page.terms),
+    ]
     spans = " ".join(f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in values)
-    keywords = f"Kata kunci: {escape(page.keywords)}" if page.keywords else ""
+    keywords = f'<p data-pagefind-meta="kata_kunci">{escape(page.keywords)}</p>' if page.keywords else ""
     return (
         f'<!doctype html><html lang="id"><head><title>{escape(page.title)}</title></head><body>'
         f'<main data-pagefind-body><h1 data-pagefind-meta="judul">{escape(page.title)}</h1>'
-        f'<p data-pagefind-meta="ringkasan">{escape(page.summary)}</p><p>{keywords}</p><div data-pagefind-ignore>{spans}</div>'
+        f'<p data-pagefind-meta="ringkasan">{escape(page.summary)}</p>{keywords}<div data-pagefind-ignore>{spans}</div>'
         f"</main></body></html>"
     )

@@ -170,6 +170,8 @@ class EntryContext:
     retention: str
     duties: tuple[Duty, ...]
     keywords: tuple[str, ...]
+    search_terms: tuple[str, ...]
+    """Synonyms that stand in title, summary or keywords."""
     updated: str
     edition: str
     unit_name: str

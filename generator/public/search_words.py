@@ -1,14 +1,17 @@
 """The words that search tries beside those a citizen typed: synonyms and abbreviations, from ``sinonim.csv``."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from generator.model.reference import Synonym
 from generator.public.disclosure import PublicRegister
 
 _ABBREVIATION = "singkatan"
+_WORD = re.compile(r"[^\W_]+")
 
 
 def search_words(synonyms: Iterable[Synonym]) -> dict[str, list[str]]:
@@ -35,6 +38,28 @@ def write_search_words(register: PublicRegister, out: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     words = search_words(register.synonyms)
     path.write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def standing_terms(synonyms: tuple[Synonym, ...], texts: Iterable[str]) -> tuple[str, ...]:
+    """Which of the other words stand in the texts, word for word, in lower case.
+
+    The index holds stems, and to it "penghasilan" is "hasil", "pengadaan" is "ada". Pages carry these terms as a
+    filter, so that a synonym leads only to where it really stands.
+    """
+    standing = "|".join(_word_by_word(text) for text in texts)
+    return tuple(term for term, words in _terms(synonyms) if words in standing)
+
+
+@cache
+def _terms(synonyms: tuple[Synonym, ...]) -> tuple[tuple[str, str], ...]:
+    """Each other word as ``cari.js`` asks for it, and as ``_word_by_word`` writes it."""
+    others = (other for others in search_words(synonyms).values() for other in others)
+    return tuple((term, _word_by_word(term)) for term in dict.fromkeys(map(_normalised, others)))
+
+
+def _word_by_word(text: str) -> str:
+    """`` laporan masyarakat ``: only words, with a space around each."""
+    return f" {' '.join(_WORD.findall(_normalised(text)))} "
 
 
 def _add(words: dict[str, list[str]], term: str, others: Iterable[str]) -> None:

@@ -1,9 +1,11 @@
 """The search page's script, on bare markup with the ids that the real page has."""
 
 import csv
+import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,19 @@ from tests.search_pages import CLASSES, FORMS, UNITS, YEARS, SearchPage, generat
 pytestmark = pytest.mark.browser
 
 CARI_JS = SITE_TEMPLATES / "theme/assets/javascripts/cari.js"
-SYNONYMS = {"lkpd": ["laporan keuangan pemerintah daerah", "laporan keuangan"], "duit": ["keuangan"]}
+SYNONYMS = {
+    "lkpd": ["laporan keuangan pemerintah daerah", "laporan keuangan"],
+    "duit": ["keuangan"],
+    "gaji": ["penghasilan"],
+    "izin tambang": ["IUP"],
+}
 PAGES = [
-    *generated_pages(60),
+    *(
+        replace(page, terms=("laporan keuangan", "keuangan"))
+        if page.title.startswith("Laporan keuangan")
+        else page
+        for page in generated_pages(60)
+    ),
     SearchPage(id="aaaaaaaaaa", title="Pelayanan kesehatan keliling", summary="Jadwal bulanan."),
     SearchPage(id="bbbbbbbbbb", title="Cara melayani tamu", summary="Pedoman."),
     SearchPage(id="cccccccccc", title="Standar layanan loket", summary="Pedoman.", keywords="hotline"),
@@ -27,6 +39,9 @@ PAGES = [
         id="dddddddddd", title='=HYPERLINK("x"), Jalan & Jembatan', summary="Rusak <b>berat</b> & ringan."
     ),
     SearchPage(id="eeeeeeeeee", title="LKPD tahun 2019", summary="Ikhtisar.", year="2019"),
+    SearchPage(id="ffffffffff", title="Tambahan penghasilan", summary="Kelas.", terms=("penghasilan",)),
+    SearchPage(id="gggggggggg", title="Hasil panen", summary="Izin bagi tambang."),
+    SearchPage(id="hhhhhhhhhh", title="Golongan b. dan i.", summary="Lapangan l."),
 ]
 
 
@@ -117,11 +132,11 @@ def test_hits_are_marked_in_the_summary(page: Page, address: str):
     assert page.locator("mark").all_inner_texts() == ["Jadwal", "bulanan."]
 
 
-def test_a_hit_outside_title_and_summary_is_shown_where_it_stands(page: Page, address: str):
+def test_a_hit_in_the_keywords_shows_them_after_the_summary(page: Page, address: str):
     page.goto(f"{address}cari.html?q=hotline")
 
     expect(page.get_by_role("listitem")).to_contain_text("Pedoman. Kata kunci: hotline")
-    assert page.locator("mark").all_inner_texts() == ["hotline."]
+    assert page.locator("mark").all_inner_texts() == ["hotline"]
 
 
 def test_an_address_with_query_and_filters_can_be_shared(page: Page, address: str):
@@ -189,8 +204,7 @@ def test_synonyms_are_searched_too_and_named(page: Page, address: str):
     page.goto(f"{address}cari.html?q=LKPD")
     count = 1 + sum(entry.title.startswith("Laporan keuangan") for entry in PAGES)
     expect(status(page)).to_have_text(
-        f"{count} informasi ditemukan untuk “LKPD”. "
-        "Juga dicari: laporan keuangan pemerintah daerah, laporan keuangan."
+        f"{count} informasi ditemukan untuk “LKPD”. Juga dicari: laporan keuangan."
     )
     assert titles(page)[0] == "LKPD tahun 2019"
 
@@ -203,6 +217,58 @@ def test_a_word_that_no_entry_holds_gives_way_to_its_synonyms(page: Page, addres
     expect(status(page)).to_have_text(
         f"{count} informasi ditemukan untuk “duit 2025”. Juga dicari: keuangan."
     )
+
+
+def test_a_synonym_is_kept_only_where_its_own_word_stands(page: Page, address: str):
+    """To the index "penghasilan" and "hasil" are one stem."""
+    page.goto(f"{address}cari.html?q=gaji")
+
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “gaji”. Juga dicari: penghasilan.")
+    assert titles(page) == ["Tambahan penghasilan"]
+
+
+def test_a_synonym_that_stands_nowhere_adds_nothing(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=izin+tambang")
+
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “izin tambang”.")
+    assert titles(page) == ["Hasil panen"]
+
+
+@pytest.mark.parametrize("word", ["BBM", "ikld", "aaaaaaaa", "bukulan", "gol"])
+def test_an_unknown_word_is_not_cut_to_its_first_letters(page: Page, address: str, word: str):
+    """Pagefind falls back to what begins like it, down to one letter."""
+    page.goto(f"{address}cari.html?q={word}")
+
+    expect(status(page)).to_have_text(f"Tidak ada informasi dengan kata “{word}”.")
+    expect(page.get_by_role("button", name="Unduh hasil ini (CSV)")).to_be_hidden()
+    expect(page.get_by_role("link", name="ajukan permohonan informasi")).to_be_visible()
+
+
+def test_a_mistyped_word_is_left_out_and_named(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=lapran+keuangan")
+
+    count = sum(entry.title.startswith("Laporan keuangan") for entry in PAGES)
+    expect(status(page)).to_have_text(
+        f"{count} informasi ditemukan untuk “keuangan”. "
+        "Tidak ada informasi dengan kata “lapran”, jadi kata itu diabaikan. Periksa ejaannya."
+    )
+
+
+def test_the_beginning_of_a_word_finds_it(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=jemba")
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “jemba”.")
+
+    page.goto(f"{address}cari.html")
+    page.get_by_label("Kata kunci").press_sequentially("jem", delay=20)
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “jem”.")
+
+
+def test_words_in_quotes_are_searched_as_one_phrase(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=%22standar+layanan%22")
+    expect(status(page)).to_contain_text("1 informasi ditemukan")
+
+    page.goto(f"{address}cari.html?q=%22layanan+standar%22")
+    expect(status(page)).to_contain_text("Tidak ada informasi yang ditemukan")
 
 
 def test_more_results_come_ten_at_a_time_and_take_the_focus(page: Page, address: str):
@@ -245,7 +311,7 @@ def test_back_returns_to_the_query_before(page: Page, address: str):
 def test_nothing_found_leads_on(page: Page, address: str):
     page.goto(f"{address}cari.html?q=xyzzy+plugh&tahun=2024")
 
-    expect(status(page)).to_have_text("Tidak ada informasi yang ditemukan untuk “xyzzy plugh”.")
+    expect(status(page)).to_have_text("Tidak ada informasi dengan kata “xyzzy” atau “plugh”.")
     assert page.get_by_role("listitem").all_inner_texts() == [
         "Periksa ejaannya, atau pakai kata yang lebih umum.",
         "Kurangi jumlah kata: hasil harus memuat semuanya.",
@@ -340,3 +406,20 @@ def test_search_works_without_its_synonyms(browser: Browser, address: str):
 
     expect(status(page)).to_have_text("1 informasi ditemukan untuk “jembatan”.")
     page.close()
+
+
+def test_only_title_summary_keywords_unit_and_number_are_searched(public_site: Path):
+    """What every entry of a duty or retention shares would make all of them match."""
+    fragments = [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in sorted((public_site / "pagefind/fragment").iterdir())
+    ]
+
+    assert fragments
+    for fragment in fragments:
+        meta = fragment["meta"]
+        shown = [meta.get(name, "") for name in ("judul", "ringkasan", "kata_kunci", "unit")]
+        rest = set(fragment["content"].replace("\u200b", "").split())
+        rest -= {word.strip(".") for text in shown for word in text.split()}
+        rest -= {f"{word.strip('.')}." for text in shown for word in text.split()}
+        assert [word for word in sorted(rest) if not word.startswith("DIP/")] == []

@@ -6,6 +6,7 @@ from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.pages.contacts import contact_of, standing_unit
 from generator.public.pages.linked_data import linked_data
 from generator.public.pages.messages import mail, request_form, whatsapp
+from generator.public.search_words import standing_terms
 from generator.sites.numbers import size_in_words
 from generator.sites.stamping import Page
 
@@ -80,6 +81,7 @@ def _context(entry: PublicEntry, register: PublicRegister, address: str) -> Entr
             for duty in entry.duties
         ),
         keywords=entry.keywords,
+        search_terms=standing_terms(register.synonyms, (entry.title, entry.summary, *entry.keywords)),
         updated=date_in_words(entry.updated),
         edition=f"Ditetapkan dalam SK {entry.edition.number}, edisi {entry.edition.name}."
         if entry.edition

@@ -7,6 +7,7 @@ const STEP = 10; // results shown at a time
 const TYPING_MS = 300; // silence after which typed words are searched
 const WAITING_MS = 700; // a search that takes longer says that it is at work
 const MOST_VARIANTS = 8; // more would cost a slow phone seconds
+const SHORTEST = 4; // letters of a word that may be the beginning of another
 
 const [form, input, status, list, more, download, clear, card] = [
   "form", "q", "status", "hasil", "lagi", "unduh", "hapus", "kartu",
@@ -76,20 +77,19 @@ function load() {
   return engine;
 }
 
-// Every run of words that is a known term, longest first, with what else it is called:
-// [query with the other words put in, the other words, the term].
-function variants(q, synonyms) {
-  const words = q.normalize("NFC").toLowerCase().split(" ");
+// Every run of words that is a known term, longest first, with each other name that it has.
+function variants(words, synonyms) {
+  const lower = words.map((word) => word.normalize("NFC").toLowerCase());
   const wider = [];
   const taken = [];
   for (let length = words.length; length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
       const end = start + length;
-      const term = words.slice(start, end).join(" ");
-      if (!Object.hasOwn(synonyms, term) || taken.some(([from, to]) => from <= start && end <= to)) continue;
+      const name = lower.slice(start, end).join(" ");
+      if (!Object.hasOwn(synonyms, name) || taken.some(([from, to]) => from <= start && end <= to)) continue;
       taken.push([start, end]);
-      for (const other of synonyms[term]) {
-        wider.push([[...words.slice(0, start), other, ...words.slice(end)].join(" "), other, term]);
+      for (const other of synonyms[name]) {
+        wider.push({ before: words.slice(0, start), other, after: words.slice(end), term: words.slice(start, end) });
       }
     }
   }
@@ -100,26 +100,64 @@ async function search(query) {
   const [pagefind, synonyms] = await load();
   const filters = {};
   for (const name of FACETS) if (query[name]) filters[name] = query[name];
-  const ask = async (words) => (await pagefind.search(words, { filters })).results;
-  // Pagefind drops a word that no entry holds, so that "duit 2025" would find all of 2025.
-  const known = async (words) => (await pagefind.search(words)).results.length > 0;
+  const ask = async (words, more) => (await pagefind.search(words, { filters: { ...filters, ...more } })).results;
   const results = new Map();
   const keep = (more) => more.forEach((result) => results.has(result.id) || results.set(result.id, result));
-  const wider = query.q.includes('"') ? [] : variants(query.q, synonyms);
+  const words = query.q.split(" ");
   const also = [];
-  let whole = true; // whether the typed words themselves stand in the index
-  for (const [, , term] of wider) whole &&= await known(term);
-  if (whole) keep(await ask(query.q || null));
-  for (const [words, other] of wider) {
-    if (!(await known(other))) continue;
-    const hits = await ask(words);
-    keep(hits);
-    if (hits.length && !also.includes(other)) also.push(other);
+  let unknown = [];
+  if (!query.q || /^".+"$/.test(query.q)) keep(await ask(query.q || null));
+  else {
+    const states = await Promise.all(words.map((word, at) => isKnown(pagefind, word, at === words.length - 1)));
+    const missing = words.filter((_, at) => !states[at]);
+    const known = (list) => list.filter((word) => !missing.includes(word));
+    if (!missing.length) keep(await ask(query.q));
+    for (const { before, other, after, term } of variants(words, synonyms)) {
+      const beside = missing.filter((word) => before.includes(word) || after.includes(word));
+      // A word that no entry holds may only give way to its synonym.
+      if (missing.length && (beside.length || known(term).length === term.length)) continue;
+      // The index knows stems ("penghasilan" is "hasil"): the filter holds where the synonym itself stands.
+      const hits = await ask([...before, other, ...after].join(" "), { istilah: other.toLowerCase() });
+      keep(hits);
+      if (hits.length && !also.includes(other)) also.push(other);
+    }
+    if (missing.length && !results.size) {
+      unknown = [...new Set(missing)];
+      if (known(words).length) keep(await ask(known(words).join(" ")));
+    }
   }
-  if (!whole && !results.size) keep(await ask(query.q));
   // Pagefind takes a part of the index that it could not fetch for an empty one: this fails when offline.
   if (!results.size) await fetch(new URL("pagefind/pagefind-entry.json", ROOT), { cache: "no-store" });
-  return { results: [...results.values()], also };
+  const rest = words.filter((word) => !unknown.includes(word)).join(" ");
+  return { results: [...results.values()], also, unknown, rest };
+}
+
+// Pagefind cuts a word that it does not hold down to its first letters ("BBM" to "b"). In quotes it does not;
+// the beginning of a longer word is recognised by the words that it found.
+async function isKnown(pagefind, word, last) {
+  const typed = bare(word);
+  if (!typed || (await pagefind.search(`"${typed}"`)).results.length) return true;
+  const growing = last && !settled;
+  if (typed.length < SHORTEST && !growing) return false;
+  const [first] = (await pagefind.search(typed)).results;
+  if (!first) return false;
+  const { hits } = await matched(first);
+  return [...hits].some((hit) => hit.startsWith(typed) || alike(typed, hit));
+}
+
+// Whether two words share a run of letters that is most of the typed one: "kepegawaan" and "kepegawaian".
+function alike(typed, hit) {
+  const length = Math.max(SHORTEST, Math.ceil(typed.length * 0.6));
+  for (let start = 0; start + length <= typed.length; start++) {
+    if (hit.includes(typed.slice(start, start + length))) return true;
+  }
+  return false;
+}
+
+async function matched(result) {
+  const data = await result.data();
+  const words = data.raw_content.split(/\s+/);
+  return { data, hits: new Set(result.words.map((place) => bare(words[place] ?? "")).filter(Boolean)) };
 }
 
 function ask(chosen) {
@@ -136,11 +174,11 @@ async function run() {
   if (!query.q && !filtered) return show([], "Tulis kata kunci, atau pilih saringan.");
   const waiting = setTimeout(() => mine === asked && (status.textContent = "Mencari…"), WAITING_MS);
   try {
-    const { results, also } = await search(query);
+    const { results, ...how } = await search(query);
     if (mine !== asked) return;
     const cards = await Promise.all(results.slice(0, STEP).map(fill));
     if (mine !== asked) return;
-    show(results, announcement(query, results.length, also), cards);
+    show(results, announcement(query, results.length, how), cards);
     if (!results.length) nothing(query, filtered);
   } catch (error) {
     console.error(error);
@@ -154,10 +192,13 @@ async function run() {
 
 const number = (count) => count.toLocaleString("id-ID");
 
-function announcement(query, count, also) {
-  const what = query.q ? `untuk “${query.q}”` : "dengan saringan ini";
+function announcement(query, count, { also, unknown, rest }) {
+  const without = `Tidak ada informasi dengan kata ${unknown.map((word) => `“${word}”`).join(" atau ")}`;
+  if (unknown.length && !rest) return `${without}.`;
+  const what = query.q ? `untuk “${rest}”` : "dengan saringan ini";
   const found = count ? `${number(count)} informasi ditemukan` : "Tidak ada informasi yang ditemukan";
-  return `${found} ${what}.${also.length ? ` Juga dicari: ${also.join(", ")}.` : ""}`;
+  const left = unknown.length ? ` ${without}, jadi kata itu diabaikan. Periksa ejaannya.` : "";
+  return `${found} ${what}.${also.length ? ` Juga dicari: ${also.join(", ")}.` : ""}${left}`;
 }
 
 function show(results, words, cards = []) {
@@ -175,20 +216,19 @@ function buttons() {
 }
 
 async function fill(result) {
-  const data = await result.data();
+  const { data, hits } = await matched(result);
   const copy = card.content.firstElementChild.cloneNode(true);
   const slot = (name) => copy.querySelector(`[data-slot="${name}"]`);
   const put = (name, ...nodes) => slot(name).replaceChildren(...nodes);
   const [title, summary, kind] = ["judul", "ringkasan", "jenis"].map((name) => value(data, name));
-  const words = data.raw_content.split(/\s+/);
-  const hits = new Set(result.words.map((place) => bare(words[place] ?? "")));
-  // A hit elsewhere on the page is shown where it stands.
-  const seen = !hits.size || `${title} ${summary}`.split(/\s+/).some((word) => hits.has(bare(word)));
+  const has = (text) => text.split(/\s+/).some((word) => hits.has(bare(word)));
+  const keywords = value(data, "kata_kunci");
+  const why = !has(`${title} ${summary}`) && has(keywords) ? ` Kata kunci: ${keywords}` : "";
   put("judul", title);
   slot("judul").href = data.url;
   put("jenis", kind);
   slot("jenis").dataset.jenis = kind.toLowerCase().replaceAll(" ", "-");
-  put("ringkasan", ...marked(seen ? summary : unescaped(data.plain_excerpt), hits));
+  put("ringkasan", ...marked(summary + why, hits));
   put("keterangan", ["unit", "tahun", "bentuk"].map((name) => value(data, name)).filter(Boolean).join(" · "));
   return copy;
 }
@@ -199,7 +239,6 @@ function value(data, name) {
 }
 
 const bare = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
 function marked(text, hits) {
   return text.split(/(\s+)/).map((word) => {
