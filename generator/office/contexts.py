@@ -437,7 +437,7 @@ class DayCell:
     number: str
     """Empty outside the month."""
     marks: str
-    """Classes: ``libur``, ``kini``, ``tenggat``; separated by spaces."""
+    """Classes: ``libur``, ``kini``, ``jatuh``; separated by spaces."""
     href: str
     label: str
     """For people who do not see the grid; empty for a day like others."""

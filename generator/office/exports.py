@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.model.dates import date_in_words
 from generator.model.due import Due
 from generator.office.case import Case
+from generator.office.grounds import in_order_of_law
 from generator.office.pages.dues import FEED
 from generator.office.pages.printed import grounds_in_words, words_of
 from generator.office.rows import short_name
@@ -96,7 +97,7 @@ def _case_cells(case: Case, space: Workspace) -> tuple[SheetCell, ...]:
         entry.if_opened,
         entry.if_closed,
         entry.public_interest,
-        "\n".join(dict.fromkeys(words_of(one.period) for one in entry.grounds)),
+        "\n".join(dict.fromkeys(words_of(one.period) for one in in_order_of_law(entry))),
         _iso(dossier.starts),
         _iso(case.standing.last_day),
         _iso(entry.review),

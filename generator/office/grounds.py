@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from generator.model.citation import Citation
 from generator.model.dates import date_in_words
-from generator.model.exemption import PeriodGround, opening_of_ground
+from generator.model.exemption import ExemptEntry, PeriodGround, opening_of_ground
 from generator.model.exemption_period import ForYears, Permanent, UntilDate, UntilEvent
 from generator.model.ground import GroundFault, ground_faults
 from generator.model.period_limits import LIMITS, PeriodFaultKind, PeriodLimits, period_faults
@@ -30,8 +30,12 @@ _PERIOD_FAULTS = {
 
 def ground_texts(case: Case, space: Workspace) -> tuple[GroundText, ...]:
     """Each ground in the order of the law."""
-    ordered = sorted(case.entry.grounds, key=lambda one: (one.ground.letter, one.ground.number or 0, one.id))
-    return tuple(_text(one, case, space) for one in ordered)
+    return tuple(_text(one, case, space) for one in in_order_of_law(case.entry))
+
+
+def in_order_of_law(entry: ExemptEntry) -> tuple[PeriodGround, ...]:
+    """The grounds by letter and number."""
+    return tuple(sorted(entry.grounds, key=lambda one: (one.ground.letter, one.ground.number or 0, one.id)))
 
 
 def law_in_words(citation: Citation | None, space: Workspace, *, with_title: bool = True) -> str:

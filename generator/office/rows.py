@@ -57,7 +57,7 @@ def due_row(due: Due, space: Workspace) -> DueRow:
         subject=subject_of(case) if case else f"Lembar pengujian {due.subject_id}",
         kind=kind,
         action=action,
-        unit=_unit_name(due.unit, space),
+        unit=_unit_name(due.unit, space) if space.is_whole or due.unit == BODY_PACKAGE else "",
         day=date_in_words(due.day),
         distance=working_days_until(due.day, space.day, space.calendar),
         urgency=urgency(due, space.day),

@@ -79,7 +79,7 @@ def _cell(day: date, first: date, space: Workspace) -> DayCell:
     found = [due for due in space.dues if due.day == day]
     marks = [] if space.calendar.is_working_day(day) else ["libur"]
     marks += ["kini"] if day == space.day else []
-    marks += ["tenggat"] if found else []
+    marks += ["jatuh"] if found else []
     words = [f"{len(found)} tenggat"] if found else []
     words += ["hari ini"] if day == space.day else []
     return DayCell(

@@ -5,6 +5,7 @@ from generator.model.exemption import Scope
 from generator.model.exemption_period import ExemptionPeriod, Permanent
 from generator.office.case import Case
 from generator.office.contexts import PrintContext, PrintedCase
+from generator.office.grounds import in_order_of_law
 from generator.office.rows import short_name, subject_of
 from generator.office.words import label_of
 from generator.office.workspace import Workspace
@@ -41,7 +42,7 @@ def _row(case: Case, space: Workspace) -> PrintedCase:
         grounds=grounds_in_words(case, space),
         if_opened=entry.if_opened,
         if_closed=entry.if_closed,
-        periods=tuple(dict.fromkeys(words_of(one.period) for one in entry.grounds)),
+        periods=tuple(dict.fromkeys(words_of(one.period) for one in in_order_of_law(entry))),
         decree=f"{decree.number}, {date_in_words(decree.day)}" if decree and decree.day else "",
         state_label=label_of(case.standing.state),
     )
@@ -50,7 +51,7 @@ def _row(case: Case, space: Workspace) -> PrintedCase:
 def grounds_in_words(case: Case, space: Workspace) -> tuple[str, ...]:
     """``UU 14/2008 Pasal 17 huruf h angka 2; UU 17/2023 Pasal 177 ayat (1)``, one for each ground."""
     words: list[str] = []
-    for one in case.entry.grounds:
+    for one in in_order_of_law(case.entry):
         law = one.ground.other_law
         name = space.laws[law.regulation_id].name if law and law.regulation_id in space.laws else ""
         other = f"; {name} {law.article}".rstrip() if law and name else ""
