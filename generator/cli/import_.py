@@ -28,8 +28,11 @@ from generator.imports.report import EXEMPTED, PUBLIC, render_missing, render_pl
 from generator.imports.returned import PUBLIC_TITLES, returned_csv, returned_workbook, returning_rows
 from generator.imports.workbook import MAX_PACKED_BYTES
 from generator.model.identifier import SPACE, identifier_from
+from generator.validation.load import load_registers
 from generator.validation.package import read_packages
+from generator.validation.report import render
 
+_NO_ROWS = "berkas memuat 0 baris data di bawah judul kolomnya."
 _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 
@@ -176,10 +179,10 @@ def command(
         sys.exit(1)
     except RegistersBroken as broken:
         click.echo(
-            "Register tidak dapat dibaca, jadi tidak ada yang diimpor. Jalankan `ppid validate`.", err=True
+            "Register tidak dapat dibaca, jadi tidak ada yang diimpor. Perbaiki dulu, lalu jalankan `ppid validate`.",
+            err=True,
         )
-        for problem in broken.problems:
-            click.echo(f"  {problem.place} {problem.code}: {problem.message}", err=True)
+        click.echo(render(broken.problems or load_registers(root).problems, "text"), nl=False, err=True)
         sys.exit(1)
     _check_withdrawal(plan, chosen)
     writing = write and plan.may_write
@@ -307,7 +310,8 @@ def _returned(plan: ImportPlan, source: Source, data: bytes, *, exempted: bool) 
 
 def _tell_written(plan: ImportPlan, target: ExemptedTarget | None) -> None:
     if not plan.files:
-        click.echo("Tidak ada yang berubah di register.")
+        because = "" if plan.outcomes else f" {_NO_ROWS[0].upper()}{_NO_ROWS[1:]}"
+        click.echo(f"Tidak ada yang berubah di register.{because}")
         return
     for name in plan.files:
         click.echo(f"Ditulis: {name}")
@@ -321,10 +325,13 @@ def _next_step(plan: ImportPlan, chosen: Choices, *, asked_to_write: bool) -> st
     if not plan.may_write:
         opening = "Tidak ada yang ditulis. " if asked_to_write else ""
         return f"{opening}Jawab pertanyaan di atas pada perintah yang sama."
+    if chosen.complete and plan.missing and not plan.withdrawn and not plan.withdrawal_refused:
+        what = "menulis dan menarik" if plan.files else "menarik"
+        return f"Untuk {what} entri di atas: perintah yang sama dengan --write --tarik {len(plan.missing)}."
+    if not plan.outcomes:
+        return f"Tidak ada yang diimpor: {_NO_ROWS}"
     if not plan.files and plan.needs_person:
         return "Belum ada baris baru yang dapat ditulis; perbaiki yang disebut di atas."
     if not plan.files:
         return "Tidak ada yang perlu ditulis; register sudah sama dengan berkas."
-    if chosen.complete and plan.missing and not plan.withdrawn and not plan.withdrawal_refused:
-        return f"Untuk menulis dan menarik entri di atas: perintah yang sama dengan --write --tarik {len(plan.missing)}."
     return "Untuk menulis baris yang sudah baik: perintah yang sama dengan --write."

@@ -59,6 +59,10 @@ class Holders:
         name = _name(words)
         return self._said.get(name) or self._by_name.get(name, "")
 
+    def unused(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Answers of a person, in plain words, about none of the words of the file."""
+        return tuple(sorted(self._said.keys() - {_name(name) for name in words}))
+
     def names_unit(self, words: str) -> bool:
         """Whether the words name a unit."""
         return bool(self.unit_of(words))

@@ -245,7 +245,11 @@ class Work:
 
     def _held(self, candidate: Candidate, unit: str, questions: tuple[Question, ...]) -> Outcome:
         """A row that is not written, with everything that was asked about it so far."""
-        every = tuple(dict.fromkeys((*candidate.questions, *questions)))
+        every = tuple(
+            question
+            for question in dict.fromkeys((*candidate.questions, *questions))
+            if not (question.code == CLASS_MISSING and "jenis" in self.choices.fills)
+        )
         return Outcome(
             candidate=candidate,
             fate=Fate.HELD,

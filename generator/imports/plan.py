@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.changes.operations import Operation, withdrawal
+from generator.imports.answers import check_answers
 from generator.imports.choices import FROM_SECTIONS, Choices, WrongUse
 from generator.imports.columns import check_choices, column_questions, is_called, with_holder_kept
 from generator.imports.grid import Sheet, Source
@@ -110,6 +111,9 @@ def make_plan(
         )  # fmt: skip
     check_choices(source, tables, choices)
     candidates = tuple(_candidates(tables, choices))
+    check_answers(source, readings, (candidate.place for candidate in candidates), choices)
+    for words in holders.unused(candidate.holder for candidate in candidates if choices.unit_from):
+        raise WrongUse(f"--holder “{words}” tidak mengenai nama unit mana pun di berkas. Periksa tulisannya.")
     work = Work(shelf, choices, holders, new_identifier)
     outcomes = work.outcomes(candidates)
     columns = tuple(column_questions(tables))
@@ -141,16 +145,12 @@ def _refuse_exemptions(source: Source, readings: Iterable[SheetReading]) -> None
 
 
 def _candidates(tables: Iterable[Table], choices: Choices) -> Iterator[Candidate]:
-    constants = dict(choices.constants)
-    if "jenis" in choices.fills:
-        # a row cannot be kept without its class, so filling it has to come before asking for it
-        constants.setdefault("jenis", choices.fills["jenis"])
     for table in tables:
         holder = None
         if choices.unit_from and plain(choices.unit_from) != FROM_SECTIONS:
             holder = next((c for c in table.columns if is_called(table, c, choices.unit_from)), None)
         for row in table.data_rows:
-            yield read_row(table, row, constants, holder)
+            yield read_row(table, row, choices.constants, holder)
 
 
 # -- units --------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from generator.changes.operations import Amendment
+from generator.imports.answers import skipped_rows
 from generator.imports.headings import IGNORED
 from generator.imports.outcomes import Fate, Outcome
 from generator.imports.plan import ImportPlan
@@ -131,6 +132,9 @@ def _counts(plan: ImportPlan, *, written: bool) -> Iterator[str]:
         proposals = sum(o.fate is fate and o.status == "usulan" for o in plan.outcomes)
         extra = f", di antaranya {proposals} usulan" if proposals else ""
         yield f"  {count:>5} {fate}{extra}"
+    skipped = sum(len(skipped_rows(reading)) for reading in plan.readings)
+    if skipped:
+        yield f"  {skipped:>5} dilewati"
     if plan.withdrawn:
         yield f"  {plan.withdrawn:>5} ditarik"
 
@@ -141,13 +145,21 @@ def _changes(plan: ImportPlan) -> Iterator[str]:
         return
     yield ""
     yield "Perubahan:"
-    for outcome, operation in amended[:_MAX_SHOWN_CHANGES]:
-        yield f"  {outcome.candidate.address} → {outcome.unit} {outcome.identifier} “{_short(outcome.heading)}”"
-        for change in operation.changes:
-            if change.column != "tanggal_mutakhir":
-                yield f"    {change.column}: “{_short(change.before)}” menjadi “{_short(change.after)}”"
-    if len(amended) > _MAX_SHOWN_CHANGES:
-        yield f"  … dan {len(amended) - _MAX_SHOWN_CHANGES} entri lain."
+    cut = 0
+    for number, (outcome, operation) in enumerate(amended):
+        changes = [change for change in operation.changes if change.column != "tanggal_mutakhir"]
+        # what replaces something is never cut: a person could not see otherwise what gets lost
+        shown = [change for change in changes if change.before or number < _MAX_SHOWN_CHANGES]
+        cut += len(changes) - len(shown)
+        if shown:
+            yield f"  {outcome.candidate.address} → {outcome.unit} {outcome.identifier} “{_short(outcome.heading)}”"
+        for change in shown:
+            if change.before:
+                yield f"    {change.column}: “{change.before}” menjadi “{change.after}”"
+            else:
+                yield f"    {change.column}: “” menjadi “{_short(change.after)}”"
+    if cut:
+        yield f"  … dan {cut} sel kosong lain diisi."
 
 
 # -- what needs a person ---------------------------------------------------------------

@@ -226,3 +226,43 @@ def test_hidden_parts_are_read_when_named(root: Path, tmp_path: Path):
     named = run(root, file, "--sertakan-tersembunyi", "Lama", "--sertakan-tersembunyi", "DIP!3")
     assert "    3 ditambah" in named.output
     assert "Tersembunyi" not in named.output
+
+
+def test_a_list_from_which_only_withdrawals_remain_says_what_to_type(root: Path, tmp_path: Path):
+    file = put(tmp_path, "DIP.xlsx", workbook(make_record()))
+    run(root, file, "--write")
+
+    told = run(root, file, "--lengkap").output
+    assert told.endswith("Untuk menarik entri di atas: perintah yang sama dengan --write --tarik 4.\n")
+
+
+def test_a_file_with_a_header_only_says_so(root: Path, tmp_path: Path):
+    file = put(tmp_path, "DIP.xlsx", workbook())
+
+    assert run(root, file).output.endswith(
+        "Tidak ada yang diimpor: berkas memuat 0 baris data di bawah judul kolomnya.\n"
+    )
+    assert run(root, file, "--write").output.endswith(
+        "Tidak ada yang berubah di register. Berkas memuat 0 baris data di bawah judul kolomnya.\n"
+    )
+
+
+@pytest.mark.parametrize("lacking", ["unit.csv", ""])
+def test_what_is_wrong_with_a_register_that_cannot_be_read_is_named(root: Path, tmp_path: Path, lacking: str):
+    acuan = root / "registers/acuan"
+    for file in list(acuan.iterdir()):
+        if lacking in {"", file.name}:
+            file.unlink()
+
+    result = run(root, put(tmp_path, "DIP.xlsx", workbook(make_record())), "--write")
+    assert result.exit_code == 1
+    assert "registers/acuan" in result.output
+    assert "PKT-" in result.output
+
+
+@pytest.mark.parametrize("option", ["--fill", "--set"])
+def test_a_field_that_no_register_has_is_named(root: Path, tmp_path: Path, option: str):
+    result = run(root, put(tmp_path, "DIP.xlsx", workbook(make_record())), option, "tempatt=Misal")
+
+    assert result.exit_code == 2
+    assert f"Kolom “tempatt” di {option} tidak ada. Maksudnya “tempat”?" in result.output

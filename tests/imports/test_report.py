@@ -67,11 +67,21 @@ def test_why_nothing_is_withdrawn_is_told(shelf: Shelf):
     )
 
 
-def test_long_lists_of_changes_are_cut(shelf: Shelf):
-    plan = plan_of(make_source(make_record(KINERJA)), shelf)
-    many = replace(plan, outcomes=plan.outcomes * 25)
+def test_what_replaces_something_is_always_listed_and_what_fills_is_cut(shelf: Shelf):
+    record = make_record("Laporan Keuangan Dinas Kesehatan Tahun 2024", waktu="Mei 2025")
+    plan = plan_of(make_source((*record, "aset"), header=(*HEADER, "Kata kunci")), shelf)
+    many = render_plan(replace(plan, outcomes=plan.outcomes * 25))
 
-    assert "  … dan 5 entri lain.\n" in render_plan(many)
+    assert many.count("    penguasa: “Sekretariat” menjadi “Bidang Contoh Layanan”\n") == 25
+    assert many.count("    kata_kunci: “” menjadi “aset”\n") == 20
+    assert "  … dan 5 sel kosong lain diisi.\n" in many
+
+
+def test_what_is_replaced_is_told_to_its_end(shelf: Shelf):
+    long = "Isi ringkas yang panjang sekali " * 10 + "akhir."
+    report = render_plan(plan_of(make_source(make_record(KINERJA, ringkasan=long)), shelf))
+
+    assert f"menjadi “{long}”\n" in report
 
 
 def test_an_error_that_belongs_to_no_row_stops_everything_and_is_told(shelf: Shelf):
