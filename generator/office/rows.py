@@ -46,10 +46,7 @@ def short_name(unit: Unit) -> str:
 
 def due_row(due: Due, space: Workspace) -> DueRow:
     """The row of a due, with a link to the entry, or to the first entry that rests on the sheet."""
-    case = next(
-        (one for one in space.cases if due.subject_id in {one.entry.id, _sheet_id(one)}),
-        None,
-    )
+    case = space.case_of.get(due.subject_id)
     kind, action = DUES[due.kind]
     return DueRow(
         id=f"{due.kind.value}-{due.subject_id}",
@@ -65,10 +62,6 @@ def due_row(due: Due, space: Workspace) -> DueRow:
     )
 
 
-def _sheet_id(case: Case) -> str:
-    return case.dossier.test.id if case.dossier.test else ""
-
-
 def _unit_name(code: str, space: Workspace) -> str:
     if code == BODY_PACKAGE:
         return "Beberapa unit"
@@ -78,16 +71,10 @@ def _unit_name(code: str, space: Workspace) -> str:
 def problem_box(problem: Problem, space: Workspace) -> ProblemBox:
     """A finding as it is shown beside its rows."""
     place = problem.place
-    case = next((one for one in space.cases if problem in one.problems), None)
     words = [f"baris {place.line}"] if place.line else []
     words += [f"kolom {place.column}"] if place.column else []
-    href = case.address if case else ""
-    if (
-        not href
-        and place.entry_id
-        and any(entry.id == place.entry_id for package in space.packages for entry in package.entries)
-    ):
-        href = f"dip/{place.entry_id}.html"
+    case = space.case_of.get(place.entry_id)
+    href = f"dip/{place.entry_id}.html" if place.entry_id in space.entry_of else ""
     return ProblemBox(
         severity=problem.severity.value,
         code=problem.code,
@@ -95,7 +82,7 @@ def problem_box(problem: Problem, space: Workspace) -> ProblemBox:
         remedy=problem.remedy,
         source=problem.source,
         place=", ".join([place.file.rpartition("/")[2], *words]),
-        href=href,
+        href=case.address if case else href,
     )
 
 

@@ -1,18 +1,19 @@
 """The only way into a tree of the office site: what the officers of one unit, or of the whole body, may see."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from generator.model.consequence_test import ConsequenceTest
 from generator.model.decision_window import decision_window
 from generator.model.decree import Chain, Cycle, Decree, chain_of
 from generator.model.dossier import Dossier, gather, standing_decrees, standing_tests
 from generator.model.due import Due, dues
-from generator.model.entry import Status
+from generator.model.entry import Entry, Status
 from generator.model.exemption import ExemptEntry
 from generator.model.officer import Officer, Role
-from generator.model.problem import Problem
+from generator.model.problem import Problem, by_place
 from generator.model.reference import PublicBody, Unit
 from generator.model.registers import UnitRegister
 from generator.model.regulation import Regulation
@@ -21,6 +22,8 @@ from generator.model.working_days import WorkingCalendar
 from generator.office.case import Case
 from generator.office.register import OfficeRegister
 from generator.validation.exempted.package import BODY_PACKAGE
+
+Value = TypeVar("Value")
 
 WHOLE = "semua"
 """Folder of the tree for the PPID and the superior, over all units."""
@@ -47,6 +50,10 @@ class Workspace:
     """Public packages, with their proposals."""
     cases: tuple[Case, ...]
     """By unit code, numbered ones first, then by id."""
+    case_of: Mapping[str, Case]
+    """Key of an entry, ground, sheet, sitting, examiner or decree → the first case whose page shows it."""
+    entry_of: Mapping[str, Entry]
+    """Rows of the public packages, by id."""
     tests: Mapping[str, ConsequenceTest]
     """Sheets that stand, by their own id and by the ids that cite them."""
     decrees: Mapping[str, Decree]
@@ -54,6 +61,8 @@ class Workspace:
     """In order of day."""
     problems: tuple[Problem, ...]
     """In order of place."""
+    problems_of: Mapping[str, tuple[Problem, ...]]
+    """The same by the key of their row."""
     unreadable: tuple[str, ...]
     """Paths of restricted packages of which nothing could be read."""
 
@@ -105,6 +114,8 @@ def _workspace(
         today=day,
     )
     problems = register.problems if whole else register.problems_of.get(slug, ())
+    by_row = _grouped(problems, lambda problem: problem.place.entry_id)
+    cases = _cases(register, day, dossiers, decrees, packages, found, by_row)
     return Workspace(
         slug=slug,
         name=name,
@@ -116,11 +127,14 @@ def _workspace(
         officers={officer.id: officer for officer in exempted.officers},
         laws=exempted.regulations,
         packages=packages,
-        cases=_cases(register, day, dossiers, decrees, packages, found, problems),
+        cases=cases,
+        case_of={row: case for case in reversed(cases) for row in _rows_of(case.dossier)},
+        entry_of={entry.id: entry for package in packages for entry in package.entries},
         tests=tests,
         decrees=decrees,
         dues=found,
         problems=problems,
+        problems_of=by_row,
         unreadable=tuple(path for path in exempted.unreadable if whole or path.rpartition("/")[2] in codes),
     )
 
@@ -132,16 +146,18 @@ def _cases(
     decrees: Mapping[str, Decree],
     packages: tuple[UnitRegister, ...],
     found: tuple[Due, ...],
-    problems: tuple[Problem, ...],
+    problems: Mapping[str, tuple[Problem, ...]],
 ) -> tuple[Case, ...]:
     units = {unit.code: unit for unit in register.public.units}
     notices = {notice.id: notice for package in packages for notice in package.exemption_notices}
     by_id = {dossier.entry.id: dossier.entry for dossier in dossiers}
+    later = _grouped(by_id.values(), lambda entry: entry.previous_id)
+    dues_of = _grouped(found, lambda due: due.subject_id)
     body_unit = units[register.public.body.officer_unit]
 
     def case(dossier: Dossier) -> Case:
         entry, stands = dossier.entry, standing(dossier, day)
-        rows = _rows_of(dossier)
+        own = {entry.id, dossier.test.id if dossier.test else entry.test_id}
         return Case(
             dossier=dossier,
             standing=stands,
@@ -151,10 +167,12 @@ def _cases(
             else None,
             chain=_chain(dossier, decrees),
             earlier=_earlier(entry, by_id),
-            later=tuple(one for one in by_id.values() if one.previous_id == entry.id),
+            later=later.get(entry.id, ()),
             notice=notices.get(entry.notice_id),
-            dues=tuple(due for due in found if due.subject_id in {entry.id, entry.test_id}),
-            problems=tuple(problem for problem in problems if problem.place.entry_id in rows),
+            dues=tuple(sorted((due for key in own for due in dues_of.get(key, ())), key=found.index)),
+            problems=tuple(
+                sorted((one for row in _rows_of(dossier) for one in problems.get(row, ())), key=by_place)
+            ),
         )
 
     return tuple(
@@ -190,5 +208,14 @@ def _rows_of(dossier: Dossier) -> frozenset[str]:
     entry, test = dossier.entry, dossier.test
     rows = {entry.id, entry.test_id, entry.decree_id, *(one.id for one in entry.grounds)}
     if test is not None:
-        rows |= {one.id for one in (*test.sessions, *test.examiners)}
+        rows |= {test.id, *(one.id for one in (*test.sessions, *test.examiners))}
     return frozenset(rows - {""})
+
+
+def _grouped(values: Iterable[Value], key_of: Callable[[Value], str]) -> dict[str, tuple[Value, ...]]:
+    """The values by key, each group in their order; values without a key are left out."""
+    groups: dict[str, list[Value]] = {}
+    for value in values:
+        if key := key_of(value):
+            groups.setdefault(key, []).append(value)
+    return {key: tuple(group) for key, group in groups.items()}

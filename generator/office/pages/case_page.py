@@ -189,15 +189,14 @@ def _partner(case: Case, space: Workspace) -> Partner | None:
     partner_id = case.entry.partner_id
     if not partner_id:
         return None
-    for package in space.packages:
-        for entry in package.entries:
-            if entry.id == partner_id:
-                return Partner(
-                    title=entry.heading,
-                    status=STATUS_LABELS[entry.status],
-                    href=f"dip/{entry.id}.html",
-                    public_url=public_address(entry, space),
-                )
+    entry = space.entry_of.get(partner_id)
+    if entry is not None:
+        return Partner(
+            title=entry.heading,
+            status=STATUS_LABELS[entry.status],
+            href=f"dip/{entry.id}.html",
+            public_url=public_address(entry, space),
+        )
     # A row of another unit: its address is public, its words may not be yet.
     return Partner(
         title=f"Baris {partner_id}",

@@ -38,11 +38,7 @@ def entry_page(entry: Entry, unit: Unit, space: Workspace) -> Page:
             class_label=entry.information_class.label,
             unit_name=unit.name,
             facts=_facts(entry),
-            problems=tuple(
-                problem_box(problem, space)
-                for problem in space.problems
-                if problem.place.entry_id == entry.id
-            ),
+            problems=tuple(problem_box(problem, space) for problem in space.problems_of.get(entry.id, ())),
             public_url=public_address(entry, space),
             link_url=entry.link,
             exempt=tuple(
