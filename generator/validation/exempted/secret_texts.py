@@ -1,6 +1,6 @@
 """DIK-23: no public package holds the text of a field marked secret, except in the notice the entry points to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -39,14 +39,12 @@ class SecretText:
 
 def find_secret_texts(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iterator[Crossing]:
     """Every secret cell of the restricted tables whose words stand, in their order, in a cell of a public row."""
-    by_start: dict[tuple[str, ...], list[SecretText]] = {}
-    for secret in _secrets(tables, rows):
-        by_start.setdefault(secret.words[:FEWEST_WORDS], []).append(secret)
+    by_start = index_by_start(secret_texts(tables, rows))
     if not by_start:
         return
     for row in rows:
         for column in load_schema(row.table).column_names:
-            for secret in _standing_in(words_of(row.cells[column]), by_start):
+            for secret in standing_in(words_of(row.cells[column]), by_start):
                 if row.cells.get("id") in secret.allowed:
                     continue
                 yield Crossing(
@@ -70,9 +68,19 @@ def is_telling(words: tuple[str, ...], text: str) -> bool:
     return len(words) >= FEWEST_WORDS or len(words) == 1
 
 
-def _standing_in(
-    words: tuple[str, ...], by_start: Mapping[tuple[str, ...], list[SecretText]]
-) -> Iterator[SecretText]:
+SecretIndex = Mapping[tuple[str, ...], list[SecretText]]
+"""The first words of secrets → those secrets."""
+
+
+def index_by_start(secrets: Iterable[SecretText]) -> SecretIndex:
+    """Secrets as ``standing_in`` looks them up."""
+    by_start: dict[tuple[str, ...], list[SecretText]] = {}
+    for secret in secrets:
+        by_start.setdefault(secret.words[:FEWEST_WORDS], []).append(secret)
+    return by_start
+
+
+def standing_in(words: tuple[str, ...], by_start: SecretIndex) -> Iterator[SecretText]:
     """Secrets whose words stand in these; each once."""
     found: set[Place] = set()
     for first in range(len(words)):
@@ -83,7 +91,11 @@ def _standing_in(
                     yield secret
 
 
-def _secrets(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iterator[SecretText]:
+def secret_texts(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iterator[SecretText]:
+    """Every cell of the restricted tables that is secret and long enough to be told from ordinary words.
+
+    ``rows`` are all public rows; they say which of them may hold a text on purpose.
+    """
     allowed = _allowed_rows(tables, rows)
     for table in tables:
         unit = unit_of(table)

@@ -1,0 +1,1 @@
+"""Looking at what was published, from the office. Nothing here changes it."""
