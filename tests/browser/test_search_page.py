@@ -56,7 +56,7 @@ def search_page() -> str:
     return (
         '<!doctype html><html lang="id"><head><title>Cari</title><link rel="icon" href="ikon.svg">'
         '<script type="module" src="assets/javascripts/cari.js"></script></head><body><main>'
-        '<form id="cari-form" action="cari.html"><label>Kata kunci <input id="cari-q" name="q"></label>'
+        '<form id="cari-form" action="cari.html" hidden><label>Kata kunci <input id="cari-q" name="q"></label>'
         f"<button>Cari</button>{selects}</form>"
         '<p id="cari-status" role="status" aria-live="polite"></p><a id="cari-hapus" href="cari.html" hidden>Hapus saringan</a>'
         '<ol id="cari-hasil"></ol><button id="cari-lagi" hidden>Tampilkan lagi</button>'
@@ -152,6 +152,41 @@ def test_an_address_with_query_and_filters_can_be_shared(page: Page, address: st
     expect(status(page)).to_have_text(f"{len(expected)} informasi ditemukan untuk “laporan keuangan”.")
     assert sorted(titles(page)) == sorted(expected)
     expect(page.get_by_label("tahun")).to_have_value("2024")
+
+
+def test_a_filter_in_an_address_is_known_in_any_case(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=kesehatan+keliling&jenis=berkala&unit=BIRO+hukum")
+
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “kesehatan keliling”.")
+    expect(page.get_by_label("jenis")).to_have_value("Berkala")
+    expect(page.get_by_label("unit")).to_have_value("Biro Hukum")
+
+
+def test_a_filter_that_no_longer_exists_is_named_until_the_next_choice(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=kesehatan+keliling&tahun=1999")
+
+    found = "1 informasi ditemukan untuk “kesehatan keliling”."
+    expect(status(page)).to_have_text(
+        f"{found} Pilihan tahun “1999” tidak ada di daftar ini; saringan itu diabaikan."
+    )
+    expect(page.get_by_label("tahun")).to_have_value("")
+    page.get_by_label("jenis").select_option("Berkala")
+    expect(status(page)).to_have_text(found)
+
+
+def test_without_javascript_the_page_says_so_first_and_leads_to_the_lists(
+    browser: Browser, public_address: str
+):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{public_address}cari.html?q=izin")
+
+    expect(page.get_by_role("search")).to_have_count(0)
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    first = page.locator("h1 + noscript > p")
+    expect(first).to_contain_text("Pencarian di halaman ini memerlukan JavaScript.")
+    expect(first.get_by_role("link", name="seluruh daftar")).to_have_attribute("href", "daftar.html")
+    context.close()
 
 
 @pytest.mark.parametrize(

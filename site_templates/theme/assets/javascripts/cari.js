@@ -2,7 +2,8 @@
 // Text from the index reaches the page as text nodes only. Without this script the page leads to the lists.
 
 const ROOT = new URL("../../", import.meta.url);
-const FACETS = ["jenis", "unit", "tahun", "bentuk"];
+const LABELS = { jenis: "jenis", unit: "perangkat daerah", tahun: "tahun", bentuk: "bentuk" };
+const FACETS = Object.keys(LABELS);
 const STEP = 10; // results shown at a time
 const TYPING_MS = 300; // silence after which typed words are searched
 const WAITING_MS = 700; // a search that takes longer says that it is at work
@@ -17,6 +18,7 @@ const help = list.parentNode.insertBefore(document.createElement("div"), list); 
 
 let found = []; // Pagefind results of the current query, in order
 let shown = 0;
+let ignored = ""; // which filters of the address do not exist, in words
 let asked = 0; // number of the latest query: an answer to an older one is dropped
 let settled = true; // whether the address in the bar was chosen, not half typed
 let timer = 0;
@@ -39,9 +41,13 @@ function readForm() {
 function restore() {
   const parameters = new URLSearchParams(location.search);
   input.value = parameters.get("q") ?? "";
+  ignored = "";
   for (const [name, select] of facets) {
-    const value = parameters.get(name) ?? "";
-    select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    const wanted = (parameters.get(name) ?? "").trim();
+    const same = (option) => option.value.toLowerCase() === wanted.toLowerCase();
+    const option = [...select.options].find(same);
+    select.value = option?.value ?? "";
+    if (!option) ignored += ` Pilihan ${LABELS[name]} “${wanted}” tidak ada di daftar ini; saringan itu diabaikan.`;
   }
   settled = true;
   run();
@@ -161,6 +167,7 @@ async function matched(result) {
 }
 
 function ask(chosen) {
+  ignored = "";
   remember(readForm(), chosen);
   run();
 }
@@ -204,7 +211,7 @@ function announcement(query, count, { also, unknown, rest }) {
 function show(results, words, cards = []) {
   found = results;
   shown = cards.length;
-  status.textContent = words;
+  status.textContent = words + ignored;
   help.replaceChildren();
   list.replaceChildren(...cards);
   buttons();
@@ -352,4 +359,5 @@ clear.addEventListener("click", (event) => {
   input.focus();
 });
 addEventListener("popstate", restore);
+form.hidden = false; // without this script it would find nothing
 restore();
