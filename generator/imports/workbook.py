@@ -205,9 +205,13 @@ def _sheet(sheet: _Foreign, formulas: _Foreign) -> Sheet:
             number
             for column in sheet.column_dimensions.values()
             if column.hidden or column.width == 0
-            for number in range(column.min or 1, (column.max or column.min or 1) + 1)
+            # a file may name a thousand million columns; a sheet has 16,384
+            for number in range(column.min or 1, min(column.max or column.min or 1, _MAX_COLUMNS) + 1)
         ),
     )
+
+
+_MAX_COLUMNS = 16_384
 
 
 def _cell(stored: _Foreign, address: str, row: int, column: int, *, is_formula: bool) -> Cell | None:

@@ -5,6 +5,7 @@ anything of the registers is read.
 """
 
 import sys
+import traceback
 from pathlib import Path
 
 from generator.model.problem import has_errors
@@ -29,6 +30,14 @@ def main(staging: str, out: str, confinement: str) -> int:
     except SiteError as error:
         sys.stdout.write(
             f"Situs tidak dapat dibuat: {error}\nIni kesalahan program, bukan data. Laporkan kepada pengelola.\n"
+        )
+        return 3
+    except Exception as error:  # noqa: BLE001 - the last boundary of this process
+        # the words of an exception may hold a cell; kind and place tell a developer enough
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        sys.stdout.write(
+            f"Kesalahan program: {type(error).__name__} di {place}. Laporkan kepada pengelola.\n"
         )
         return 3
     if has_errors(problems):

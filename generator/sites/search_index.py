@@ -7,6 +7,7 @@ pages as the file system lists them, which differs from disk to disk; and its Py
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +22,8 @@ from generator.sites.search_canonical import canonicalise
 
 FOLDER = "pagefind"
 """Where the index lies in the site; ``cari.js`` loads it from there."""
-_BODY = "data-pagefind-body"
-"""A page that carries this attribute is found by search."""
+_BODY = re.compile(r"<[a-z][^<>]*\sdata-pagefind-body[\s>=]")
+"""A page with a tag that carries this attribute is found by search. A cell may hold the word, but never the tag."""
 _LOADED = frozenset({"pagefind.js", "pagefind-entry.json", "wasm.id.pagefind"})
 """What our search page loads, beside the index itself. Pagefind's own user interfaces are not used."""
 _REPLY_END = b","
@@ -71,7 +72,7 @@ def _searchable(site: Path) -> list[str]:
     return sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if _BODY in path.read_text(encoding="utf-8")
+        if _BODY.search(path.read_text(encoding="utf-8"))
     )
 
 

@@ -215,3 +215,15 @@ def test_an_unknown_layout_is_refused_and_nothing_is_written(tmp_path: Path, dam
         canonicalise(site / "pagefind")
 
     assert files_of(site / "pagefind") == before
+
+
+def test_a_cell_that_names_the_attribute_makes_no_page_searchable(tmp_path: Path):
+    """Such a word in one title once stopped the whole site."""
+    (tmp_path / "daftar.html").write_text(
+        "<html><body><p>data-pagefind-body &lt;article data-pagefind-body&gt;</p></body></html>",
+        encoding="utf-8",
+    )
+
+    build_index(tmp_path)
+
+    assert not (tmp_path / "pagefind").exists()
