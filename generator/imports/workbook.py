@@ -99,15 +99,15 @@ def _check_parts(archive: zipfile.ZipFile) -> bool:
     has_formulas = False
     cells = merged = 0
     for name in archive.namelist():
-        if not name.endswith((".xml", ".rels", ".vml")):
-            continue
         try:
+            if not _is_xml(archive, name):
+                continue
             for tag, reference in _elements(archive, name):
                 if tag == "c":
                     cells += 1
                 elif tag == "f":
                     has_formulas = True
-                elif tag == "mergeCell":
+                elif tag in _AREAS_WALKED:
                     merged += _area(reference)
                 if cells > MAX_CELLS or merged > MAX_MERGED_CELLS:
                     raise UnreadableFile("Tabel di berkas ini melebihi batas yang aman.", _RESAVE)
@@ -116,6 +116,17 @@ def _check_parts(archive: zipfile.ZipFile) -> bool:
         except (SyntaxError, zipfile.BadZipFile, NotImplementedError, EOFError) as error:
             raise UnreadableFile("Berkas Excel ini rusak.", _RESAVE) from error
     return has_formulas
+
+
+_AREAS_WALKED = frozenset({"mergeCell", "hyperlink"})
+"""Elements whose whole area openpyxl visits cell by cell."""
+_XML_STARTS = (b"<", b"\xff\xfe", b"\xfe\xff")
+
+
+def _is_xml(archive: zipfile.ZipFile, name: str) -> bool:
+    """By its first bytes: a sheet may bear any name, for only the relations say what a part is."""
+    with archive.open(name) as part:
+        return part.read(64).removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0").startswith(_XML_STARTS)
 
 
 def _elements(archive: zipfile.ZipFile, name: str) -> Iterable[tuple[str, str]]:

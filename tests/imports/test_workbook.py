@@ -262,3 +262,43 @@ def test_a_new_workbook_holds_texts_only():
         (2, 2): "=1+1",
         (3, 1): "007",
     }
+
+
+def sheet_with(data: bytes, element: bytes) -> bytes:
+    """The first sheet's XML with one more element before its end."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").replace(b"</worksheet>", element + b"</worksheet>")
+
+
+def test_a_link_over_a_whole_sheet_is_refused():
+    """openpyxl would make every one of its cells."""
+    data = kabupaten()
+    xml = sheet_with(data, b'<hyperlinks><hyperlink ref="A3:XFD1048576" location="A1"/></hyperlinks>')
+
+    assert (
+        refusal(with_part(data, "xl/worksheets/sheet1.xml", xml))
+        == "Tabel di berkas ini melebihi batas yang aman."
+    )
+
+
+def test_a_sheet_under_any_name_is_measured():
+    data = kabupaten()
+    xml = sheet_with(data, b'<mergeCells><mergeCell ref="A3:XFD20000"/></mergeCells>')
+
+    assert (
+        refusal(with_part(data, "xl/worksheets/sheet1.dat", xml))
+        == "Tabel di berkas ini melebihi batas yang aman."
+    )
+
+
+def test_hidden_columns_beyond_any_sheet_take_no_memory():
+    data = kabupaten()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").replace(
+            b"<sheetData>",
+            b'<cols><col min="20" max="1000000000" width="9" hidden="1"/></cols><sheetData>',
+            1,
+        )
+    sheet = read_workbook(with_part(data, "xl/worksheets/sheet1.xml", xml), "berkas.xlsx").sheets[0]
+
+    assert max(sheet.hidden_columns) <= 16_384
