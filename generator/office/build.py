@@ -84,6 +84,7 @@ def _build_tree(
     )
     stamp(stamper, tuple(all_pages(space, case_lists(space))), tree)
     write_exports(space, tree)
+    (tree / "robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
     try:
         build_index(tree)
     except SiteError:

@@ -37,6 +37,12 @@ def test_every_page_says_restricted_forbids_robots_and_names_its_day(built: Path
     assert wrong == []
 
 
+def test_robots_are_told_to_stay_out(built: Path):
+    assert {(tree / "robots.txt").read_text(encoding="utf-8") for tree in built.iterdir()} == {
+        "User-agent: *\nDisallow: /\n"
+    }
+
+
 def test_the_manual_is_part_of_every_tree(built: Path):
     assert all((tree / "panduan" / "petugas.html").is_file() for tree in built.iterdir())
 
