@@ -34,6 +34,8 @@ async def preview(
         one_at_a_time = asyncio.Lock()
         # Watching begins before the first build, so that what is saved meanwhile is not missed.
         watching = asyncio.create_task(_watch(root, target, reloader, one_at_a_time, say))
+        # The task opens its watch in its first step; without this turn the build would run ahead of it.
+        await asyncio.sleep(0)
         beside: asyncio.Task[None] | None = None
         try:
             async with one_at_a_time:

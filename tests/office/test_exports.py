@@ -10,7 +10,7 @@ from tests.office.office_register import ENDING, PROPOSED, make_office_register,
 
 
 def rows_of(path: Path) -> list[tuple[str | int | None, ...]]:
-    sheet = load_workbook(path, read_only=True).worksheets[0]
+    sheet = load_workbook(path).worksheets[0]
     return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]  # type: ignore[misc]
 
 
