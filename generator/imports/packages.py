@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.changes.operations import Operation, apply
-from generator.datapackages.descriptor import Contributor, Licence, PackageFacts, write_descriptor
-from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.layout import PackageKind
+from generator.datapackages.new_package import empty_package, public_package_facts
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, write_rows
 from generator.imports.holders import UnitNames, unit_names
 from generator.model.problem import Problem, Severity
 from generator.validation.load import Loaded, check_packages
-from generator.validation.package import DESCRIPTOR, PackageFiles
+from generator.validation.package import PackageFiles
 
 _DIP = load_schema("dip")
 
@@ -103,34 +103,16 @@ def changed_files(
 
 
 def _new_package(shelf: Shelf, unit: str, today: date) -> dict[str, bytes]:
-    path = f"registers/dip/{unit}"
-    files = {f"{path}/{DESCRIPTOR}": write_descriptor(_facts(shelf, unit, today), PackageKind.PUBLIC)}
-    for table in TABLES[PackageKind.PUBLIC]:
-        schema = load_schema(table)
-        files[f"{path}/{file_name(table)}"] = write_rows((), schema.column_names, schema.primary_key)
-    return files
-
-
-def _facts(shelf: Shelf, unit: str, today: date) -> PackageFacts:
     name = next(known.name for known in shelf.units if known.code == unit)
-    body = shelf.body_name
     reference = shelf.loaded.facts.get("registers/acuan")
-    licence = Licence(
-        name="CC-BY-4.0",
-        title="Creative Commons Attribution 4.0",
-        path="https://creativecommons.org/licenses/by/4.0/",
+    facts = public_package_facts(
+        {"kode": unit, "nama": name},
+        {"nama_singkat": shelf.body_name},
+        today,
+        reference.licences if reference else (),
     )
-    return PackageFacts(
-        name=f"dip-{unit}",
-        title=f"Daftar Informasi Publik {name} {body}".rstrip(),
-        version="1.0.0",
-        created=f"{today.isoformat()}T00:00:00Z",
-        licences=reference.licences if reference else (licence,),
-        contributors=(
-            Contributor(title=f"PPID Pelaksana {name} {body}".rstrip(), roles=("creator",)),
-            Contributor(title=f"PPID Utama {body}".rstrip(), roles=("publisher",)),
-        ),
-    )
+    made = empty_package(facts, PackageKind.PUBLIC)
+    return {f"registers/dip/{unit}/{file}": data for file, data in made.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
