@@ -15,6 +15,7 @@ from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
 from generator.cli.returned_place import check_asked_place, place_beside
 from generator.imports import choices as said
 from generator.imports.choices import Choices, WrongUse
+from generator.imports.confined import read_confined
 from generator.imports.exempted.headings import FILLABLE
 from generator.imports.exempted.headings import MAPPABLE as EXEMPTED_MAPPABLE
 from generator.imports.exempted.headings import TITLES as EXEMPTED_TITLES
@@ -23,7 +24,7 @@ from generator.imports.grid import Source, UnreadableFile
 from generator.imports.headings import MAPPABLE, WRITABLE
 from generator.imports.packages import RegistersBroken, Shelf, shelf_of
 from generator.imports.plan import ImportPlan, Refused, make_plan
-from generator.imports.reading import is_workbook, read_source
+from generator.imports.reading import is_workbook
 from generator.imports.report import EXEMPTED, PUBLIC, render_missing, render_plan
 from generator.imports.returned import PUBLIC_TITLES, returned_csv, returned_workbook, returning_rows
 from generator.imports.workbook import MAX_PACKED_BYTES
@@ -163,7 +164,7 @@ def command(
             withdraw=withdraw,
         )
         data = _read(file)
-        source = read_source(data, file.name)
+        source = read_confined(data, file.name)
         target = exempted_target(root, dik, shelf, unit) if exempted else None
         if target is None:
             plan = make_plan(source, shelf, chosen, _random_identifier)

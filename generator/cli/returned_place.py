@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from generator.imports.choices import WrongUse
+from generator.imports.confined import read_confined
 from generator.imports.grid import Source, UnreadableFile
-from generator.imports.reading import read_source
 
 _MARK = "-perlu-diperbaiki"
 _SUFFIX = ".xlsx"
@@ -68,4 +68,4 @@ def _holds(file: Path, content: bytes) -> bool:
 
 
 def _seen(data: bytes) -> Source:
-    return read_source(data, "berkas.xlsx")
+    return read_confined(data, "berkas.xlsx")

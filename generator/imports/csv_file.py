@@ -3,9 +3,10 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from generator.imports.grid import Cell, Sheet, Source, UnreadableFile, column_letters, seen_text
-from generator.imports.workbook import MAX_CELL_CHARACTERS, MAX_ROWS
+from generator.imports.workbook import FEWER_COLUMNS, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 MAX_CSV_BYTES = 16 * 1024 * 1024
 
@@ -21,15 +22,22 @@ def read_csv(data: bytes, name: str) -> Source:
         raise UnreadableFile(
             f"Berkas lebih besar dari {MAX_CSV_BYTES // 1024 // 1024} MB.", "Bagi berkas ini menurut unit."
         )
-    records = _records(_text(data))
-    if len(records) > MAX_ROWS:
-        raise UnreadableFile(f"Berkas berisi lebih dari {MAX_ROWS} baris.", "Bagi berkas ini menurut unit.")
     cells: dict[tuple[int, int], Cell] = {}
-    for row, record in enumerate(records, start=1):
+    for row, record in enumerate(_records(_text(data)), start=1):
+        if row > MAX_ROWS:
+            raise UnreadableFile(
+                f"Berkas berisi lebih dari {MAX_ROWS} baris.", "Bagi berkas ini menurut unit."
+            )
         for column, written in enumerate(record, start=1):
-            text = seen_text(written)
+            text = seen_text(written) if written else ""
             if not text:
                 continue
+            if column > MAX_COLUMNS:
+                raise UnreadableFile(f"Berkas berisi lebih dari {MAX_COLUMNS} kolom.", FEWER_COLUMNS)
+            if len(cells) == MAX_CELLS:
+                raise UnreadableFile(
+                    f"Berkas berisi lebih dari {MAX_CELLS} sel.", "Bagi berkas ini menurut unit."
+                )
             too_long = len(text) > MAX_CELL_CHARACTERS
             cells[row, column] = Cell(
                 text="" if too_long else text,
@@ -58,7 +66,7 @@ def _text(data: bytes) -> str:
     )
 
 
-def _records(text: str) -> list[list[str]]:
+def _records(text: str) -> Iterator[list[str]]:
     """The records with the separator under which most of them have the same, largest number of cells."""
     hint, _, rest = text.partition("\n")
     separators = _SEPARATORS
@@ -68,7 +76,7 @@ def _records(text: str) -> list[list[str]]:
     try:
         # chosen without minding quotes, so that a quote that never closes is told, not worked around
         separator = max(separators, key=lambda candidate: _regularity(_read(text, candidate, strict=False)))
-        return _read(text, separator, strict=True)
+        yield from _read(text, separator, strict=True)
     except csv.Error as error:
         raise UnreadableFile(
             "Ada tanda kutip yang salah letak atau tidak tertutup di berkas ini.",
@@ -76,11 +84,11 @@ def _records(text: str) -> list[list[str]]:
         ) from error
 
 
-def _read(text: str, separator: str, *, strict: bool) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+def _read(text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
 
 
-def _regularity(records: list[list[str]]) -> int:
+def _regularity(records: Iterable[list[str]]) -> int:
     """Cells in records of the commonest width above one; banners and blank lines do not count."""
     widths = Counter(len(record) for record in records if len(record) > 1)
     return max((width * count for width, count in widths.items()), default=0)

@@ -26,7 +26,10 @@ MAX_RATIO = 100
 MAX_PARTS = 2_000
 MAX_OTHER_PART_BYTES = 10 * 1000 * 1000
 """Largest part beside sheets and their texts; those are read as a whole."""
-MAX_CELLS = 1_000_000
+MAX_CELLS = 400_000
+"""Of all sheets together: 20,000 rows with 20 columns."""
+MAX_COLUMNS = 256
+"""Last column that may hold something."""
 MAX_MERGED_CELLS = 200_000
 MAX_ROWS = 20_000
 MAX_CELL_CHARACTERS = 8_192
@@ -36,6 +39,7 @@ _Foreign = Any
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?\Z")
+FEWER_COLUMNS = "Hapus kolom yang bukan bagian tabel, lalu impor lagi."
 _SAVE_AS = "Buka berkas itu di Excel atau LibreOffice, lalu simpan sebagai .xlsx tanpa kata sandi."
 _RESAVE = "Buka berkas itu di Excel, salin tabelnya ke berkas baru, lalu simpan sebagai .xlsx."
 
@@ -171,6 +175,8 @@ def _load(data: bytes, *, data_only: bool) -> _Foreign:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that we do not read
             return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # a broken workbook fails in openpyxl in many ways
         raise UnreadableFile("Berkas Excel ini rusak.", _RESAVE) from error
 
@@ -204,6 +210,8 @@ def _sheet(sheet: _Foreign, formulas: _Foreign) -> Sheet:
             f"Lembar “{name}” berisi lebih dari {MAX_ROWS} baris.",
             "Bagi berkas ini menurut unit, lalu impor satu per satu.",
         )
+    if cells and max(column for _, column in cells) > MAX_COLUMNS:
+        raise UnreadableFile(f"Lembar “{name}” berisi lebih dari {MAX_COLUMNS} kolom.", FEWER_COLUMNS)
     return Sheet(
         name=name,
         hidden=str(sheet.sheet_state) != "visible",

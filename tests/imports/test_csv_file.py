@@ -71,6 +71,15 @@ def test_limits_hold(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(csv_file, "MAX_ROWS", 1)
     with pytest.raises(UnreadableFile):
         read_csv(b"Judul\nisi\n", "b.csv")
+    monkeypatch.setattr(csv_file, "MAX_ROWS", 10)
+    monkeypatch.setattr(csv_file, "MAX_CELLS", 3)
+    assert len(texts(b"Judul,,\nisi,,,,\nlagi,\n")) == 3
+    with pytest.raises(UnreadableFile, match="lebih dari 3 sel"):
+        texts(b"Judul,,\nisi,,,,\nlagi,lagi\n")
+    monkeypatch.setattr(csv_file, "MAX_COLUMNS", 2)
+    assert len(texts(b"Judul,,,,,\nisi,isi,,,\n")) == 3
+    with pytest.raises(UnreadableFile, match="lebih dari 2 kolom"):
+        texts(b"Judul,,isi\n")
     monkeypatch.setattr(csv_file, "MAX_CSV_BYTES", 3)
     with pytest.raises(UnreadableFile):
         read_csv(b"Judul\nisi\n", "b.csv")

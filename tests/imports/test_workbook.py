@@ -232,6 +232,9 @@ def test_too_many_cells_and_rows_are_refused(monkeypatch: pytest.MonkeyPatch):
     with monkeypatch.context() as limits:
         limits.setattr(door, "MAX_ROWS", 5)
         assert refusal(data) == "Lembar “DIP 2024” berisi lebih dari 5 baris."
+    with monkeypatch.context() as limits:
+        limits.setattr(door, "MAX_COLUMNS", 5)
+        assert refusal(data) == "Lembar “DIP 2024” berisi lebih dari 5 kolom."
 
 
 @pytest.mark.parametrize(
