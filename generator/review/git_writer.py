@@ -1,0 +1,339 @@
+"""The writing door: commits without a work tree, and refs that change only from what they were.
+
+Objects may be written into any repository, for an object that no ref reaches changes nothing. Refs are changed only
+in a bare repository whose ``main`` nobody has checked out: a work tree would silently fall behind its own branch.
+
+Every call is one run of git with everything it needs given to it. Nothing is shared between threads: GitPython's
+``Repo.git`` keeps an environment that all its users change, which gives one officer's commits another's name.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from git import Git, Repo
+from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+
+MAIN = "refs/heads/main"
+NOTHING = "0" * 40
+"""The commit of a ref that is not there."""
+DOMAIN = "ppid.invalid"
+"""Mail addresses in commits are ids under this name, which is reserved for never being anybody's."""
+
+_SAFE = (
+    "-c", "core.fsync=all",
+    "-c", "core.fsyncMethod=fsync",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.logAllRefUpdates=always",
+    "-c", "commit.gpgSign=false",
+    "-c", "gc.auto=0",
+    "-c", "maintenance.auto=false",
+)  # fmt: skip
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+
+_INHERITED = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE",
+    "GIT_CONFIG", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_QUARANTINE_PATH",
+    "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE",
+    "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE",
+)  # fmt: skip
+"""What a hook or a shell may leave in the environment and that would lead a command elsewhere."""
+
+
+class WriteError(Exception):
+    """Git did not do what was asked; the text says what to do, and holds nothing of a register."""
+
+
+class NotWritableError(WriteError):
+    """The folder is no bare repository, or somebody has its ``main`` checked out."""
+
+
+class RefMoved(Exception):  # noqa: N818 - a fact about two writers, for the caller to answer
+    """A ref was not what it should have been: somebody else was first. Nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who stands in a commit: an id, never a name or a private mail address."""
+
+    id: str
+    """From ``pejabat.csv``, or ``ppid`` for the program itself."""
+
+    @property
+    def mail(self) -> str:
+        """The address that goes with it."""
+        return f"{self.id}@{DOMAIN}"
+
+
+PROGRAM = Identity(id="ppid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefChange:
+    """One ref from one commit to another; ``NOTHING`` for one that is made or taken away."""
+
+    ref: str
+    old: str
+    new: str
+
+
+def check_writable(repository: Path) -> None:
+    """Raise NotWritableError unless refs of the repository may be changed."""
+    try:
+        with Repo(repository) as repo:
+            bare, folder = repo.bare, Path(repo.common_dir)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        raise NotWritableError(
+            f"`{repository}` bukan repositori git. Tunjuk folder keadaan dengan --state; "
+            "`ppid serve` membuat isinya."
+        ) from None
+    heads = [head.read_text(encoding="utf-8", errors="replace") for head in folder.glob("worktrees/*/HEAD")]
+    if not bare or any(head.strip() == f"ref: {MAIN}" for head in heads):
+        raise NotWritableError(
+            f"Cabang `main` repositori `{repository}` sedang dibuka di folder kerja, jadi tidak boleh digeser dari "
+            "belakang. Meja telaah hanya memakai repositori tanpa folder kerja (bare), seperti yang dibuat `ppid serve`."
+        )
+
+
+def write_commit(
+    repository: Path,
+    *,
+    tree_of: str | None,
+    files: Mapping[str, bytes | None],
+    parents: Sequence[str],
+    message: str,
+    author: Identity,
+    committer: Identity,
+    time: int,
+) -> str:
+    """Write a commit that no ref reaches yet, and give its name.
+
+    Its tree is that of the commit ``tree_of`` (empty when None) with ``files`` put in, or taken out where the value is
+    None. ``time`` is in seconds since 1970 and stands for author and committer, in UTC.
+    """
+    tree = _write_tree(repository, tree_of, files)
+    return _run(
+        repository,
+        [
+            "commit-tree",
+            "--no-gpg-sign",
+            *(word for parent in parents for word in ("-p", parent)),
+            "-F",
+            "-",
+            tree,
+        ],
+        stdin=message.encode(),
+        also={
+            "GIT_AUTHOR_NAME": author.id,
+            "GIT_AUTHOR_EMAIL": author.mail,
+            "GIT_AUTHOR_DATE": f"@{time} +0000",
+            "GIT_COMMITTER_NAME": committer.id,
+            "GIT_COMMITTER_EMAIL": committer.mail,
+            "GIT_COMMITTER_DATE": f"@{time} +0000",
+        },
+    )
+
+
+def _write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes | None]) -> str:
+    if tree_of is None and not files:
+        return _run(repository, ["mktree"], stdin=b"")
+    if tree_of is not None and not files:
+        return _run(repository, ["rev-parse", "--verify", "--end-of-options", f"{tree_of}^{{tree}}"])
+    with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
+        # git makes the index itself: an empty file would be a broken one
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        if tree_of is not None:
+            _run(repository, ["read-tree", "--end-of-options", tree_of], also=index)
+        names = _write_blobs(repository, [data for data in files.values() if data is not None], Path(folder))
+        blobs = iter(names)
+        lines = [
+            f"0 {NOTHING}\t{path}\0" if data is None else f"100644 {next(blobs)}\t{path}\0"
+            for path, data in files.items()
+        ]
+        _run(repository, ["update-index", "-z", "--index-info"], stdin="".join(lines).encode(), also=index)
+        return _run(repository, ["write-tree"], also=index)
+
+
+def _write_blobs(repository: Path, contents: list[bytes], folder: Path) -> list[str]:
+    paths = [folder / f"{number}" for number, _ in enumerate(contents)]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    if not paths:
+        return []
+    listed = "".join(f"{path}\n" for path in paths).encode()
+    return _run(repository, ["hash-object", "-w", "--no-filters", "--stdin-paths"], stdin=listed).split("\n")
+
+
+def change_refs(repository: Path, changes: Sequence[RefChange], why: str) -> None:
+    """Change all the refs or none: each from what it was, or RefMoved. ``why`` goes to the reflog.
+
+    Raises NotWritableError where refs may not be changed.
+    """
+    check_writable(repository)
+    lines = [
+        f"delete {change.ref}\0{change.old}\0"
+        if change.new == NOTHING
+        else f"update {change.ref}\0{change.new}\0{change.old}\0"
+        for change in changes
+    ]
+    try:
+        _run(repository, ["update-ref", "-m", why, "-z", "--stdin"], stdin="".join(lines).encode())
+    except WriteError as error:
+        # git's own words differ from version to version, what stands there does not
+        if any(tip(repository, change.ref) != change.old for change in changes):
+            raise RefMoved from error
+        raise
+
+
+def compare_and_swap(repository: Path, ref: str, new: str, old: str) -> None:
+    """Let one ref go from ``old`` to ``new``; raises RefMoved when it is elsewhere."""
+    change_refs(repository, [RefChange(ref=ref, old=old, new=new)], "ppid")
+
+
+def tip(repository: Path, ref: str) -> str:
+    """The commit of a ref; ``NOTHING`` when there is none."""
+    return refs(repository, ref).get(ref, NOTHING)
+
+
+def refs(repository: Path, prefix: str) -> dict[str, str]:
+    """Refs that are the prefix or lie below it, and their commits."""
+    listed = _run(repository, ["for-each-ref", "--format=%(refname) %(objectname)", "--", prefix.rstrip("/")])
+    pairs = (line.partition(" ") for line in listed.splitlines())
+    return {name: commit for name, _, commit in pairs}
+
+
+def create_bare(
+    repository: Path, settings: Mapping[str, str], source: Path | None, update_hook: str, *, private: bool
+) -> None:
+    """Make an empty bare repository, or one with ``main`` and the tags of what the source has checked out.
+
+    A ``private`` one is its owner's alone. ``update_hook`` is the script that judges what is pushed.
+    """
+    repository.mkdir(parents=True, mode=0o700)
+    share = "0600" if private else "0640"
+    # --template= : a machine's own template may bring hooks
+    _run(
+        repository, ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", f"--shared={share}"]
+    )
+    for name, value in settings.items():
+        _run(repository, ["config", "--", name, value])
+    if source is not None:
+        _run(
+            repository,
+            ["fetch", "--quiet", "--no-write-fetch-head", "--end-of-options", str(source.absolute()),
+             f"+HEAD:{MAIN}", "+refs/tags/*:refs/tags/*"],
+            also={"GIT_ALLOW_PROTOCOL": "file"},
+        )  # fmt: skip
+    hook = repository / "hooks" / "update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(update_hook, encoding="utf-8")
+    hook.chmod(0o700)
+
+
+def setting(repository: Path, name: str, *, of_person: bool = False) -> str:
+    """A value of the repository's configuration; empty when it has none.
+
+    ``of_person`` reads the configuration of whoever runs the program as well: ``git config --global``.
+    """
+    also = _own_settings() if of_person else None
+    try:
+        return _run(repository, ["config", "--default", "", "--get", "--end-of-options", name], also=also)
+    except WriteError:
+        return ""
+
+
+def set_setting(repository: Path, name: str, value: str) -> None:
+    """Write a value into the repository's configuration."""
+    _run(repository, ["config", "--", name, value])
+
+
+def fetch(repository: Path, remote: str, refspecs: Sequence[str]) -> None:
+    """Fetch from a remote of an officer's clone, by the officer's own ways of reaching it."""
+    _as_person(
+        repository, ["fetch", "--quiet", "--no-tags", "--prune", "--end-of-options", remote, *refspecs]
+    )
+
+
+def push(repository: Path, remote: str, refspecs: Mapping[str, str], expected: Mapping[str, str]) -> None:
+    """Push commits to refs of a remote, all or none; ``expected`` says where refs must stand for it.
+
+    Raises RefMoved when one stands elsewhere, and WriteError with what the remote answered.
+    """
+    leases = [f"--force-with-lease={ref}:{'' if old == NOTHING else old}" for ref, old in expected.items()]
+    wanted = [f"{commit}:{ref}" for ref, commit in refspecs.items()]
+    try:
+        _as_person(
+            repository,
+            ["push", "--quiet", "--atomic", "--no-verify", *leases, "--end-of-options", remote, *wanted],
+        )
+    except WriteError as error:
+        if "stale info" in str(error) or "failed to update ref" in str(error):
+            raise RefMoved from error
+        raise
+
+
+def _as_person(repository: Path, arguments: list[str]) -> None:
+    """Git with the settings of whoever runs it: keys, proxies and addresses are theirs to choose."""
+    _run(
+        repository,
+        arguments,
+        also={"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", **_own_settings()},
+        say=True,
+    )
+
+
+def _own_settings() -> dict[str, str | None]:
+    """What the person's own environment says of where git's settings lie; None where it says nothing."""
+    return {name: os.environ.get(name) for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")}
+
+
+def _run(
+    repository: Path,
+    arguments: list[str],
+    *,
+    stdin: bytes | None = None,
+    also: Mapping[str, str | None] | None = None,
+    say: bool = False,
+) -> str:
+    """Run git once and give what it printed, without the last line end.
+
+    Only with ``say`` does an error carry git's own words: of other commands they may hold the words of a message.
+    """
+    given: dict[str, str | None] = {**dict.fromkeys(_INHERITED), **_ENVIRONMENT, **(also or {})}
+    environment = {name: value for name, value in given.items() if value is not None}
+    command = [
+        "env",
+        *(f"--unset={name}" for name, value in given.items() if value is None),
+        "git",
+        "-C",
+        str(repository),
+        *_SAFE,
+        *arguments,
+    ]
+    try:
+        with tempfile.TemporaryFile() as words:
+            words.write(stdin or b"")
+            words.seek(0)
+            # A fresh Git each time, and the environment given to the one call: nothing to share, nothing to mix up.
+            return str(Git().execute(command, istream=words, env=environment))
+    except GitCommandNotFound as error:
+        raise WriteError("Program git tidak ada. Pasang git, lalu ulangi.") from error
+    except GitCommandError as error:
+        said = f"\n{error.stderr.strip()}" if say else ""
+        raise WriteError(
+            f"`git {arguments[0]}` gagal di `{repository}`. Tidak ada yang berubah. "
+            f"Periksa ruang simpan dan izin folder itu, lalu ulangi.{said}"
+        ) from None

@@ -1,0 +1,145 @@
+"""Where the office keeps its queues: one bare repository for each register, and the office's own key."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.datapackages.layout import PackageKind
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
+from generator.history.repository import newest_commit_time
+from generator.review.git_writer import (
+    MAIN,
+    NOTHING,
+    PROGRAM,
+    check_writable,
+    compare_and_swap,
+    create_bare,
+    set_setting,
+    tip,
+    write_commit,
+)
+from generator.validation.package import read_files
+
+ANCHOR = "ppid.anchor"
+"""Setting of a queue: the commit from which on every change needs four eyes."""
+REGISTER = "ppid.register"
+
+_PUBLIC = "publik"
+_EXEMPTED = "dik-"
+_PUSHED_BYTES = 64 * 1024 * 1024
+_UPDATE_HOOK = Path(__file__).with_name("update_hook.sh")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One register, its proposals and what was said of them."""
+
+    repository: Path
+    """Bare."""
+    layout: RepositoryLayout
+    public: Path
+    """Repository of the public packages, whose ``acuan`` says who holds which role; its own for ``publik``."""
+
+    @property
+    def register(self) -> str:
+        """``publik`` or ``dik-<unit>``."""
+        return self.layout.register
+
+
+def queue_of(state: Path, register: str) -> Queue:
+    """The queue of a register; raises NotWritableError when the state holds none."""
+    repository = state / f"{register}.git"
+    check_writable(repository)
+    unit = register.removeprefix(_EXEMPTED)
+    layout = PUBLIC_LAYOUT if register == _PUBLIC else exempted_layout(unit)
+    return Queue(repository=repository, layout=layout, public=state / f"{_PUBLIC}.git")
+
+
+def queues_of(state: Path) -> tuple[Queue, ...]:
+    """Every queue that the state holds, the public one first, then by name."""
+    names = sorted(
+        path.stem for path in state.glob("*.git") if path.stem == _PUBLIC or path.stem.startswith(_EXEMPTED)
+    )
+    return tuple(queue_of(state, name) for name in sorted(names, key=lambda name: (name != _PUBLIC, name)))
+
+
+def office_key(state: Path) -> Path:
+    """Where the private key of the office server lies; it may not be there yet."""
+    return state / "keys" / "office"
+
+
+def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue, ...]:
+    """The queues of the registers under ``root``; those that lack are made, the others stay as they are.
+
+    None where ``root`` is not the top of a git repository with a commit. ``dik`` is the folder of restricted packages,
+    if there is one: each that is a repository of its own is cloned, each other becomes a fresh repository of one commit.
+    """
+    if not (root / ".git").exists() or newest_commit_time(root, (".",)) is None:
+        return ()
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(state, _PUBLIC, root)
+    for folder in _packages(dik):
+        _make(state, f"{_EXEMPTED}{folder.name}", folder, newest_commit_time(root, (".",)) or 0)
+    return queues_of(state)
+
+
+def _packages(dik: Path | None) -> Iterator[Path]:
+    if dik is not None and dik.is_dir():
+        yield from sorted(
+            folder for folder in dik.iterdir() if folder.is_dir() and (folder / "datapackage.json").is_file()
+        )
+
+
+def _make(state: Path, register: str, source: Path, time: int = 0) -> None:
+    """Make a queue whole or not at all."""
+    place = state / f"{register}.git"
+    if place.exists():
+        return
+    beside = Path(tempfile.mkdtemp(dir=state, prefix=f".{register}.", suffix="~"))
+    try:
+        made = beside / "queue.git"
+        is_repository = (source / ".git").exists()
+        create_bare(
+            made,
+            _settings(register),
+            source if is_repository else None,
+            _UPDATE_HOOK.read_text(encoding="utf-8"),
+            private=register != _PUBLIC,
+        )
+        if not is_repository:
+            _commit_package(made, register, source, time)
+        set_setting(made, ANCHOR, tip(made, MAIN))
+        made.rename(place)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _settings(register: str) -> dict[str, str]:
+    return {
+        REGISTER: register,
+        "core.fsync": "all",
+        "core.logAllRefUpdates": "always",
+        "gc.auto": "0",
+        "receive.autoGc": "false",
+        "receive.denyDeletes": "true",
+        "receive.fsckObjects": "true",
+        "receive.maxInputSize": str(_PUSHED_BYTES),
+        "receive.advertiseAtomic": "true",
+    }
+
+
+def _commit_package(repository: Path, register: str, folder: Path, time: int) -> None:
+    files, _ = read_files(folder, register, PackageKind.EXEMPT)
+    commit = write_commit(
+        repository,
+        tree_of=None,
+        files={**files},
+        parents=(),
+        message=f"Isi awal {register}\n",
+        author=PROGRAM,
+        committer=PROGRAM,
+        time=time,
+    )
+    compare_and_swap(repository, MAIN, commit, NOTHING)
