@@ -1,5 +1,7 @@
-"""Row operations of a register: add, amend, withdraw; and the rows that applying them gives."""
+"""Row operations of a register: add, amend, withdraw, remove, move; and the rows that applying them gives."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,8 +11,20 @@ Cells = Mapping[str, str]
 Rows = Mapping[str, Cells]
 """Rows of one table by their primary key."""
 
+STATUS = "status"
 WITHDRAWN = "ditarik"
 """Value of ``status`` that a withdrawal sets: a published row is never deleted, it keeps its address."""
+
+
+def row_hash(cells: Cells) -> str:
+    """``sha256:<hex>`` of a row, whatever the order of its columns.
+
+    Empty cells do not count, so that a column added to the schema makes no row another one.
+    """
+    filled = {column: value for column, value in cells.items() if value}
+    text = json.dumps(filled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    # a lone surrogate, which no file can hold, must not stop whoever looks at a hostile proposal
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +50,8 @@ class Amendment:
     """New values for some cells of a row; cells it does not name stay as they are."""
 
     key: str
+    base: str
+    """Hash of the row that the change was made from."""
     changes: tuple[CellChange, ...]
     """At least one; each column once."""
 
@@ -45,11 +61,33 @@ class Withdrawal:
     """A row that leaves the list but keeps its place in the register with status ``ditarik``."""
 
     key: str
+    base: str
+    """Hash of the row that the change was made from."""
     changes: tuple[CellChange, ...]
     """Always the status; with it whatever else changes that day, such as ``tanggal_mutakhir``."""
 
 
-Operation = Addition | Amendment | Withdrawal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A row that goes without a trace in the table: only one that was never published."""
+
+    key: str
+    base: str
+    """Hash of the row that may go; another one stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A row that goes to the table of the same name in another package and keeps its key, address and history."""
+
+    key: str
+    base: str
+    """Hash of the row that was moved; the row goes as it is on the day, not as it was."""
+    to: str
+    """Package, e.g. ``dip/dinkes``."""
+
+
+Operation = Addition | Amendment | Withdrawal | Removal | Move
 
 
 class Conflict(Exception):  # noqa: N818 - a fact about two changes, for the caller to tell
@@ -73,14 +111,32 @@ def amendment(key: str, before: Cells, after: Cells) -> Amendment | None:
     Columns that ``after`` does not name stay.
     """
     changes = _changes(before, after)
-    return Amendment(key=key, changes=changes) if changes else None
+    return Amendment(key=key, base=row_hash(before), changes=changes) if changes else None
 
 
 def withdrawal(key: str, before: Cells, also: Cells) -> Withdrawal | None:
     """The operation that withdraws the row and sets the cells of ``also``; None when it is withdrawn already."""
-    if before.get("status", "") == WITHDRAWN:
+    if before.get(STATUS, "") == WITHDRAWN:
         return None
-    return Withdrawal(key=key, changes=_changes(before, {**also, "status": WITHDRAWN}))
+    changes = _changes(before, {**also, STATUS: WITHDRAWN})
+    return Withdrawal(key=key, base=row_hash(before), changes=changes)
+
+
+def removal(key: str, before: Cells) -> Removal:
+    """The operation that removes this row and no later form of it."""
+    return Removal(key=key, base=row_hash(before))
+
+
+def move(key: str, before: Cells, to: str) -> Move:
+    """The operation that moves the row to the package ``to``."""
+    return Move(key=key, base=row_hash(before), to=to)
+
+
+def cell_operation(key: str, base: str, changes: tuple[CellChange, ...]) -> Amendment | Withdrawal:
+    """A withdrawal when the changes set the status ``ditarik``, else an amendment: one change has one kind."""
+    withdraws = any(change.column == STATUS and change.after == WITHDRAWN for change in changes)
+    kind = Withdrawal if withdraws else Amendment
+    return kind(key=key, base=base, changes=changes)
 
 
 def _changes(before: Cells, after: Cells) -> tuple[CellChange, ...]:
@@ -92,10 +148,10 @@ def _changes(before: Cells, after: Cells) -> tuple[CellChange, ...]:
 
 
 def apply(rows: Rows, operations: Iterable[Operation]) -> dict[str, dict[str, str]]:
-    """The rows after the operations, one after the other; the rows given stay as they are.
+    """The rows of one table after the operations, one after the other; the rows given stay as they are.
 
     Raises Conflict at the first operation that does not fit. Only the cells an operation names are compared,
-    so two changes of different cells of one row both hold.
+    so two changes of different cells of one row both hold. A row that moves is gone from here.
     """
     result = {key: dict(cells) for key, cells in rows.items()}
     for operation in operations:
@@ -107,6 +163,11 @@ def apply(rows: Rows, operations: Iterable[Operation]) -> dict[str, dict[str, st
         if operation.key not in result:
             raise Conflict(operation.key)
         row = result[operation.key]
+        if isinstance(operation, Removal | Move):
+            if row_hash(row) != operation.base:
+                raise Conflict(operation.key)
+            del result[operation.key]
+            continue
         for change in operation.changes:
             if row.get(change.column, "") != change.before:
                 raise Conflict(operation.key, change.column)
@@ -117,8 +178,8 @@ def apply(rows: Rows, operations: Iterable[Operation]) -> dict[str, dict[str, st
 def difference(before: Rows, after: Rows) -> tuple[Operation, ...]:
     """The operations that turn one state into the other, by key.
 
-    A row that is gone becomes a withdrawal: no operation deletes. So ``apply(before, difference(before, after))``
-    is ``after`` together with the rows that ``after`` lacks, withdrawn.
+    A row that is gone becomes a withdrawal: no operation here deletes. So ``apply(before, difference(before,
+    after))`` is ``after`` together with the rows that ``after`` lacks, withdrawn.
     """
     operations: list[Operation] = []
     for key in sorted({*before, *after}):
@@ -126,6 +187,6 @@ def difference(before: Rows, after: Rows) -> tuple[Operation, ...]:
             operations.append(addition(key, after[key]))
         elif key not in after:
             operations.extend(filter(None, [withdrawal(key, before[key], {})]))
-        else:
-            operations.extend(filter(None, [amendment(key, before[key], after[key])]))
+        elif changes := _changes(before[key], after[key]):
+            operations.append(cell_operation(key, row_hash(before[key]), changes))
     return tuple(operations)

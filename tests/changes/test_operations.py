@@ -9,12 +9,17 @@ from generator.changes.operations import (
     Amendment,
     CellChange,
     Conflict,
+    Move,
     Operation,
+    Removal,
     Withdrawal,
     addition,
     amendment,
     apply,
     difference,
+    move,
+    removal,
+    row_hash,
     withdrawal,
 )
 
@@ -41,7 +46,9 @@ def test_an_addition_under_a_key_that_is_taken_is_a_conflict():
 
 def test_an_amendment_names_only_the_cells_that_differ():
     assert amendment("k1", make_row(), make_row(waktu="2026")) == Amendment(
-        key="k1", changes=(CellChange(column="waktu", before="2025", after="2026"),)
+        key="k1",
+        base=row_hash(make_row()),
+        changes=(CellChange(column="waktu", before="2025", after="2026"),),
     )
 
 
@@ -82,6 +89,23 @@ def test_a_withdrawn_row_is_not_withdrawn_again():
     assert withdrawal("k1", make_row(status="ditarik"), {"waktu": "2026"}) is None
 
 
+def test_a_removal_takes_the_row_away():
+    assert apply({"k1": make_row()}, [removal("k1", make_row())]) == {}
+
+
+def test_a_removal_of_a_row_that_is_another_by_now_is_a_conflict():
+    with pytest.raises(Conflict):
+        apply({"k1": make_row(waktu="2026")}, [removal("k1", make_row())])
+
+
+def test_a_row_that_moves_is_gone_from_its_table():
+    assert apply({"k1": make_row()}, [move("k1", make_row(), "dip/bkd")]) == {}
+
+
+def test_the_hash_of_a_row_does_not_depend_on_the_order_or_number_of_empty_columns():
+    assert row_hash({"judul": "a", "waktu": "b"}) == row_hash({"waktu": "b", "sk_id": "", "judul": "a"})
+
+
 @given(rows, rows)
 def test_difference_then_apply_gives_the_target_and_withdraws_what_it_lacks(before, after):
     expected = {key: {**cells, "status": "ditarik"} for key, cells in before.items()} | after
@@ -111,4 +135,4 @@ def test_operations_on_different_rows_may_come_in_any_order(before, after):
 
 
 def test_every_kind_of_operation_is_covered_here():
-    assert set(get_args(Operation)) == {Addition, Amendment, Withdrawal}
+    assert set(get_args(Operation)) == {Addition, Amendment, Withdrawal, Removal, Move}

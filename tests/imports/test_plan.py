@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes.operations import Amendment, CellChange
+from generator.changes.operations import Amendment, CellChange, row_hash
 from generator.imports.choices import WrongUse
 from generator.imports.grid import Source, Span
 from generator.imports.outcomes import Fate
@@ -84,6 +84,7 @@ def test_a_row_is_matched_by_title_and_time_and_only_its_changed_cells_change(sh
     assert outcome.fate is Fate.CHANGED
     assert outcome.operation == Amendment(
         key="a1d0000001",
+        base=row_hash(shelf.rows("dinkes")["a1d0000001"]),
         changes=(
             CellChange(column="judul", before=KINERJA, after=KINERJA.upper()),
             CellChange(column="waktu", before="2025", after="tahun 2025"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.changes.operations import Amendment, CellChange, Operation, addition
+from generator.changes.operations import Amendment, CellChange, Operation, addition, row_hash
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells
 from generator.imports.choices import Choices
@@ -400,7 +400,8 @@ def _fate(draft: _Draft) -> tuple[Fate, Operation | None]:
     if draft.before is None:
         return Fate.ADDED, addition(draft.identifier, draft.entry)
     if draft.changes:
-        return Fate.CHANGED, Amendment(key=draft.identifier, changes=draft.changes)
+        base = row_hash(draft.before)
+        return Fate.CHANGED, Amendment(key=draft.identifier, base=base, changes=draft.changes)
     return Fate.UNCHANGED, None
 
 

@@ -1,0 +1,139 @@
+"""What an operation does in law, so that reviewers read the heaviest first."""
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from generator.changes.longer_period import is_longer, is_longer_in_words
+from generator.changes.numbering import IN_FORCE
+from generator.changes.operations import (
+    STATUS,
+    Addition,
+    Amendment,
+    CellChange,
+    Cells,
+    Move,
+    Removal,
+    Withdrawal,
+)
+from generator.changes.placed import PROPOSED, PlacedOperation
+
+
+class Effect(IntEnum):
+    """The effects, heaviest first: the smaller number weighs more."""
+
+    WITHDRAWN = 1
+    """Something public is public no more."""
+    NEW_EXEMPTION = 2
+    """Something is closed that was not, or other words say what is closed."""
+    LONGER_PERIOD = 3
+    """Something stays closed longer, or nobody can tell that it does not."""
+    CHANGED_GROUND = 4
+    """Something stays closed for another reason."""
+    CHANGED_HOLDER = 5
+    """Someone else holds or answers for the information."""
+    MOVED = 6
+    """The entry goes to another unit."""
+    ADDED = 7
+    """Something becomes public, or a row is new."""
+    REMOVED = 8
+    """A row goes that was never public."""
+    CORRECTED = 9
+    """Other words, the same law."""
+    CHECKED = 10
+    """Looked at and found right: only the day of the last update changes."""
+
+
+_CHECKED_COLUMN = "tanggal_mutakhir"
+_GROUNDS = frozenset({"huruf", "angka", "peraturan_id", "pasal", "dik_id"})
+_PERIOD = frozenset(
+    {
+        *("jangka_jenis", "jangka_teks", "durasi", "berakhir", "peristiwa"),
+        *("jangka_peraturan_id", "jangka_pasal"),
+    }
+)
+_WHAT_IS_CLOSED = frozenset({"informasi", "dokumen_induk", "lingkup", "bagian_dihitamkan"})
+_ENDS = frozenset({"penutup", "tanggal_penutup"})
+_HOLDERS = frozenset({"penguasa", "penanggung_jawab"})
+
+
+def effect_of(placed: PlacedOperation, before: Cells | None) -> Effect:
+    """The heaviest effect of the operation on the row as it stood; None where there was no such row.
+
+    Where it cannot be told whether closed information stays closed longer or more of it is closed, it counts as
+    such: a reviewer may find it harmless, but must not miss it.
+
+    Source: UU 14/2008 Pasal 17, 20; PP 61/2010 Pasal 10; Perki 1/2021 Pasal 53.
+    """
+    table, row = placed.table.table, before or {}
+    match placed.operation:
+        case Addition(cells=cells):
+            return _of_addition(table, dict(cells))
+        case Removal():
+            return _of_removal(table, row)
+        case Move():
+            return Effect.MOVED
+        case Withdrawal():
+            return Effect.WITHDRAWN
+        case Amendment(changes=changes):
+            return min(_of_change(table, change, row, _after(row, changes)) for change in changes)
+
+
+def _after(row: Cells, changes: tuple[CellChange, ...]) -> Cells:
+    return {**row, **{change.column: change.after for change in changes}}
+
+
+def _of_addition(table: str, cells: Mapping[str, str]) -> Effect:
+    if table == "dik" or (table == "pengecualian" and cells.get(STATUS, "") != PROPOSED):
+        return Effect.NEW_EXEMPTION
+    return Effect.CHANGED_GROUND if table == "dik_dasar" else Effect.ADDED
+
+
+def _of_removal(table: str, row: Cells) -> Effect:
+    if row.get(STATUS, "") == IN_FORCE:
+        return Effect.WITHDRAWN
+    return Effect.CHANGED_GROUND if table == "dik_dasar" else Effect.REMOVED
+
+
+def _of_change(table: str, change: CellChange, before: Cells, after: Cells) -> Effect:
+    column = change.column
+    if column == _CHECKED_COLUMN:
+        return Effect.CHECKED
+    if column == STATUS:
+        return _of_status(table, change)
+    if column in _HOLDERS and table in ("dip", "dik"):
+        return Effect.CHANGED_HOLDER
+    match table:
+        case "dik":
+            return _of_exemption(change)
+        case "dik_dasar":
+            if column in _GROUNDS:
+                return Effect.CHANGED_GROUND
+            longer = column in _PERIOD and is_longer(before, after)
+            return Effect.LONGER_PERIOD if longer else Effect.CORRECTED
+        case "pengecualian":
+            if column == "jangka_waktu" and is_longer_in_words(change.before, change.after):
+                return Effect.LONGER_PERIOD
+            return Effect.CHANGED_GROUND if column == "dasar" else Effect.CORRECTED
+        case _:
+            return Effect.CORRECTED
+
+
+def _of_status(table: str, change: CellChange) -> Effect:
+    if change.before == IN_FORCE:
+        return Effect.WITHDRAWN
+    if change.after != IN_FORCE:
+        return Effect.CORRECTED
+    return Effect.NEW_EXEMPTION if table == "pengecualian" else Effect.ADDED
+
+
+def _of_exemption(change: CellChange) -> Effect:
+    """Of a cell of ``dik``, where a later beginning or end of the entry closes longer."""
+    column = change.column
+    if column in _WHAT_IS_CLOSED:
+        return Effect.NEW_EXEMPTION
+    if column in _ENDS and change.before:
+        return Effect.LONGER_PERIOD if change.after else Effect.NEW_EXEMPTION
+    # an empty beginning is the day of the decree, which may be later
+    if column == "mulai" and (not change.before or not change.after or change.after > change.before):
+        return Effect.LONGER_PERIOD
+    return Effect.CORRECTED
