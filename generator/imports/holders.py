@@ -40,6 +40,10 @@ def unit_names(rows: Iterable[Cells]) -> tuple[UnitNames, ...]:
     )
 
 
+_MOST_LOOKED_FOR = 500
+"""How many different names are compared with those of units; a file with more of them names no units."""
+
+
 class Holders:
     """Finds units by what officers call them."""
 
@@ -53,6 +57,8 @@ class Holders:
                 found.setdefault(name, set()).add(unit.code)
         # a name that two units bear names none
         self._by_name = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def unit_of(self, words: str) -> str:
         """Code of the unit; empty when the words name none for certain."""
@@ -69,8 +75,11 @@ class Holders:
 
     def near(self, words: str) -> tuple[str, ...]:
         """Codes of at most three units whose names look alike, best first."""
-        names = get_close_matches(_name(words), sorted(self._by_name), n=6, cutoff=0.75)
-        return tuple(dict.fromkeys(self._by_name[name] for name in names))[:3]
+        name = _name(words)
+        if name not in self._near and len(self._near) < _MOST_LOOKED_FOR:
+            names = get_close_matches(name, sorted(self._by_name), n=6, cutoff=0.75)
+            self._near[name] = tuple(dict.fromkeys(self._by_name[near] for near in names))[:3]
+        return self._near.get(name, ())
 
 
 _PREFIX = re.compile(r"^(?:ppid(?: pelaksana| pembantu)?|kantor|kepala) (?=\w)")

@@ -1,7 +1,8 @@
 """Which row of the register a row of the file is: certain, near, or none."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -12,6 +13,15 @@ from generator.model.time_made import parse_time_made
 
 NEAR_RATIO = 0.85
 """From here on two titles may be one, misspelt. “Laporan tahun 2024” and “… 2025” never are: digits must agree."""
+
+_COMPARED = 200
+"""Characters of a heading that are looked at; titles have at most 150."""
+_MOST_COMPARISONS = 4_000
+"""How many pairs that look alike by their letters are compared in full; beyond that all of them are asked about.
+
+A register may be full of titles with the same letters, and a full comparison takes up to 5 ms.
+"""
+_ASKED = 3
 
 TimeKey = tuple[date, date] | str
 RowKey = tuple[str, str, TimeKey]
@@ -44,29 +54,56 @@ def time_key(words: str) -> TimeKey:
     return made.first_day, made.last_day
 
 
-def same_subject(one: Subject, other: Subject) -> bool:
-    """Whether both name the same information for certain: title and time, or summary and time where one has no title."""
-    if time_key(one.time) != time_key(other.time):
-        return False
-    if one.title and other.title:
-        return plain(one.title) == plain(other.title)
-    if not one.title:
-        return bool(one.summary) and plain(one.summary) == plain(other.summary)
-    return False
-
-
 def _digits(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", text))
 
 
-def _alike(matcher: SequenceMatcher[str], text: str) -> bool:
-    """Whether the text is nearly the matcher's second one; the cheap upper bounds come first."""
-    matcher.set_seq1(text)
-    return (
-        matcher.real_quick_ratio() >= NEAR_RATIO
-        and matcher.quick_ratio() >= NEAR_RATIO
-        and matcher.ratio() >= NEAR_RATIO
-    )
+_MOST_OF_ONE = 32
+
+
+def _letters(text: str) -> int:
+    """The letters of a text as bits, so that ``(a & b).bit_count()`` is at least what two texts have in common."""
+    bits = beyond = 0
+    for letter, number in Counter(text).items():
+        place = ord(letter) % 64 * _MOST_OF_ONE
+        free = _MOST_OF_ONE - (bits >> place & (1 << _MOST_OF_ONE) - 1).bit_count()
+        few = min(number, free)
+        bits |= (1 << few) - 1 << place + _MOST_OF_ONE - free
+        beyond += number - few
+    return bits | (1 << beyond) - 1 << 64 * _MOST_OF_ONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """A heading that rows of the file are compared with."""
+
+    identifier: str
+    words: str
+    letters: int
+    time: TimeKey
+
+
+class _Headings:
+    """Headings with the same digits by length, for finding those that are nearly some words."""
+
+    def __init__(self) -> None:
+        self._by_length: dict[int, list[_Heading]] = {}
+
+    def add(self, identifier: str, heading: str, made: TimeKey) -> None:
+        words = heading[:_COMPARED]
+        kept = _Heading(identifier=identifier, words=words, letters=_letters(words), time=made)
+        self._by_length.setdefault(len(words), []).append(kept)
+
+    def maybe_near(self, words: str) -> Iterator[_Heading]:
+        """Those that have enough letters in common, by identifier."""
+        letters = _letters(words)
+        found: list[_Heading] = []
+        for length, headings in self._by_length.items():
+            together = length + len(words)
+            if 2 * min(length, len(words)) >= NEAR_RATIO * together:
+                least = NEAR_RATIO * together / 2
+                found.extend(h for h in headings if (h.letters & letters).bit_count() >= least)
+        yield from sorted(found, key=lambda heading: heading.identifier)
 
 
 def _times_meet(first: TimeKey, second: TimeKey) -> bool:
@@ -89,8 +126,9 @@ class Known:
         self._by_summary: dict[tuple[str, TimeKey], list[str]] = {}
         self._times: dict[str, TimeKey] = {}
         self._summaries: dict[str, list[str]] = {}
-        self._headings: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        """Digits of a heading → identifiers and headings: only those with the same digits can be near."""
+        self._headings: dict[tuple[str, ...], _Headings] = {}
+        """Digits of a heading → headings: only those with the same digits can be near."""
+        self._comparisons = 0
         for identifier, row in sorted(self.standing.items()):
             subject = subject_of(row)
             made = self._times[identifier] = time_key(subject.time)
@@ -99,7 +137,16 @@ class Known:
                 self._by_title.setdefault((heading, made), []).append(identifier)
             self._by_summary.setdefault((summary, made), []).append(identifier)
             self._summaries.setdefault(summary, []).append(identifier)
-            self._headings.setdefault(_digits(heading), []).append((identifier, heading))
+            self._headings.setdefault(_digits(heading), _Headings()).add(identifier, heading, made)
+
+        self._withdrawn_titles: dict[tuple[str, TimeKey], str] = {}
+        self._withdrawn_summaries: dict[tuple[str, TimeKey], str] = {}
+        for identifier, row in sorted(self.withdrawn.items()):
+            subject = subject_of(row)
+            made = time_key(subject.time)
+            self._withdrawn_summaries.setdefault((plain(subject.summary), made), identifier)
+            if subject.title:
+                self._withdrawn_titles.setdefault((plain(subject.title), made), identifier)
 
     def certain(self, subject: Subject) -> tuple[str, ...]:
         """Identifiers of the standing rows with this very subject; more than one has to be asked."""
@@ -115,26 +162,44 @@ class Known:
         """
         made = time_key(subject.time)
         heading, summary = plain(subject.heading), plain(subject.summary)
-        matcher = SequenceMatcher(None, "", heading, autojunk=False)
-        found = set(self._summaries.get(summary, ()) if summary else ())
-        found.update(
-            identifier
-            for identifier, known in self._headings.get(_digits(heading), ())
-            if _times_meet(made, self._times[identifier]) and _alike(matcher, known)
-        )
-        meant = (i for i in sorted(found - taken) if _times_meet(made, self._times[i]))
-        return tuple(meant)[:3]
+        same = self._summaries.get(summary, ()) if summary else ()
+        meant = {i for i in same if i not in taken and _times_meet(made, self._times[i])}
+        alike = self._nearly(heading, made, taken)
+        for identifier, _ in zip(alike, range(_ASKED), strict=False):
+            meant.add(identifier)
+        return tuple(sorted(meant))[:_ASKED]
+
+    def _nearly(self, heading: str, made: TimeKey, taken: set[str]) -> Iterator[str]:
+        """Identifiers, in order, of rows with nearly this heading, made in times that meet."""
+        headings = self._headings.get(_digits(heading))
+        if headings is None:
+            return
+        words = heading[:_COMPARED]
+        matcher = SequenceMatcher(None, "", words, autojunk=False)
+        for known in headings.maybe_near(words):
+            if (
+                known.identifier not in taken
+                and _times_meet(made, known.time)
+                and self._alike(matcher, known)
+            ):
+                yield known.identifier
+
+    def _alike(self, matcher: SequenceMatcher[str], known: _Heading) -> bool:
+        if self._comparisons == _MOST_COMPARISONS:
+            return True
+        matcher.set_seq1(known.words)
+        if matcher.ratio() >= NEAR_RATIO:
+            return True
+        self._comparisons += 1
+        return False
 
     def withdrawn_like(self, subject: Subject) -> str:
         """Identifier of a withdrawn row with this very subject; empty when there is none."""
-        return next(
-            (
-                identifier
-                for identifier, row in sorted(self.withdrawn.items())
-                if same_subject(subject, subject_of(row))
-            ),
-            "",
-        )
+        made = time_key(subject.time)
+        if subject.title:
+            return self._withdrawn_titles.get((plain(subject.title), made), "")
+        summary = plain(subject.summary)
+        return self._withdrawn_summaries.get((summary, made), "") if summary else ""
 
 
 class Beside:

@@ -1,3 +1,11 @@
+import re
+import time
+from difflib import SequenceMatcher
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.imports.headings import plain
 from generator.imports.holders import Holders, UnitNames, unit_names
 from generator.imports.matching import Beside, Known, Subject, time_key
 
@@ -43,6 +51,30 @@ def test_titles_that_may_be_one_misspelt_are_near():
     assert near_subject(
         make_subject(title="Nama lain", summary="Isi sama"), make_subject(title="Judul", summary="Isi sama")
     )
+
+
+def test_the_search_for_near_titles_ends_soon_and_asks_rather_than_guesses():
+    """A register and a file full of titles with the same letters in another order."""
+    letters = "laporan kegiatan dinas kesehatan tentang sosialisasi anggaran" * 3
+    titles = [letters[turn:] + letters[:turn] for turn in range(60, len(letters))]
+    backwards = [title[::-1] for title in titles]
+    known = Known(make_row(f"k{number:04}", judul=title) for number, title in enumerate(titles * 2))
+
+    begun = time.monotonic()
+    found = [known.near(make_subject(title=title), set()) for title in backwards]
+    assert time.monotonic() - begun < 20
+    assert found[0] == ()
+    assert len(found[-1]) == 3
+
+
+@given(st.text("aab c1", max_size=60), st.text("aab c1", max_size=60))
+def test_near_titles_are_those_that_are_mostly_the_same(one: str, other: str):
+    assume(plain(one) and plain(other))
+    same_digits = re.findall(r"\d+", plain(one)) == re.findall(r"\d+", plain(other))
+    ratio = SequenceMatcher(None, plain(other), plain(one), autojunk=False).ratio()
+
+    near = near_subject(make_subject(title=one), make_subject(title=other))
+    assert near == (same_digits and ratio >= 0.85)
 
 
 def test_yearly_reports_are_never_near_each_other():
