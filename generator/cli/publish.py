@@ -1,0 +1,55 @@
+"""``ppid publish``: give the public its own copy of the public register."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.state_folder import state_folder, state_option
+from generator.history.repository import HistoryError
+from generator.review.git_writer import RefMoved, WriteError
+from generator.review.mirror import NotForThePublic, mirror_address, publish_register
+from generator.review.state import queue_of
+
+
+@click.command(name="publish")
+@click.option(
+    "--to",
+    "mirror",
+    default=None,
+    metavar="ADDRESS",
+    help="Repository that the public clones [the queue's setting `ppid.mirror`].",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder that holds `registers/` [here].",
+)
+@state_option
+def command(mirror: str | None, root: Path, state: Path | None) -> None:
+    """Push `main` and the tags of editions of the public register to the mirror that the public clones.
+
+    Proposals, refusals, comments and previews stay in the office.
+
+    \b
+    Example:
+      ppid publish --to /srv/git/ppid-publik.git
+    """
+    try:
+        queue = queue_of(state_folder(root, state), "publik").repository
+        address = mirror or mirror_address(queue)
+        if not address:
+            raise click.UsageError(
+                "Belum ada alamat cermin. Sebutkan dengan --to, atau simpan sekali dengan "
+                f"`git -C {queue} config ppid.mirror ALAMAT`."
+            )
+        sent = publish_register(queue, address)
+    except RefMoved as error:
+        raise click.UsageError(
+            "Cermin memuat riwayat lain, jadi tidak ditimpa. Cari tahu siapa yang mengirim ke sana "
+            "(`git log` di cermin), lalu kembalikan isinya ke riwayat kantor."
+        ) from error
+    except (HistoryError, NotForThePublic, WriteError) as error:
+        raise click.UsageError(str(error)) from error
+    editions = ", ".join(sent.editions) or "belum ada"
+    click.echo(f"Cermin memuat register publik sampai {sent.commit[:12]}. Edisi: {editions}.")

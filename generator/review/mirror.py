@@ -1,0 +1,71 @@
+"""What the public clones: a mirror that receives ``main`` and the tags of editions, and nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import read_rows
+from generator.history.repository import files_at, newest_commit_time
+from generator.review.git_writer import MAIN, NOTHING, RefMoved, WriteError, push, refs, setting, tip
+
+MIRROR = "ppid.mirror"
+"""Setting of the public queue: address of the mirror."""
+EDITIONS = "refs/tags/edisi"
+_RESTRICTED = "registers/dik"
+_REFERENCE = "registers/acuan/"
+
+
+class NotForThePublic(Exception):  # noqa: N818 - a fact about a repository
+    """The repository holds, or once held, a restricted package; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the mirror holds now."""
+
+    commit: str
+    """Tip of its ``main``."""
+    editions: tuple[str, ...]
+    """Names of the editions, e.g. ``2026-1``."""
+
+
+def mirror_address(queue: Path) -> str:
+    """Where the queue was told to publish; empty when nobody said."""
+    return setting(queue, MIRROR)
+
+
+def publish_register(queue: Path, mirror: str) -> Sent:
+    """Push ``main`` and the edition tags of the public queue; proposals and what was said of them stay inside.
+
+    Nothing is forced: a mirror that holds another history refuses. Raises NotForThePublic, RefMoved when the mirror
+    went elsewhere, and WriteError with what the mirror answered.
+    """
+    commit = tip(queue, MAIN)
+    if commit == NOTHING:
+        raise WriteError(f"`{queue}` belum memuat cabang `main`. Buat antrean dengan `ppid serve`.")
+    if _ever_restricted(queue, commit):
+        raise NotForThePublic(
+            f"Riwayat `{queue}` memuat {_RESTRICTED}. Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
+            "jadi tidak ada yang dikirim. Pindahkan paket terbatas ke repositori tersendiri, lalu mulai repositori "
+            "publik yang riwayatnya bersih dengan `ppid init`."
+        )
+    editions = refs(queue, EDITIONS)
+    try:
+        push(queue, mirror, {MAIN: commit, **editions}, {})
+    except WriteError as error:
+        if "non-fast-forward" in str(error) or "fetch first" in str(error):
+            raise RefMoved from error
+        raise
+    names = tuple(sorted(ref.removeprefix(f"{EDITIONS}/") for ref in editions))
+    return Sent(commit=commit, editions=names)
+
+
+def _ever_restricted(queue: Path, commit: str) -> bool:
+    """Whether a restricted package lies anywhere in the history of registers that are not marked as an example."""
+    if newest_commit_time(queue, (_RESTRICTED,)) is None:
+        return False
+    text = (
+        files_at(queue, commit, (_REFERENCE,)).get(f"{_REFERENCE}badan.csv", b"").decode("utf-8", "replace")
+    )
+    bodies = read_rows(text, load_schema("badan").column_names) if text else ()
+    return not any(row.cells["data_contoh"] == "ya" for row in bodies)
