@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
-from generator.history.repository import newest_commit_time
+from generator.history.repository import HistoryError, newest_commit_time
+from generator.sites.errors import SiteError
 
 PUBLIC_PATHS = ("registers/acuan", "registers/dip")
 _FACTS = "facts.json"
@@ -29,7 +30,7 @@ def extract(root: Path, staging: Path) -> None:
     """Fill ``staging`` with the public packages of ``root`` and one file of commit facts.
 
     Raises NotAPlainFile for a link or device among the public files, FileNotFoundError when
-    ``root`` holds no ``registers/acuan``.
+    ``root`` holds no ``registers/acuan``, SiteError where git cannot say when the registers were committed.
     """
     for folder in package_folders(root / "registers"):
         if folder.is_symlink():
@@ -38,7 +39,11 @@ def extract(root: Path, staging: Path) -> None:
         target.mkdir(parents=True)
         for file in sorted(folder.iterdir()):
             (target / file.name).write_bytes(read_file(file, MAX_FILE_BYTES))
-    facts = {"committed_at": newest_commit_time(root, PUBLIC_PATHS) or _BEFORE_GIT}
+    try:
+        committed_at = newest_commit_time(root, PUBLIC_PATHS) or _BEFORE_GIT
+    except HistoryError as error:
+        raise SiteError(str(error)) from error
+    facts = {"committed_at": committed_at}
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 

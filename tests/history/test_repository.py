@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history.repository import newest_commit_time
+from generator.history.repository import HistoryError, newest_commit_time
 
 PUBLIC = ("registers/acuan", "registers/dip")
 JANUARY, FEBRUARY, MARCH = 1767225600, 1769904000, 1772323200  # 2026, the first of the month, UTC
@@ -276,5 +276,6 @@ def test_a_partial_clone_never_fetches_what_it_lacks(repository, trap):
         repository.git("log", "--", "registers")
     caught.unlink()  # the trap works
 
-    assert newest_commit_time(repository.root, PUBLIC) is None
+    with pytest.raises(HistoryError, match="git fsck"):
+        newest_commit_time(repository.root, PUBLIC)
     assert not caught.exists()
