@@ -1,1 +1,1 @@
-"""Who may propose and approve what: the law's offices, as rules over a proposal. Reads no file and no git."""
+"""Who may propose what and who must approve it, as the tables of the base say it; nothing is read here."""
