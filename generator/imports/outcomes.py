@@ -60,30 +60,30 @@ class Work:
         self.known: dict[str, Known] = {}
         self.used = set(shelf.identifiers)
         self.new_identifier = new_identifier
-        self.taken: dict[str, Candidate] = {}
-        """Register row → the row of the file that it is."""
-        self.shared: dict[str, list[str]] = {}
-        """Register row that several rows of the file say they are → addresses of those."""
+        self.taken: set[str] = set()
+        """Register rows that rows of the file are."""
 
     def outcomes(self, candidates: tuple[Candidate, ...]) -> tuple[Outcome, ...]:
         """One outcome for each candidate, in their order; certain matches are taken before near ones are looked for."""
         units = [self._unit(candidate) for candidate in candidates]
-        named: dict[str, list[str]] = {}
-        for candidate, unit in zip(candidates, units, strict=True):
-            if isinstance(unit, str) and (identifier := self._said(candidate, unit)):
-                named.setdefault(identifier, []).append(candidate.address)
-        self.shared = {identifier: places for identifier, places in named.items() if len(places) > 1}
-        certain = [
+        matches = [
             self._certain(candidate, unit) if isinstance(unit, str) else unit
             for candidate, unit in zip(candidates, units, strict=True)
         ]
+        places: dict[str, list[str]] = {}
+        for candidate, match in zip(candidates, matches, strict=True):
+            if isinstance(match, str) and match:
+                places.setdefault(match, []).append(candidate.address)
+        self.taken = {*places}
         beside = Beside()
         found: list[Outcome] = []
-        for candidate, unit, match in zip(candidates, units, certain, strict=True):
+        for candidate, unit, match in zip(candidates, units, matches, strict=True):
             if isinstance(unit, Question):
                 found.append(self._held(candidate, "", (unit,)))
             elif isinstance(match, Question):
                 found.append(self._held(candidate, unit, (match,)))
+            elif len(places.get(match, ())) > 1:
+                found.append(self._held(candidate, unit, (self._is_shared(candidate, match, places[match]),)))
             elif match:
                 found.append(self._amended(candidate, unit, match))
             else:
@@ -126,8 +126,6 @@ class Work:
         named = self._said(candidate, unit)
         if candidate.official_number and not named:
             return self._no_such(candidate, "nomor", candidate.official_number)
-        if named in self.shared:
-            return self._is_shared(candidate, named)
         if named:
             return self._named(candidate, unit, named)
         found = known.certain(_subject(candidate))
@@ -135,18 +133,12 @@ class Work:
             return self._ask_which(
                 candidate, known, found, "Lebih dari satu entri di register berjudul dan berwaktu sama."
             )
-        return self._take(candidate, found[0]) if found else ""
+        return found[0] if found else ""
 
     def _said(self, candidate: Candidate, unit: str) -> str:
         """Identifier of the register row that the row itself or ``--sama`` says it is; empty when neither does."""
         written = candidate.identifier or self._by_number(candidate, self._register(unit))
-        answered = self.choices.same.get(candidate.place, "")
-        if written and answered and written != answered:
-            raise WrongUse(
-                f'--sama "{candidate.address}"={answered}: baris itu di berkas menyebut entri {written}.'
-                " Hapus jawaban itu, atau perbaiki pengenal atau nomor di berkas."
-            )
-        return written or answered
+        return said_entry(candidate, written, self.choices)
 
     def _by_number(self, candidate: Candidate, known: Known) -> str:
         number = candidate.official_number
@@ -158,7 +150,7 @@ class Work:
     def _named(self, candidate: Candidate, unit: str, identifier: str) -> str | Question:
         known = self._register(unit)
         if identifier in known.standing:
-            return self._take(candidate, identifier)
+            return identifier
         if identifier in known.withdrawn:
             return self._is_withdrawn(candidate, identifier)
         elsewhere = self.shelf.unit_of_entry(identifier)
@@ -171,17 +163,6 @@ class Work:
             )
         return self._no_such(candidate, "id", identifier)
 
-    def _take(self, candidate: Candidate, identifier: str) -> str | Question:
-        first = self.taken.setdefault(identifier, candidate)
-        if first is candidate:
-            return identifier
-        return self._question(
-            candidate,
-            "IMP-11",
-            f"Baris ini sama dengan baris {first.address} di berkas ini.",
-            "Hapus salah satunya, atau bedakan judul atau waktunya.",
-        )
-
     def _added(self, candidate: Candidate, unit: str, beside: Beside) -> Outcome:
         known = self._register(unit)
         subject = _subject(candidate)
@@ -191,7 +172,7 @@ class Work:
         withdrawn = known.withdrawn_like(subject)
         if withdrawn:
             return self._held(candidate, unit, (self._is_withdrawn(candidate, withdrawn),))
-        near = () if candidate.place in self.choices.new else known.near(subject, set(self.taken))
+        near = () if candidate.place in self.choices.new else known.near(subject, self.taken)
         if near:
             question = self._ask_which(candidate, known, near, "Ada entri yang mirip di register.")
             return self._held(candidate, unit, (question,))
@@ -283,14 +264,8 @@ class Work:
             "Hapus salah satunya, atau bedakan judul atau waktunya.",
         )
 
-    def _is_shared(self, candidate: Candidate, identifier: str) -> Question:
-        places = self.shared[identifier]
-        return self._question(
-            candidate,
-            "IMP-11",
-            f"{len(places)} baris menyebut entri yang sama, {identifier}: {', '.join(places)}.",
-            "Tentukan baris mana yang benar, lalu hapus yang lain; untuk informasi baru, kosongkan pengenal dan nomornya.",
-        )
+    def _is_shared(self, candidate: Candidate, identifier: str, places: list[str]) -> Question:
+        return self._question(candidate, "IMP-11", *shared_words(identifier, places))
 
     def _is_withdrawn(self, candidate: Candidate, identifier: str) -> Question:
         return self._question(
@@ -321,6 +296,28 @@ class Work:
             "Bila sama, isi pengenal entri itu di kolom “Pengenal”; bila baru, bedakan judul atau waktunya.",
             f'Atau jawab `--sama "{candidate.address}"={found[0]}` atau `--baru "{candidate.address}"`.',
         )
+
+
+def said_entry(candidate: Candidate, written: str, choices: Choices) -> str:
+    """Identifier of the entry that the row itself (``written``) or ``--sama`` says it is; empty when neither does.
+
+    Raises WrongUse when they differ.
+    """
+    answered = choices.same.get(candidate.place, "")
+    if written and answered and written != answered:
+        raise WrongUse(
+            f'--sama "{candidate.address}"={answered}: baris itu di berkas menyebut entri {written}.'
+            " Hapus jawaban itu, atau perbaiki pengenal atau nomor di berkas."
+        )
+    return written or answered
+
+
+def shared_words(identifier: str, places: list[str]) -> tuple[str, str]:
+    """What is wrong with several rows that are one entry, and what to do: none of them is the right one for certain."""
+    return (
+        f"{len(places)} baris di berkas ini sama dengan satu entri, {identifier}: {', '.join(places)}.",
+        "Tentukan baris yang benar, lalu hapus yang lain; untuk informasi baru, ubah pengenal, nomor, atau judulnya.",
+    )
 
 
 def _subject(candidate: Candidate) -> Subject:

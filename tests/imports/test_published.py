@@ -66,7 +66,20 @@ def test_rows_that_claim_one_entry_are_all_left_to_the_officer(shelf: Shelf):
     plan = plan_of(source, shelf)
     assert [outcome.fate for outcome in plan.outcomes] == [Fate.HELD, Fate.HELD, Fate.ADDED]
     assert [outcome.questions[0].message for outcome in plan.outcomes[:2]] == [
-        "2 baris menyebut entri yang sama, a1d0000001: berkas.csv!C2, berkas.csv!C3."
+        "2 baris di berkas ini sama dengan satu entri, a1d0000001: berkas.csv!C2, berkas.csv!C3."
+    ] * 2
+
+
+def test_a_title_and_an_identifier_that_are_one_entry_are_left_to_the_officer(shelf: Shelf):
+    source = make_source(
+        (*make_record(KINERJA, waktu="2025"), ""),
+        (*make_record("Dua"), "a1d0000001"),
+        header=(*HEADER, "Pengenal"),
+    )
+
+    plan = plan_of(source, shelf)
+    assert [outcome.questions[0].message for outcome in plan.outcomes] == [
+        "2 baris di berkas ini sama dengan satu entri, a1d0000001: berkas.csv!C2, berkas.csv!C3."
     ] * 2
 
 

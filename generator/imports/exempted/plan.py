@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from generator.changes.operations import Amendment, CellChange, Operation, addition, row_hash
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells
+from generator.imports.answers import check_answers
 from generator.imports.choices import Choices
 from generator.imports.columns import check_choices, column_questions
 from generator.imports.exempted.headings import LEGAL_BASIS, PERIOD, meaning_of_exempted
@@ -21,7 +22,7 @@ from generator.imports.exempted.periods import COLUMNS as PERIOD_COLUMNS
 from generator.imports.exempted.rows import BASIS_CODES, PERIOD_CODE, ExemptedRow, read_rows
 from generator.imports.grid import Source
 from generator.imports.matching import Beside, Known, Subject
-from generator.imports.outcomes import Fate, Outcome
+from generator.imports.outcomes import Fate, Outcome, said_entry, shared_words
 from generator.imports.plan import ImportPlan, Refused, checked_holders, chosen_sheets, hidden_parts
 from generator.imports.question import Question, Weight
 from generator.imports.tables import ReadingRules, SheetReading, read_sheet
@@ -103,6 +104,8 @@ def make_exempted_plan(
     regulations = Regulations(shelf.regulations)
     groups: dict[str, tuple[str, str]] = {}
     rows = [row for table in tables for row in read_rows(table, regulations, choices.constants, groups)]
+    places = (row.candidate.place for row in rows)
+    check_answers(source, readings, places, choices)
     drafts = _Drafting(shelf, choices, new_identifier).drafts(rows)
     _judge(shelf, drafts, choices)
     good = [draft for draft in drafts if not draft.is_held and draft.is_changed]
@@ -152,14 +155,23 @@ class _Drafting:
             self.grounds.setdefault(cells["dik_id"], []).append(cells)
         self.known = Known(_as_subjects(self.entries.values()))
         self.used = set(shelf.identifiers)
-        self.taken: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.beside = Beside()
 
     def drafts(self, rows: Iterable[ExemptedRow]) -> list[_Draft]:
         """One draft for each row; certain matches are taken before near ones are looked for."""
         drafts = [_Draft(row=row, grounds={}, questions=[*row.candidate.questions]) for row in rows]
-        for draft in drafts:
-            self._find(draft)
+        found = [self._find(draft) for draft in drafts]
+        places: dict[str, list[str]] = {}
+        for draft, identifier in zip(drafts, found, strict=True):
+            if identifier:
+                places.setdefault(identifier, []).append(draft.row.candidate.address)
+        self.taken = {*places}
+        for draft, identifier in zip(drafts, found, strict=True):
+            if len(places.get(identifier, ())) > 1:
+                self._ask(draft, "IMP-11", *shared_words(identifier, places[identifier]))
+            else:
+                draft.identifier = identifier
         for draft in drafts:
             if draft.identifier:
                 self._amend(draft)
@@ -167,30 +179,26 @@ class _Drafting:
                 self._add(draft)
         return drafts
 
-    def _find(self, draft: _Draft) -> None:
+    def _find(self, draft: _Draft) -> str:
+        """Identifier of the entry that the row is for certain; empty when there is none, or when it has to be asked."""
         candidate = draft.row.candidate
-        named = candidate.identifier or self.choices.same.get(candidate.place, "")
         number = candidate.official_number
-        if number and not named:
-            named = next(
-                (key for key, cells in sorted(self.entries.items()) if cells["nomor"] == number), number
-            )
+        written = candidate.identifier
+        if number and not written:
+            by_number = (key for key, cells in sorted(self.entries.items()) if cells["nomor"] == number)
+            written = next(by_number, "" if candidate.place in self.choices.same else number)
+        named = said_entry(candidate, written, self.choices)
         if named and named not in self.entries:
             message = f"Entri “{named}” tidak ada di DIK unit ini."
             self._ask(
                 draft, "IMP-13", message, "Periksa pengenal atau nomornya; untuk informasi baru, kosongkan."
             )
-            return
+            return ""
         found = (named,) if named else self.known.certain(_subject(candidate.values.get("informasi", "")))
         if len(found) > 1:
             self._ask_which(draft, found)
-        elif found:
-            first = self.taken.setdefault(found[0], candidate.address)
-            if first != candidate.address:
-                message = f"Baris ini sama dengan baris {first} di berkas ini."
-                self._ask(draft, "IMP-11", message, "Hapus salah satunya, atau bedakan uraian informasinya.")
-            else:
-                draft.identifier = found[0]
+            return ""
+        return found[0] if found else ""
 
     def _add(self, draft: _Draft) -> None:
         candidate = draft.row.candidate
@@ -207,9 +215,7 @@ class _Drafting:
             self._ask(draft, "IMP-12", message, "Keluarkan baris ini; bila dikecualikan lagi, uji dan catat sebagai entri baru.")  # fmt: skip
             return
         near = (
-            ()
-            if candidate.place in self.choices.new or not words
-            else self.known.near(subject, set(self.taken))
+            () if candidate.place in self.choices.new or not words else self.known.near(subject, self.taken)
         )
         if near:
             self._ask_which(draft, near)

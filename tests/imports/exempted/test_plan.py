@@ -100,6 +100,48 @@ def test_the_same_information_twice_in_a_file_is_asked(shelf: ExemptedShelf):
     assert held(plan_of(shelf, record(), record())) == {3: ["IMP-11"]}
 
 
+def test_rows_that_are_one_entry_are_all_left_to_the_officer(known: ExemptedShelf):
+    header = (*HEADER, "Pengenal")
+    (identifier,) = known.rows("dik")
+    rows = (
+        (*record("Satu"), identifier),
+        (*record("Dua"), identifier),
+        (*record(), ""),
+        (*record("Tiga"), ""),
+    )
+    plan = plan_of_bytes(book(*rows, header=header), "DIK.xlsx", known, start=500)
+
+    assert held(plan) == {2: ["IMP-11"], 3: ["IMP-11"], 4: ["IMP-11"]}
+    assert plan.outcomes[0].questions[-1].message == (
+        f"3 baris di berkas ini sama dengan satu entri, {identifier}: DIK!A2, DIK!A3, DIK!A4."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"skipped": frozenset({("DIK", 9)})}, "--lewati “DIK!9”"),
+        ({"same": {("DIK", 9): "a1d0000001"}}, "--sama “DIK!9”"),
+        ({"new": frozenset({("DIK", 1)})}, "--baru “DIK!1”"),
+        ({"shown": frozenset({"DIK!C"})}, "--sertakan-tersembunyi “DIK!C”"),
+        ({"mapped": {"Ket.": "-"}}, "Kolom “Ket.”"),
+    ],
+)
+def test_an_answer_that_hits_nothing_is_named(shelf: ExemptedShelf, changed: dict[str, object], words: str):
+    with pytest.raises(WrongUse) as wrong:
+        plan_of(shelf, record(), **changed)
+    assert words in str(wrong.value)
+
+
+def test_an_answer_against_the_cell_is_wrong_use(known: ExemptedShelf):
+    (identifier,) = known.rows("dik")
+    file = book((*record(), identifier), header=(*HEADER, "Pengenal"))
+
+    with pytest.raises(WrongUse) as wrong:
+        plan_of_bytes(file, "DIK.xlsx", known, same={("DIK", 2): "0000000zzz"})
+    assert f"baris itu di berkas menyebut entri {identifier}" in str(wrong.value)
+
+
 def test_an_identifier_that_is_nobodys_is_asked(shelf: ExemptedShelf):
     plan = plan_of_bytes(book((*record(), "0000000zzz"), header=(*HEADER, "Pengenal")), "DIK.xlsx", shelf)
 
