@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import IntEnum
+from typing import assert_never
 
 from generator.changes.longer_period import is_longer, is_longer_in_words
 from generator.changes.numbering import IN_FORCE
@@ -76,6 +77,8 @@ def effect_of(placed: PlacedOperation, before: Cells | None) -> Effect:
             return Effect.WITHDRAWN
         case Amendment(changes=changes):
             return min(_of_change(table, change, row, _after(row, changes)) for change in changes)
+        case _:
+            assert_never(placed.operation)
 
 
 def _after(row: Cells, changes: tuple[CellChange, ...]) -> Cells:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import assert_never, cast
 
 from generator.changes.operations import (
     Addition,
@@ -153,6 +153,8 @@ def operation_json(placed: PlacedOperation) -> dict[str, object]:
             return {"perbuatan": "hapus", **named, "dasar": operation.base}
         case Move():
             return {"perbuatan": "pindah", **named, "dasar": operation.base, "ke": operation.to}
+        case _:
+            assert_never(operation)
 
 
 def _from_json(value: object, words: str) -> Proposal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from generator.changes.operations import Addition, Amendment, Move, Removal, Withdrawal, row_hash
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference
@@ -73,6 +74,8 @@ class _State:
                 self._remove(table, operation)
             case Move():
                 self._move(table, operation)
+            case _:
+                assert_never(operation)
 
     def _add(self, table: TablePath, operation: Addition) -> None:
         cells = dict(operation.cells)

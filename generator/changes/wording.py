@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import assert_never
 
 from generator.changes.effect import Effect
 from generator.changes.operations import (
@@ -59,6 +60,8 @@ def in_words(placed: PlacedOperation, before: Cells | None, labels: Mapping[str,
         case Move(to=to):
             source = _package(placed.table.package, labels)
             return (f"Dipindahkan dari {source} ke {_package(to, labels)}.",)
+        case _:
+            assert_never(placed.operation)
 
 
 def columns_in_words(placed: PlacedOperation, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -72,6 +75,8 @@ def columns_in_words(placed: PlacedOperation, labels: Mapping[str, str]) -> tupl
             return ("Dihapus.",)
         case Move(to=to):
             return (f"Dipindahkan dari {_package(placed.table.package, labels)} ke {_package(to, labels)}.",)
+        case _:
+            assert_never(placed.operation)
 
 
 def _names(columns: Iterable[str], labels: Mapping[str, str]) -> str:
