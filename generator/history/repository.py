@@ -260,6 +260,21 @@ def first_parents(folder: Path, until: str, *, since: str | None = None) -> Iter
     return _commits(folder, "--first-parent", "--reverse", until, *exclude)
 
 
+def steps_since(folder: Path, since: str, until: str) -> tuple[str, ...] | None:
+    """Full ids of what followed ``since`` up to ``until`` along first parents, oldest first.
+
+    None when ``since`` is not what ``until`` was: history was rewritten, or it is another branch, be it a merged one.
+    """
+    _full(since, until)
+    if since == until:
+        return ()
+    if not exists(folder, since):
+        return None
+    listed = _text(folder, "rev-list", "--first-parent", "--reverse", "--parents", until, f"^{since}")
+    steps = [line.split(" ") for line in listed.splitlines()]
+    return tuple(step[0] for step in steps) if steps and steps[0][1:2] == [since] else None
+
+
 def _commits(folder: Path, *what: str) -> Iterator[Commit]:
     listed = _run(folder, "log", "-z", "--no-mailmap", "--format=tformat:%H%n%T%n%P%n%ct%n%B", *what, "--")
     for record in _records(listed):

@@ -1,0 +1,139 @@
+"""The events that are worked out already, in a file that only grows; without it, or with a broken one, the answer is the same.
+
+The first line says what the file is of. After the lines of the commits of each reading stands ``= <commit> <sha256>``:
+up to which commit they tell, and the checksum of everything before. History that was rewritten begins the file anew.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.datapackages.layout import TABLES, PackageKind
+from generator.datapackages.repository_layout import RepositoryLayout
+from generator.datapackages.schema import load_schema
+from generator.history.event_records import COMMIT, UnknownStart, event_records
+from generator.history.repository import private_folder, require_whole_history, steps_since
+
+_FORM = "ppid-riwayat 1"
+_END = re.compile(rb"= ([0-9a-f]{40,64}) ([0-9a-f]{64})\n")
+
+
+def default_cache(folder: Path, layout: RepositoryLayout) -> Path:
+    """Beside the objects of the repository, so that it is never committed and goes where they go.
+
+    Two folders of one repository that hold a register of the same name have a file each.
+    """
+    place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
+    return private_folder(folder) / "ppid" / f"riwayat-{layout.register}-{place}"
+
+
+def recorded_events(folder: Path, layout: RepositoryLayout, *, cache: Path | None, until: str) -> bytes:
+    """The lines of ``event_records`` from the first commit to ``until``, worked out only as far as the cache lacks them.
+
+    Raises HistoryError where git cannot answer. A cache that cannot be read or written changes nothing but the time.
+    """
+    require_whole_history(folder)
+    if cache is None:
+        return event_records(folder, layout, until)
+    with _opened(cache) as file:
+        if file is None:
+            return event_records(folder, layout, until)
+        return _from_cache(folder, layout, file, until)
+
+
+def _from_cache(folder: Path, layout: RepositoryLayout, file: int, until: str) -> bytes:
+    title = _title(layout)
+    held = _read(file)
+    known = _known_until(held, title)
+    if known is not None:
+        if steps_since(folder, known, until) is not None:
+            try:
+                new = event_records(folder, layout, until, known) if known != until else b""
+            except UnknownStart:
+                pass
+            else:
+                if known != until:
+                    _append(file, held, new, until)
+                return held[len(title) :] + new
+        elif (later := steps_since(folder, until, known)) is not None:
+            return _without(held[len(title) :], frozenset(later))
+    records = event_records(folder, layout, until)
+    os.ftruncate(file, 0)
+    _append(file, b"", title + records, until)
+    return records
+
+
+def _title(layout: RepositoryLayout) -> bytes:
+    """First line: with other columns in today's schemas, the lines would say something else."""
+    kinds = (PackageKind.EXEMPT,) if layout.unit else (PackageKind.REFERENCE, PackageKind.PUBLIC)
+    schemas = [load_schema(table) for kind in kinds for table in TABLES[kind]]
+    columns = repr([(schema.table, schema.column_names, schema.primary_key) for schema in schemas])
+    digest = hashlib.sha256(columns.encode()).hexdigest()
+    return f"{_FORM} {layout.register} {digest}\n".encode()
+
+
+def _known_until(held: bytes, title: bytes) -> str | None:
+    """Up to which commit a whole and unbroken file tells."""
+    before, _, last = held[:-1].rpartition(b"\n")
+    end = _END.fullmatch(last + b"\n")
+    if not end or not held.startswith(title):
+        return None
+    whole = hashlib.sha256(before + b"\n").hexdigest() == end[2].decode("ascii")
+    return end[1].decode("ascii") if whole else None
+
+
+def _without(records: bytes, commits: frozenset[str]) -> bytes:
+    """The lines of all other commits."""
+    kept: list[bytes] = []
+    keep = True
+    for line in records.splitlines(keepends=True):
+        if line.startswith(COMMIT):
+            keep = line.split(b" ")[1].decode("ascii") not in commits
+        if keep:
+            kept.append(line)
+    return b"".join(kept)
+
+
+# -- the file -------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(cache: Path) -> Generator[int | None]:
+    """The file for one process at a time, for its owner alone; None where there can be none."""
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = os.open(cache, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield None
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+    finally:
+        os.close(file)
+
+
+def _read(file: int) -> bytes:
+    size = os.fstat(file).st_size
+    parts: list[bytes] = []
+    place = 0
+    while place < size and (part := os.pread(file, size - place, place)):
+        parts.append(part)
+        place += len(part)
+    return b"".join(parts)
+
+
+def _append(file: int, held: bytes, records: bytes, until: str) -> None:
+    """Add the lines and what ends them; a disk that is full leaves an empty file."""
+    checksum = hashlib.sha256(held)
+    checksum.update(records)
+    rest = records + f"= {until} {checksum.hexdigest()}\n".encode("ascii")
+    try:
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    except OSError:
+        os.ftruncate(file, 0)
