@@ -18,6 +18,7 @@ from generator.model.reference import PublicBody, Unit
 from generator.model.registers import UnitRegister
 from generator.model.regulation import Regulation
 from generator.model.standing import standing
+from generator.model.succession import standing_unit
 from generator.model.working_days import WorkingCalendar
 from generator.office.case import Case
 from generator.office.register import OfficeRegister
@@ -78,12 +79,25 @@ def whole_workspace(register: OfficeRegister, day: date) -> Workspace:
 
 
 def workspaces(register: OfficeRegister, day: date) -> tuple[Workspace, ...]:
-    """The whole body's workspace, then one for each unit that has a package or an officer of its own on that day."""
+    """The whole body's workspace, then one for each unit that has a package or an officer of its own on that day.
+
+    What an ended unit left is in its successor's workspace: a restricted package keeps its name and its own log.
+    """
     codes = {package.unit.code for package in register.public.packages} | register.exempt_units
     codes |= {officer.unit for officer in register.exempted.officers if officer.held(Role.UNIT_OFFICER, day)}
-    units = tuple(unit for unit in register.public.units if unit.code in codes)
+    left_to: dict[str, list[Unit]] = {}
+    for unit in register.public.units:
+        if unit.code in codes:
+            left_to.setdefault(standing_unit(unit, register.public.units, day).code, []).append(unit)
     whole = whole_workspace(register, day)
-    return (whole, *(_workspace(register, day, (unit,), unit.code, unit.name) for unit in units))
+    return (
+        whole,
+        *(
+            _workspace(register, day, tuple(left_to[unit.code]), unit.code, unit.name)
+            for unit in register.public.units
+            if unit.code in left_to
+        ),
+    )
 
 
 def _workspace(
@@ -113,7 +127,7 @@ def _workspace(
         calendar=exempted.calendar,
         today=day,
     )
-    problems = register.problems if whole else register.problems_of.get(slug, ())
+    problems = register.problems if whole else _problems_of(register, codes)
     by_row = _grouped(problems, lambda problem: problem.place.entry_id)
     cases = _cases(register, day, dossiers, decrees, packages, found, by_row)
     return Workspace(
@@ -137,6 +151,11 @@ def _workspace(
         problems_of=by_row,
         unreadable=tuple(path for path in exempted.unreadable if whole or path.rpartition("/")[2] in codes),
     )
+
+
+def _problems_of(register: OfficeRegister, codes: Iterable[str]) -> tuple[Problem, ...]:
+    found = (problem for code in codes for problem in register.problems_of.get(code, ()))
+    return tuple(sorted(found, key=by_place))
 
 
 def _cases(

@@ -5,9 +5,10 @@ from datetime import datetime
 from generator.model.announcement import Announcement
 from generator.model.dates import moment_in_words
 from generator.model.reference import Unit
+from generator.model.succession import standing_unit
 from generator.public.contexts import AnnouncementText, Link
 from generator.public.disclosure import PublicRegister
-from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.contacts import contact_of
 
 _OFFSETS = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 

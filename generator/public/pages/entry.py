@@ -1,9 +1,10 @@
 """The page of one entry, at a permanent address that names no unit."""
 
 from generator.model.dates import date_in_words
+from generator.model.succession import standing_unit
 from generator.public.contexts import Choice, Duty, EntryContext, Link, OtherForm
 from generator.public.disclosure import PublicEntry, PublicRegister
-from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.contacts import contact_of
 from generator.public.pages.linked_data import linked_data
 from generator.public.pages.messages import mail, request_form, whatsapp
 from generator.public.search_words import standing_terms

@@ -6,10 +6,11 @@ from markupsafe import Markup
 
 from generator.model.dates import date_in_words
 from generator.model.reference import Unit
+from generator.model.succession import standing_unit
 from generator.public.contexts import Choosable, Contact, Link, ListContext
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.lists import EntryList
-from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.contacts import contact_of
 from generator.public.pages.list_order import ORDERS, ListOrder
 from generator.public.pages.rows import row_of
 from generator.public.pages.words import count_of_entries

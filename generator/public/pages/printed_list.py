@@ -5,10 +5,11 @@ Source: Perki 1/2021 art. 24 (3) a (notice board), Lampiran I (columns).
 
 from markupsafe import Markup
 
+from generator.model.succession import standing_unit
 from generator.public.contexts import PrintContext, PrintedRow
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.lists import EntryList
-from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.contacts import contact_of
 from generator.public.pages.words import forms_in_words
 from generator.sites.qr import qr_svg
 from generator.sites.stamping import Page

@@ -3,9 +3,10 @@
 from markupsafe import Markup
 
 from generator.model.dates import date_in_words
+from generator.model.succession import standing_unit
 from generator.public.contexts import Link, TombstoneContext
 from generator.public.disclosure import PublicRegister, Tombstone
-from generator.public.pages.contacts import contact_of, standing_unit
+from generator.public.pages.contacts import contact_of
 from generator.public.pages.messages import request_form
 from generator.sites.stamping import Page
 

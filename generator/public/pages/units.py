@@ -2,10 +2,10 @@
 
 from generator.model.dates import date_in_words
 from generator.model.reference import Unit
+from generator.model.succession import standing_unit
 from generator.public.contexts import CountedLink, GroupsContext, LinkGroup
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
-from generator.public.pages.contacts import standing_unit
 from generator.public.pages.words import count_of_entries
 from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
