@@ -5,8 +5,6 @@ import traceback
 
 import click
 
-from generator.cli import build, due, import_, serve, validate
-from generator.cli import format as format_
 from generator.cli.wrong_use import wording
 
 OUR_FAULT = 3
@@ -14,7 +12,46 @@ _WRONG_USE = 2
 _INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Commands(click.Group):
+    """Loads a command when it is asked for: all of them together take longer than a build with nothing to do."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in order."""
+        return sorted({*_NAMES, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name in _NAMES and cmd_name not in self.commands:
+            self.add_command(_load(cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+_NAMES = frozenset({"build", "due", "edit", "format", "import", "serve", "validate"})
+
+
+def _load(name: str) -> click.Command:
+    # Statically, each in its place: the import contracts must see them.
+    match name:
+        case "build":
+            from generator.cli.build import command
+        case "due":
+            from generator.cli.due import command
+        case "edit":
+            from generator.cli.edit import command
+        case "format":
+            from generator.cli.format import command
+        case "import":
+            from generator.cli.import_ import command
+        case "serve":
+            from generator.cli.serve import command
+        case _:
+            from generator.cli.validate import command
+    return command
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(package_name="ppid", message="%(prog)s %(version)s")
 def commands() -> None:
     """Registers of public information: check them, import into them, publish them.
@@ -23,17 +60,6 @@ def commands() -> None:
 
     Exit status: 0 done, 1 problems found in the data, 2 wrong use, 3 our fault.
     """
-
-
-for _command in (
-    build.command,
-    due.command,
-    format_.command,
-    import_.command,
-    serve.command,
-    validate.command,
-):
-    commands.add_command(_command)
 
 
 def main() -> None:

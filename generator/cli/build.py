@@ -1,7 +1,10 @@
 """``ppid build``: registers in, published sites out."""
 
+import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +14,7 @@ from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.dates import date_in_words
 from generator.model.problem import has_errors
 from generator.office.process import OfficeResult, build_office
-from generator.public.process import build_public
+from generator.public.process import BuildResult, build_public
 from generator.sites.errors import SiteError
 from generator.validation.report import render_errors
 
@@ -44,6 +47,19 @@ _WRONG_USE = 2
     is_flag=True,
     help="Publish even if pages of entries that are published now would vanish without a notice of withdrawal.",
 )
+@click.option(
+    "--rev",
+    "revision",
+    default="",
+    metavar="COMMIT",
+    help="Build the public site of this commit, tag or branch instead of the files on the disk; only with `public`.",
+)
+@click.option(
+    "--tanpa-riwayat",
+    "without_history",
+    is_flag=True,
+    help="Build the public site without the history of its entries, as in a shallow clone; its pages say so.",
+)
 @day_option
 @dik_option
 def command(
@@ -52,6 +68,8 @@ def command(
     root: Path,
     confine: str,
     losses_allowed: bool,  # noqa: FBT001 - click passes options by name
+    revision: str,
+    without_history: bool,  # noqa: FBT001 - as above
     given_day: datetime | None,
     dik: Path | None,
 ) -> None:
@@ -63,26 +81,55 @@ def command(
     \b
     Example:
       ppid build public --out /srv/www/ppid
+      ppid build public --rev edisi/2026-1
       ppid build office --date 2026-11-22
       ppid build all
     """
-    home = (out or root / "build") if site == "all" else None
-    statuses: list[int] = []
-    if site != "office":
-        target = home / "public" if home else out or root / "build" / "public"
-        statuses.append(
-            _public(root, target, walls_required=confine == "require", losses_allowed=losses_allowed)
+    if revision and site != "public":
+        raise click.UsageError("--rev builds the public site alone: `ppid build public --rev COMMIT`.")
+    home = out or root / "build"
+    if site == "public":
+        walled = confine == "require"
+        target = out or home / "public"
+        build = partial(
+            build_public,
+            walls_required=walled,
+            losses_allowed=losses_allowed,
+            revision=revision,
+            with_history=not without_history,
         )
-    if site != "public":
-        target = home / "office" if home else out or root / "build" / "office"
-        restricted = dik_folder(root, dik) or root / "registers" / "dik"
-        statuses.append(_office(root, restricted, target, chosen_day(given_day, root)))
-    sys.exit(max(statuses))
+        sys.exit(_public(build, root, target))
+    restricted = dik_folder(root, dik) or root / "registers" / "dik"
+    day = chosen_day(given_day, root)
+    if site == "office":
+        sys.exit(_office(root, restricted, out or home / "office", day, before=lambda: 0))
+    flags = (("--izinkan-hilang", losses_allowed), ("--tanpa-riwayat", without_history))
+    options = ("--confine", confine, *(flag for flag, given in flags if given))
+    with _public_beside(root, home / "public", options) as public:
+        # Its words come first, as if the office had waited for it.
+        sys.exit(_office(root, restricted, home / "office", day, before=partial(_tell_public, public)))
 
 
-def _public(root: Path, target: Path, *, walls_required: bool, losses_allowed: bool) -> int:
+def _public_beside(root: Path, target: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
+    """The public half of ``all`` as a process of its own: each half has work for a processor."""
+    command = (sys.executable, "-I", "-m", "generator.cli", "build", "public", *options)
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+        [*command, "--root", str(root), "--out", str(target)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def _tell_public(public: subprocess.Popen[bytes]) -> int:
+    told, refused = public.communicate()
+    click.echo(told.decode("utf-8", "replace"), nl=False)
+    click.echo(refused.decode("utf-8", "replace"), nl=False, err=True)
+    return public.returncode
+
+
+def _public(build: Callable[[Path, Path], BuildResult], root: Path, target: Path) -> int:
     try:
-        result = build_public(root, target, walls_required=walls_required, losses_allowed=losses_allowed)
+        result = build(root, target)
     except SiteError as error:
         return _refused(error)
     click.echo(result.report, nl=False)
@@ -92,13 +139,15 @@ def _public(root: Path, target: Path, *, walls_required: bool, losses_allowed: b
     return result.exit_status
 
 
-def _office(root: Path, dik: Path, target: Path, day: date) -> int:
+def _office(root: Path, dik: Path, target: Path, day: date, *, before: Callable[[], int]) -> int:
+    """Build the office and tell it after what ``before`` tells; the worse of both exit statuses."""
     try:
         result = build_office(root, dik, target, day)
     except SiteError as error:
-        return _refused(error)
+        return max(before(), _refused(error))
+    status = before()
     _tell_office(result, target, day)
-    return result.exit_status
+    return max(status, result.exit_status)
 
 
 def _tell_office(result: OfficeResult, target: Path, day: date) -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import click
 
-from generator.validation.load import load_registers
+from generator.datapackages.folder import NotAPlainFile, read_file
+from generator.datapackages.gate import MAX_FILE_BYTES, check_bytes
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import read_rows
 
 _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
 
@@ -24,7 +27,19 @@ def chosen_day(given: datetime | None, root: Path) -> date:
     """The day that was asked for, or today in the zone of the body; in western Indonesia where no zone can be read."""
     if given is not None:
         return given.date()
-    bodies = [table for table in load_registers(root).tables if table.name == "badan"]
-    zones = [row.cells["zona"] for table in bodies for row in table.rows]
-    hours = _HOURS_EAST.get(zones[0] if zones else "", 7)
+    hours = _HOURS_EAST.get(_zone(root), 7)
     return (datetime.now(tz=UTC) + timedelta(hours=hours)).date()
+
+
+def _zone(root: Path) -> str:
+    """The cell ``zona`` of the body; empty where its table cannot be read."""
+    file = "registers/acuan/badan.csv"
+    schema = load_schema("badan")
+    try:
+        data = read_file(root / file, MAX_FILE_BYTES)
+    except (NotAPlainFile, OSError):
+        return ""
+    if check_bytes(data, file, schema.column_names, schema.primary_key):
+        return ""
+    rows = read_rows(data.decode("utf-8"), schema.column_names)
+    return rows[0].cells["zona"] if rows else ""

@@ -19,6 +19,7 @@ from generator.resources import SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_page
+from generator.sites.processes import forked_map, processes_for
 from generator.sites.search_index import build_index
 from generator.sites.stamping import Stamper, make_environment, stamp
 
@@ -52,8 +53,12 @@ def build(register: OfficeRegister, day: date, out: Path) -> tuple[str, ...]:
         )
         shells = render_frame(frame, values, trees)
     environment = make_environment(SITE_TEMPLATES / "office" / "isi", {})
-    for space, tree, common, compiled in zip(spaces, trees, values, shells, strict=True):
-        _build_tree(space, tree, common, compiled, environment)
+
+    def build_tree(number: int) -> None:
+        _build_tree(spaces[number], trees[number], values[number], shells[number], environment)
+
+    # The tree of the whole body, the largest, comes first.
+    forked_map(build_tree, range(len(spaces)), processes_for(len(spaces), worth_one_more=1))
     return tuple(space.slug for space in spaces)
 
 
@@ -96,10 +101,12 @@ def _build_tree(
 def _check(tree: Path, slug: str) -> None:
     """The look that every site gets, told by address alone: what it finds may quote a page."""
     known = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
+    harmless: set[tuple[str, str]] = set()
     wrong = [
         page
         for page in sorted(known)
-        if page.endswith(".html") and any(check_page((tree / page).read_text(encoding="utf-8"), page, known))
+        if page.endswith(".html")
+        and any(check_page((tree / page).read_text(encoding="utf-8"), page, known, harmless))
     ]
     if wrong:
         raise SiteError(

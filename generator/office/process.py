@@ -1,15 +1,16 @@
 """Building the office site of a folder: read, build every tree, publish all of them at once."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.history.repository import newest_commit_time
 from generator.model.problem import Problem, has_errors
-from generator.office.build import HOME, build
-from generator.office.register import read_office
 from generator.sites.errors import SiteError
-from generator.sites.publish import Published, publish, working_folder
+from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
+from generator.sites.publish import Published, check_target, publish, working_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,23 @@ def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult
 
     Errors in the registers are shown in the site and reported: officers need to see what to mend. Only where
     the public packages cannot be read at all, or the site itself is at fault, does ``target`` stay as it was.
-    Raises SiteError when ``target`` is not ours to replace.
+    Where the site stands already, made from the same registers without an error for the same day, it is not built
+    again. Raises SiteError when ``target`` is not ours to replace.
     """
+    check_target(target.absolute())
+    origin = _origin(root, dik, day)
+    if origin and (kept := standing(target.absolute(), origin)):
+        return OfficeResult(
+            exit_status=0,
+            problems=(),
+            unreadable=(),
+            trees=tuple(kept.told.split()),
+            published=Published(release=kept.release, changed=False),
+        )
+    # Loading these takes longer than all of the above.
+    from generator.office.build import HOME, build
+    from generator.office.register import read_office
+
     read = read_office(root, dik)
     status = 1 if has_errors(read.problems) else 0
     if read.register is None:
@@ -54,9 +70,24 @@ def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult
                 fault=str(error),
             )
         published = publish(built, target.absolute(), home_page=HOME, private=True)
+        # What was saved meanwhile is in the site or not: nobody knows.
+        if origin and status == 0 and _origin(root, dik, day) == origin:
+            told = " ".join(trees)
+            remember(target.absolute(), origin, Standing(release=published.release, told=told))
     finally:
         shutil.rmtree(built, ignore_errors=True)
     unreadable = read.register.exempted.unreadable
     return OfficeResult(
         exit_status=status, problems=read.problems, unreadable=unreadable, trees=trees, published=published
+    )
+
+
+def _origin(root: Path, dik: Path, day: date) -> str | None:
+    """One name for all that the office site is made from; None where something is no plain file."""
+    registers, restricted = digest_of(root / "registers"), digest_of(dik)
+    if registers is None or restricted is None:
+        return None
+    committed_at = newest_commit_time(root, ("registers",))
+    return origin_of(
+        (registers, restricted, os.path.relpath(dik, root), str(committed_at or ""), day.isoformat())
     )

@@ -7,11 +7,14 @@ from pathlib import Path
 from generator.model.exempted_registers import ExemptedRegisters
 from generator.model.problem import Problem, by_place
 from generator.model.registers import Registers
+from generator.sites.processes import forked_map, processes_for
 from generator.validation.exempted.load import load_exempted
 from generator.validation.exempted.package import BODY_PACKAGE, path_in_messages
 from generator.validation.load import Loaded, load_registers
 
 PUBLIC_PATH = "registers/dip"
+_POOL_FROM_UNITS = 4
+"""Below this a pool costs more than it gains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +72,17 @@ def _seen_by_units(
     codes = {package.unit for package in exempted.packages}
     codes |= {path.rpartition("/")[2] for path in exempted.unreadable}
     codes |= {package.unit.code for package in public.registers.packages} if public.registers else set()
-    seen: dict[str, tuple[Problem, ...]] = {}
-    for code in sorted(codes - {BODY_PACKAGE}):
+
+    def seen_by(code: str) -> tuple[Problem, ...]:
         own = load_exempted(root, dik, public, reader_unit=code).problems
         folders = (f"{PUBLIC_PATH}/{code}", f"{exempt_path}/{code}")
-        seen[code] = tuple(
+        return tuple(
             problem for problem in sorted((*public.problems, *own), key=by_place) if _is_in(problem, folders)
         )
-    return seen
+
+    units = sorted(codes - {BODY_PACKAGE})
+    found = forked_map(seen_by, units, processes_for(len(units), worth_one_more=_POOL_FROM_UNITS))
+    return dict(zip(units, found, strict=True))
 
 
 def _is_in(problem: Problem, folders: tuple[str, ...]) -> bool:

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile
-from generator.public.staging import extract, read_facts
+from generator.history.repository import HistoryError
+from generator.public.staging import extract, holds_takedowns, read_facts
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
-from generator.sites.publish import Published, publish, vanishing, working_folder
+from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
+from generator.sites.publish import Published, check_target, publish, vanishing, working_folder
 
 _PAGES_NAMED = 5
+_WITHOUT_HISTORY = (
+    "\nBila situs boleh dibuat tanpa riwayat perubahan, pakai `ppid build public --tanpa-riwayat`."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +35,24 @@ class BuildResult:
 
 
 def build_public(
-    root: Path, target: Path, *, walls_required: bool = False, losses_allowed: bool = False
+    root: Path,
+    target: Path,
+    *,
+    walls_required: bool = False,
+    losses_allowed: bool = False,
+    revision: str = "",
+    with_history: bool = True,
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
-    With ``walls_required`` the builder refuses to run where the kernel lacks a wall (confinement.py). Without
+    Where the site stands already and was made from the same input by the same program, it is not built again. With
+    ``walls_required`` it always is, for what a server publishes must not rest upon a note on its disk, and
+    the builder refuses to run where the kernel lacks a wall (confinement.py). Without
     ``losses_allowed`` a page of an entry that is published now stays: a folder lost by mistake must not take
-    addresses out of the world.
+    addresses out of the world. With a ``revision`` the registers of that commit are built instead of those on the
+    disk; without history the site says that none is kept.
+
+    Once something was taken down, no release but the published one is kept: an older one holds it.
 
     Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
     """
@@ -45,7 +61,7 @@ def build_public(
         staging.mkdir()
         temporary.mkdir()
         try:
-            extract(root, staging)
+            extract(root, staging, revision=revision, with_history=with_history)
         except NotAPlainFile as error:
             raise SiteError(
                 f"{error.path} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
@@ -54,6 +70,14 @@ def build_public(
             raise SiteError(
                 f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
             ) from error
+        except HistoryError as error:
+            raise SiteError(f"{error}{_WITHOUT_HISTORY if with_history else ''}") from error
+        check_target(target.absolute())
+        input_ = (str(digest_of(staging)),)
+        origin = origin_of(input_)
+        if not walls_required and (kept := standing(target.absolute(), origin)):
+            unchanged = Published(release=kept.release, changed=False)
+            return BuildResult(exit_status=0, report=kept.told, published=unchanged)
         built = working_folder(target.absolute())
         try:
             finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
@@ -74,7 +98,11 @@ def build_public(
             published = None
             if finished.returncode == 0:
                 fix_times(built, read_facts(staging).committed_at)
-                published = publish(built, target.absolute())
+                published = publish(built, target.absolute(), keeps_previous=not holds_takedowns(staging))
+                # A template that was saved meanwhile is in the site or not: nobody knows.
+                if not walls_required and origin_of(input_) == origin:
+                    told = finished.stdout.decode("utf-8", "replace")
+                    remember(target.absolute(), origin, Standing(release=published.release, told=told))
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(

@@ -10,7 +10,7 @@ from jinja2 import Template
 
 from generator.resources import MKDOCS_YML
 from generator.sites import mkdocs_door
-from generator.sites.shell import compile_shell, fill, minify, token_names
+from generator.sites.shell import compile_shell, minify, token_names
 
 _UNUSED = (
     "assets/javascripts/bundle.*",
@@ -64,12 +64,25 @@ def render_frame(
         for depth, name in source.shells.items():
             html[depth] = minify((rendered / name).read_text(encoding="utf-8"))
             (rendered / name).unlink()
+        pages = {
+            page.relative_to(rendered): minify(page.read_text(encoding="utf-8"))
+            for page in sorted(rendered.rglob("*.html"))
+        }
+        # Sites that use the same tokens share what was compiled for the first of them.
+        compiled: dict[tuple[str, frozenset[str]], Template] = {}
+
+        def template(html: str, source: str, names: frozenset[str]) -> Template:
+            if (html, names) not in compiled:
+                compiled[html, names] = compile_shell(html, source, names)
+            return compiled[html, names]
+
         for values, out in zip(common, outs, strict=True):
-            names = token_names(values) | _SLOTS
+            names = token_names(values)
             shells.append(
-                {depth: compile_shell(text, source.shells[depth], names) for depth, text in html.items()}
+                {depth: template(text, source.shells[depth], names | _SLOTS) for depth, text in html.items()}
             )
             shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            for page in sorted(rendered.rglob("*.html")):
-                fill(out / page.relative_to(rendered), values)
+            for page, text in pages.items():
+                finished = template(text, page.name, names).render(values)
+                (out / page).write_text(finished, encoding="utf-8")
     return tuple(shells)

@@ -15,8 +15,11 @@ _PAGES_AT_A_TIME = 50
 _ANY_DEPTH = "404.html"
 """Served for whatever address is not found, so its links begin at the root of the server."""
 
-# Quantifiers are possessive: `>` and whole tags may stand in quoted values, and no page makes this slow.
-_TAG = re.compile(r"""<([a-z][^\s/>]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
+# Quantifiers are possessive, and where one tag could begin another ends: `>` and whole tags may stand in quoted
+# values, and no page makes this slow.
+_TAG = re.compile(
+    r"""<([a-z](?:[^\s/<>]|<(?![a-z]))*+)((?:[^<>"']++|<(?![a-z])|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _ADDRESSES = (
     "href",
@@ -32,6 +35,7 @@ _ADDRESSES = (
 )
 _FOLLOWED_BY_PEOPLE = frozenset({"a", "area", "form", "button", "input"})
 _LINKS_FOR_MACHINES = frozenset({"canonical", "alternate", "license"})
+_REMEMBERED_TAGS = 20_000
 _KNOWN_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
 
@@ -43,8 +47,10 @@ def check_site(site: Path) -> None:
         for name in names
     }
 
+    harmless: set[tuple[str, str]] = set()
+
     def check(page: str) -> tuple[str, ...]:
-        return tuple(check_page((site / page).read_text(encoding="utf-8"), page, known))
+        return tuple(check_page((site / page).read_text(encoding="utf-8"), page, known, harmless))
 
     pages = sorted(path for path in known if path.endswith(".html"))
     processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
@@ -54,22 +60,38 @@ def check_site(site: Path) -> None:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
 
 
-def check_page(source: str, page: str, known: set[str]) -> Iterator[str]:
-    """One sentence per finding of a page. ``known`` are the site's files."""
+def check_page(
+    source: str, page: str, known: set[str], harmless: set[tuple[str, str]] | None = None
+) -> Iterator[str]:
+    """One sentence per finding of a page. ``known`` are the site's files.
+
+    ``harmless`` collects tags without a finding, so that pages of one site look at the tags of their frame once.
+    """
+    seen = set[tuple[str, str]]() if harmless is None else harmless
+    # What a tag means depends on nothing else of its page.
+    place = page if page == _ANY_DEPTH else page.rpartition("/")[0] + "/"
     for match in _TAG.finditer(source):
-        tag = match[1].lower()
-        attributes = _attributes(match[2])
-        for name in attributes:
-            if name == "style" or name.startswith("on") or name == "srcdoc":
-                yield f"{page}: inline {name} in <{tag}>"
-        if tag in {"style", "base"} or (
-            tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
-        ):
-            yield f"{page}: inline <{tag}>"
-        for name in _ADDRESSES:
-            if name in attributes:
-                for address in _addresses(name, attributes[name]):
-                    yield from _check_address(address, tag, attributes.get("rel", ""), page, known)
+        if (place, match[0]) in seen:
+            continue
+        findings = tuple(_check_tag(match[1].lower(), match[2], page, known))
+        yield from findings
+        if not findings and len(seen) < _REMEMBERED_TAGS:
+            seen.add((place, match[0]))
+
+
+def _check_tag(tag: str, source: str, page: str, known: set[str]) -> Iterator[str]:
+    attributes = _attributes(source)
+    for name in attributes:
+        if name == "style" or name.startswith("on") or name == "srcdoc":
+            yield f"{page}: inline {name} in <{tag}>"
+    if tag in {"style", "base"} or (
+        tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
+    ):
+        yield f"{page}: inline <{tag}>"
+    for name in _ADDRESSES:
+        if name in attributes:
+            for address in _addresses(name, attributes[name]):
+                yield from _check_address(address, tag, attributes.get("rel", ""), page, known)
 
 
 def _attributes(source: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from generator.sites.errors import SiteError
 # in the middle of a page.
 _WORK = "kerja-"
 _LINK = "pautan"
+_MENDED = "-pulih"
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
     errno.EPERM: "Anda tidak diberi izin menulis di sana",
@@ -45,7 +46,7 @@ def working_folder(target: Path, *, private: bool = False) -> Path:
     Raises SiteError when ``target`` is not ours to replace or nothing can be written there.
     """
     check_target(target)
-    releases = _releases(target)
+    releases = releases_of(target)
     folder = releases / f"{_WORK}{os.getpid()}"
     try:
         releases.mkdir(parents=True, exist_ok=True)
@@ -70,28 +71,38 @@ def check_target(target: Path) -> None:
         raise SiteError(f"{target} sudah ada dan bukan hasil `ppid build`. Pilih folder lain dengan --out.")
 
 
-def publish(built: Path, target: Path, *, home_page: str = "index.html", private: bool = False) -> Published:
+def publish(
+    built: Path,
+    target: Path,
+    *,
+    home_page: str = "index.html",
+    private: bool = False,
+    keeps_previous: bool = True,
+) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
     the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
     whatever the umask, but of a ``private`` site only the owner. Raises SiteError when ``target`` is a folder or
-    a link that we did not make, or ``built`` has no home page.
+    a link that we did not make, or ``built`` has no home page. The release before stays for readers in the middle of a
+    page; without ``keeps_previous`` every other release is removed, also when nothing changed.
     """
     if not (built / home_page).is_file():
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     check_target(target)
     _set_modes(built, private=private)
     release = tree_digest(built)
-    with _alone(_releases(target)):
-        before = _releases(target) / target.readlink().name if target.is_symlink() else None
-        home = _releases(target) / release
+    with _alone(releases_of(target)):
+        before = releases_of(target) / target.readlink().name if target.is_symlink() else None
+        home = releases_of(target) / release
         if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
             shutil.rmtree(built)
+            if not keeps_previous:
+                _forget_all_but(before, None)
             return Published(release=release, changed=False)
         if home == before:
             # Someone changed the files of the published release: the whole one needs a place of its own.
-            home = home.with_name(f"{release}-pulih")
+            home = home.with_name(f"{release}{_MENDED}")
         shutil.rmtree(home, ignore_errors=True)
         os.sync()
         built.rename(home)
@@ -103,7 +114,7 @@ def publish(built: Path, target: Path, *, home_page: str = "index.html", private
             _remove(target)
         link.rename(target)
         _sync_folder(target.parent)
-        _forget_all_but(home, before)
+        _forget_all_but(home, before if keeps_previous else None)
     return Published(release=release, changed=True)
 
 
@@ -119,6 +130,20 @@ def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str
     return tuple(f"{folder}/{name}" for name in published if name not in kept)
 
 
+def releases_of(target: Path) -> Path:
+    """The folder beside ``target`` where its releases lie."""
+    return target.parent / f".{target.name}-rilis"
+
+
+def whole_release(target: Path) -> str | None:
+    """Name of the release that stands at ``target`` if no byte of it has changed since; None otherwise."""
+    if not _is_ours(target):
+        return None
+    home = releases_of(target) / target.readlink().name
+    name = home.name.removesuffix(_MENDED)
+    return name if home.is_dir() and tree_digest(home) == name else None
+
+
 def tree_digest(folder: Path) -> str:
     """One name for all paths, bytes and modes of a folder: 16 hexadecimal digits."""
     digest = hashlib.sha256()
@@ -129,12 +154,8 @@ def tree_digest(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _releases(target: Path) -> Path:
-    return target.parent / f".{target.name}-rilis"
-
-
 def _is_ours(target: Path) -> bool:
-    return target.is_symlink() and target.readlink().parent == Path(_releases(target).name)
+    return target.is_symlink() and target.readlink().parent == Path(releases_of(target).name)
 
 
 def _is_empty_folder(target: Path) -> bool:

@@ -10,8 +10,9 @@ import pytest
 
 from generator.public.process import build_public
 from generator.public.staging import extract
-from generator.sites.publish import tree_digest
+from generator.sites.publish import Published, tree_digest
 from tests.registers_folder import copy_valid_registers
+from tests.validation.exempted.registers import copy_valid_dik
 
 
 def outcome(root: Path, target: Path) -> tuple[str, str, int]:
@@ -95,6 +96,26 @@ def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path)
 
     assert finished.returncode == 0
     assert tree_digest(built) == plain[0]
+
+
+def test_a_build_with_nothing_to_do_neither_sees_nor_shows_the_restricted_register(
+    root: Path, tmp_path: Path
+):
+    target = tmp_path / "site"
+    first = build_public(root, target)
+    note = target.parent / ".site-rilis" / "asal.json"
+    noted = note.read_bytes()
+    copy_valid_dik(tmp_path / "restricted")
+    shutil.copytree(tmp_path / "restricted" / "registers" / "dik", root / "registers" / "dik")
+    second = build_public(root, target)
+    note.unlink()
+    third = build_public(root, target)
+
+    assert first.published
+    assert second == third
+    assert second.published == Published(release=first.published.release, changed=False)
+    assert second.report == first.report
+    assert note.read_bytes() == noted
 
 
 def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(root: Path, tmp_path: Path):

@@ -165,3 +165,77 @@ def test_restricted_packages_may_lie_elsewhere(root: Path, tmp_path: Path):
 
     assert status == 0
     assert (root / "build" / "office" / "dinkes" / "dik" / "1kd0000001.html").is_file()
+
+
+def test_what_did_not_change_is_not_built_again(root: Path):
+    ppid(root, "all")
+    built = {path: path.lstat().st_mtime_ns for path in (root / "build").rglob("*")}
+
+    assert ppid(root, "all") == (
+        0,
+        (
+            "Situs publik tidak berubah: ROOT/build/public\n"
+            "Situs kantor tidak berubah: ROOT/build/office (3 ruang, keadaan per 23 November 2026)\n"
+        ),
+    )
+    assert {path: path.lstat().st_mtime_ns for path in (root / "build").rglob("*")} == built
+
+
+def test_a_site_without_its_note_is_built_to_the_same_bytes(root: Path):
+    ppid(root, "all")
+    before = [tree_digest((root / "build" / site).resolve()) for site in ("public", "office")]
+    notes = sorted((root / "build").glob(".*-rilis/asal.json"))
+    for note in notes:
+        note.unlink()
+
+    _, output = ppid(root, "all")
+
+    assert len(notes) == 2
+    assert "Situs publik tidak berubah" in output
+    assert "Situs kantor tidak berubah" in output
+    assert [tree_digest((root / "build" / site).resolve()) for site in ("public", "office")] == before
+
+
+@pytest.mark.parametrize("site", ["public", "office"])
+def test_a_site_that_lost_a_page_is_built_again(root: Path, site: str):
+    ppid(root, site)
+    before = tree_digest((root / "build" / site).resolve())
+    page = min((root / "build" / site).rglob("*.html"))
+    page.unlink()
+
+    assert "dibangun: ROOT" in ppid(root, site)[1]
+    assert page.is_file()
+    assert tree_digest((root / "build" / site).resolve()) == before
+
+
+def test_another_day_builds_the_office_and_not_the_public_site(root: Path):
+    ppid(root, "all")
+
+    output = (
+        CliRunner().invoke(commands, ["build", "all", "--root", str(root), "--date", "2026-11-24"]).output
+    )
+
+    assert "Situs publik tidak berubah" in output
+    assert "Situs kantor dibangun" in output
+
+
+def test_an_office_with_an_error_tells_it_every_time(root: Path):
+    table = root / "registers" / "dik" / "dinkes" / "dik.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("seluruh", "separuh"), encoding="utf-8")
+
+    first, second = ppid(root, "office"), ppid(root, "office")
+
+    assert first[0] == second[0] == 1
+    assert second[1].partition("Situs kantor")[0] == first[1].partition("Situs kantor")[0] != ""
+
+
+def test_a_build_that_must_be_walled_rests_upon_no_note(root: Path):
+    """Whoever can write a note and a release could otherwise keep a site of theirs published."""
+    ppid(root, "public")
+    note = root / "build" / ".public-rilis" / "asal.json"
+    note.write_text(
+        note.read_text(encoding="utf-8").replace('"laporan": "', '"laporan": "PALSU '), encoding="utf-8"
+    )
+
+    assert "PALSU" in ppid(root, "public")[1]
+    assert "PALSU" not in ppid(root, "public", "--confine=require")[1]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 from openpyxl import Workbook
 
@@ -209,7 +210,7 @@ def help_of(*names: str) -> str:
 @pytest.fixture(scope="module")
 def helped() -> dict[str, set[str]]:
     """Command → the options that its help tells of."""
-    return {name: set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_of(name))) for name in ppid.commands}
+    return {name: set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_of(name))) for name in ppid.list_commands(Context(ppid))}
 
 
 def test_every_command_and_option_that_a_document_names_is_in_the_help(helped: dict[str, set[str]]):
