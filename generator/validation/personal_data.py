@@ -22,6 +22,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from stdnum.id import npwp
 
@@ -65,16 +66,25 @@ class _Detector:
 
 _SIX_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){5}")
 _WORDS = ("lahir", "darah", "kandung", "rumah", "gaji", "penghasilan", "diagnos", "agama")
+_SPELT_AT = re.compile(r"[\[({<] ?at? ?[\])}>]| at [^@]{1,80} dot ", re.IGNORECASE)
+_AT = re.compile(r" ?[\[({<] ?at? ?[\])}>] ?|(?<=[\w.]) at (?=[\w.-]{1,80}\.[a-z]{2,24}\b)", re.IGNORECASE)
+_DOT = re.compile(r" ?[\[({<] ?(?:dot|titik) ?[\])}>] ?| dot ", re.IGNORECASE)
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tuple[Sighting, ...]:
     """Every sighting in the text, however it is written; numbers first."""
     plain = text if text.isascii() and text.isprintable() else _plain(text)
+    if "%" in plain:
+        plain = _plain(unquote(plain))
+    plain = _AT.sub("@", _DOT.sub(".", plain)) if _SPELT_AT.search(plain) else plain
     lower = plain.lower()
+    has_numbers = _SIX_DIGITS.search(plain)
+    if has_numbers:
+        plain = _without_other_numbers(plain)
     # Most cells hold nothing of the kind, and telling so must be quick.
     detectors = (
-        *(_NUMBERS if _SIX_DIGITS.search(plain) else ()),
+        *(_NUMBERS if has_numbers else ()),
         *(_ADDRESSES if "@" in plain else ()),
         *(_PARTICULARS if any(word in lower for word in _WORDS) else ()),
     )
@@ -116,14 +126,45 @@ def _mask(value: str) -> str:
 
 _RUN = re.compile(r"(?<![0-9])[0-9](?:(?: ?[.\-] ?| )?[0-9])*")
 _AMOUNTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:(?: ?- ?| )[0-9]{1,3}(?:\.[0-9]{3})+)*")
+_CODES = re.compile(r"[0-9](?:\.[0-9]{1,6}){3,}")
+"""Codes of budget and assets such as 1.3.2.05.02.01.004.0012: levels of different lengths under a single digit."""
+_SPACED_OUT = re.compile(r"[0-9](?:\.[0-9])+")
+_BETWEEN = r"( ?[.\-/_,:;•·|*~=+] ?| )"
 _GROUPED = re.compile(
     # how people write the sixteen digits of a NIK among other numbers
-    r"(?<![0-9])(?:[0-9]{16}"
-    r"|[0-9]{4}([ .\-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}"
-    r"|[0-9]{6}([ .\-])[0-9]{6}\2[0-9]{4}"
-    r"|[0-9]{2}([ .\-])[0-9]{2}\3[0-9]{2}\3[0-9]{6}\3[0-9]{4}"
-    r"|[0-9]{6}([ .\-])[0-9]{2}\4[0-9]{2}\4[0-9]{2}\4[0-9]{4})(?![0-9])"
+    r"(?<![0-9])(?:[0-9]{16}|"
+    + "|".join(
+        sizes[0] + _BETWEEN + f"\\{number}".join(sizes[1:])
+        for number, sizes in enumerate(
+            (
+                [f"[0-9]{{{size}}}" for size in layout]
+                for layout in ((4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2, 2, 2, 2, 2, 2, 4), (8, 8))
+            ),
+            start=1,
+        )
+    )
+    + r")(?![0-9])"
+)  # fmt: skip
+
+_DAY = r"(?:[0-3]?[0-9]([-./])[01]?[0-9]\{0}(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}}([-./])[01]?[0-9]\{1}[0-3]?[0-9])"
+_DATE_RANGE = re.compile(rf"(?<![0-9]){_DAY.format(1, 2)} ?[-/] ?{_DAY.format(3, 4)}(?![0-9])")
+_NAMED = r"(?:[ :.,#=\-(]|\bnomor\b|\bno\b){1,8}"
+_BUSINESS = re.compile(
+    rf"\b(?:nib|nomor induk berusaha){_NAMED}[0-9]{{13}}(?:(?:, ?| dan |; ?|/)[0-9]{{13}})*(?![0-9])",
+    re.IGNORECASE,
 )
+_DOCUMENT = re.compile(
+    # payment orders and goods; not what begins like a mobile number
+    rf"\b(?:sp2d|aset|kode (?:barang|register)){_NAMED}(?!0?8|\+?62 ?8)[0-9][0-9./\-]{{7,}}",
+    re.IGNORECASE,
+)
+
+
+def _without_other_numbers(text: str) -> str:
+    """The text without numbers that the words before them or their own shape tell are no person's."""
+    for pattern in (_DATE_RANGE, _BUSINESS, _DOCUMENT):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _digits(text: str) -> str:
@@ -133,8 +174,12 @@ def _digits(text: str) -> str:
 def _runs(text: str, length: int) -> Iterator[str]:
     """Digits of every number of that length, however it is spaced; amounts of money are not numbers of persons."""
     runs = (match[0] for match in _RUN.finditer(text))
-    numbers = (_digits(run) for run in runs if not _AMOUNTS.fullmatch(run))
+    numbers = (_digits(run) for run in runs if not _AMOUNTS.fullmatch(run) and not _is_code(run))
     yield from (number for number in numbers if len(number) == length)
+
+
+def _is_code(run: str) -> bool:
+    return bool(_CODES.fullmatch(run)) and not _SPACED_OUT.fullmatch(run)
 
 
 def _find_nik(text: str, _declared: Declared) -> Iterator[str]:
@@ -185,21 +230,30 @@ _MOBILE = re.compile(
     # not behind digits and a dot or dash, nor in groups of one or two digits: budget documents have numbers such as
     # DIPA-015.08.1.527010 and DIPA-081.01.2.412345
     r"(?:(?<![0-9A-Za-z])|(?<=wa)|(?<=hp))(?<![0-9][.\-/])"
-    r"(?:\+? ?62[ .\-]?|0)(8[0-9]{1,3}(?:[ .\-]{0,3}[0-9]{3,8}){1,3})(?![0-9])",
+    r"\(?(?:(?:00|\+ ?)?62\)?[ .\-]?(?:\(?0\)?[ .\-]?)?|0)(8[0-9]{1,3}\)?(?:[ .\-_]{0,3}[0-9]{3,8}){1,3})(?![0-9])",
     re.IGNORECASE,
 )
+_CALL_CENTRE = re.compile(
+    r"\b(?:call ?cent(?:er|re)|contact ?cent(?:er|re)|pusat panggilan|hotline)\b[^0-9]{0,20}\Z", re.IGNORECASE
+)
+"""What stands before a number of the kind 0811…, which companies and offices answer together."""
 
 
 def _find_mobile(text: str, declared: Declared) -> Iterator[str]:
     for match in _MOBILE.finditer(text):
         subscriber = _digits(match[1])
+        if subscriber.startswith("811") and _CALL_CENTRE.search(text, 0, match.start()):
+            continue
         known = {"62" + subscriber, "0" + subscriber}
         if 9 <= len(subscriber) <= 12 and not known & declared.telephones:
             yield "0" + subscriber
 
 
 _ACCOUNT_BEFORE = re.compile(
-    r"(?<!kode )(?:rekening|no\.? ?rek|norek|a/c)\b[^0-9]{0,40}([0-9](?:[ \-]?[0-9]){9,15})(?![0-9])(?!\.[0-9])",
+    # the treasury's own account and the lines of a budget are no person's
+    r"(?<!kode )(?<!rkud )(?<!rkud nomor )(?<!rkud no )(?<!rkud no\. )"
+    r"(?:\b(?:rekening|no\.? ?rek|norek)\b(?!\.? ?(?:kas (?:umum )?(?:daerah|negara)|belanja)\b)|a/c\b"
+    r"|\b(?:no(?:mor)?\.? ?(?:buku )?|buku )tabungan\b|\btabungan (?=bank|b[a-z]{2} |mandiri))[^0-9]{0,40}([0-9](?:[ \-]?[0-9]){9,15})(?![0-9])(?!\.[0-9])",
     re.IGNORECASE,
 )
 _ACCOUNT_AFTER = re.compile(
