@@ -288,17 +288,20 @@ def _commits(folder: Path, *what: str) -> Iterator[Commit]:
         )
 
 
-def newest_commit_time(folder: Path, paths: tuple[str, ...]) -> int | None:
+def newest_commit_time(folder: Path, paths: tuple[str, ...], *, until: str | None = None) -> int | None:
     """Committer time, in seconds since 1970, of the newest commit that touches one of the paths.
 
-    None when the folder is in no repository or no commit touches the paths. Commits that touch other paths only, such
-    as a restricted register, do not change the answer. Raises HistoryError where git cannot say, as in a shallow
+    Only the commit of the full id ``until`` and its forebears count; without it, ``HEAD``. None when the folder is in
+    no repository or no commit touches the paths. Commits that touch other paths only, such as a restricted register,
+    do not change the answer. Raises HistoryError where git cannot say, as in a shallow
     clone, whose oldest commit seems to touch every path.
     """
     if not is_repository(folder) or head(folder) is None:
         return None
     require_whole_history(folder)
-    answer = _text(folder, "log", "-1", "--format=%ct", "--end-of-options", "HEAD", "--", *paths)
+    if until is not None:
+        _full(until)
+    answer = _text(folder, "log", "-1", "--format=%ct", "--end-of-options", until or "HEAD", "--", *paths)
     if not answer:
         return None
     time = int(answer)

@@ -8,12 +8,16 @@ from markupsafe import Markup
 from generator.model.problem import Problem, has_errors
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.exports import write_exports
+from generator.public.feeds import write_feeds
 from generator.public.lists import entry_lists
 from generator.public.pages import all_pages
+from generator.public.past_files import read_past
+from generator.public.public_changes import public_changes
 from generator.public.schema_docs import schema_page, write_schemas
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
 from generator.public.staging import read_facts
+from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
@@ -37,8 +41,10 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
-    register = disclose(loaded.registers)
+    register = disclose(loaded.registers, read_past(staging))
     lists = entry_lists(register)
+    words = words_of(register)
+    changes = public_changes(register, words)
     common = common_values(register)
     frame = FrameSource(
         docs=SITE_TEMPLATES / "pages",
@@ -54,7 +60,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
         common=common,
         site_address=register.body.site_address,
     )
-    pages = (*all_pages(register, lists), schema_page())
+    pages = (*all_pages(register, lists, words, changes), schema_page())
     stamp(stamper, pages, out)
     write_schemas(out)
     write_search_words(register, out)
@@ -63,6 +69,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     )
     build_index(out)
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
+    write_feeds(register, changes, out, committed_at=facts.committed_at)
     write_sitemap(register, out)
     check_site(out)
     return loaded.problems

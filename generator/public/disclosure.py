@@ -11,6 +11,10 @@ from generator.model.reference import Duty, Edition, PublicBody, Synonym, Unit
 from generator.model.registers import Registers, UnitRegister
 from generator.model.retention import Retention
 from generator.model.time_made import TimeMade
+from generator.public.past import NO_PAST, Past, WithheldRow
+
+TAKEN_DOWN = "Informasi yang ditarik"
+"""Title of a row whose own title was taken down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,20 @@ class Tombstone:
     title: str
     unit: Unit
     updated: date | None
+    class_slug: str = ""
+    """``berkala`` and the like; empty where it is not known."""
+    withheld: date | None = None
+    """The day the whole row was taken down; then title and number are gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnNotice:
+    """An announcement or notice of exemption that was withdrawn; it has no page."""
+
+    id: str
+    title: str
+    unit: Unit
+    table: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +91,13 @@ class PublicRegister:
     """Latest begin first."""
     exemption_notices: tuple[tuple[Unit, ExemptionNotice], ...]
     """By unit code, then title."""
+    withdrawn_notices: tuple[WithdrawnNotice, ...] = ()
+    """By id."""
+    past: Past = NO_PAST
 
 
-def disclose(registers: Registers) -> PublicRegister:
-    """What the public may see: rows in force, and a tombstone for each row withdrawn.
+def disclose(registers: Registers, past: Past = NO_PAST) -> PublicRegister:
+    """What the public may see: rows in force, a tombstone for each row withdrawn or taken down, and the past of these.
 
     Source: UU 14/2008 art. 11 (1) a; Perki 1/2021 art. 1 (20), 21.
     """
@@ -95,7 +116,12 @@ def disclose(registers: Registers) -> PublicRegister:
         editions=registers.editions,
         synonyms=registers.synonyms,
         entries=tuple(sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.title, entry.id))),
-        tombstones=tuple(sorted(_tombstones(registers.packages), key=lambda tombstone: tombstone.id)),
+        tombstones=tuple(
+            sorted(
+                (*_tombstones(registers.packages), *_taken_down(registers, past.withheld_rows)),
+                key=lambda tombstone: tombstone.id,
+            )
+        ),
         announcements=tuple(
             sorted(
                 (
@@ -114,13 +140,51 @@ def disclose(registers: Registers) -> PublicRegister:
             for notice in sorted(package.exemption_notices, key=lambda notice: (notice.title, notice.id))
             if notice.status is Status.IN_FORCE
         ),
+        withdrawn_notices=tuple(sorted(_withdrawn_notices(registers.packages), key=lambda notice: notice.id)),
+        past=past,
     )
+
+
+def _withdrawn_notices(packages: tuple[UnitRegister, ...]) -> list[WithdrawnNotice]:
+    return [
+        WithdrawnNotice(id=row.id, title=row.title, unit=package.unit, table=table)
+        for package in packages
+        for table, rows in (
+            ("pengumuman", package.announcements),
+            ("pengecualian", package.exemption_notices),
+        )
+        for row in rows
+        if row.status is Status.WITHDRAWN
+    ]
+
+
+def _taken_down(registers: Registers, rows: tuple[WithheldRow, ...]) -> list[Tombstone]:
+    """A tombstone for each row of ``dip`` that was taken down; the unit of the PPID answers where nobody else does."""
+    units = {unit.code: unit for unit in registers.units}
+    return [
+        Tombstone(
+            id=row.id,
+            number="",
+            title=TAKEN_DOWN,
+            unit=units.get(row.unit) or units[registers.body.officer_unit],
+            updated=row.day,
+            class_slug=row.class_slug,
+            withheld=row.day,
+        )
+        for row in rows
+        if row.table == "dip"
+    ]
 
 
 def _tombstones(packages: tuple[UnitRegister, ...]) -> list[Tombstone]:
     return [
         Tombstone(
-            id=entry.id, number=entry.number, title=entry.heading, unit=package.unit, updated=entry.updated
+            id=entry.id,
+            number=entry.number,
+            title=entry.heading,
+            unit=package.unit,
+            updated=entry.updated,
+            class_slug=entry.information_class.value,
         )
         for package in packages
         for entry in package.entries

@@ -1,16 +1,25 @@
 """The extractor: copies what the public builder may see into a staging folder, and nothing else.
 
-Only ``registers/acuan`` and ``registers/dip`` are ever opened. The restricted register has no path here.
+Only ``registers/acuan`` and ``registers/dip`` are ever opened, on the disk or in git. The restricted register has no
+path here. What was taken down, what rows were before they were published, and who changed them stay behind.
 """
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
-from generator.datapackages.gate import MAX_FILE_BYTES
-from generator.history.repository import HistoryError, newest_commit_time
-from generator.sites.errors import SiteError
+from generator.history.repository import HistoryError, head, newest_commit_time, resolve
+from generator.public.past_files import read_past, write_past
+from generator.public.past_reading import (
+    Recorded,
+    current_rows,
+    past_of,
+    read_editions,
+    read_recorded,
+    staged_files,
+    takedowns_in,
+)
+from generator.public.source import files_of_commit, files_of_folder, folders_of
 
 PUBLIC_PATHS = ("registers/acuan", "registers/dip")
 _FACTS = "facts.json"
@@ -20,34 +29,55 @@ _BEFORE_GIT = 946_684_800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitFacts:
-    """All that the builder learns of git."""
+    """All that the builder learns of git, beside the history of public rows."""
 
     committed_at: int
     """Committer time of the newest commit that touches a public path, seconds since 1970."""
 
 
-def extract(root: Path, staging: Path) -> None:
-    """Fill ``staging`` with the public packages of ``root`` and one file of commit facts.
+def extract(root: Path, staging: Path, *, revision: str = "", with_history: bool = True) -> None:
+    """Fill ``staging`` with the public packages of ``root``, one file of commit facts, and the past of public rows.
+
+    With a ``revision`` the packages come from that commit, and ``root`` may be a bare repository. Without history the
+    site tells of the past that none is kept; so it does where no commit holds the packages yet.
 
     Raises NotAPlainFile for a link or device among the public files, FileNotFoundError when
-    ``root`` holds no ``registers/acuan``, SiteError where git cannot say when the registers were committed.
+    ``root`` holds no ``registers/acuan``, HistoryError for a shallow clone or where git fails.
     """
-    for folder in package_folders(root / "registers"):
-        if folder.is_symlink():
-            raise NotAPlainFile(folder)
-        target = staging / folder.relative_to(root)
-        target.mkdir(parents=True)
-        for file in sorted(folder.iterdir()):
-            (target / file.name).write_bytes(read_file(file, MAX_FILE_BYTES))
-    try:
-        committed_at = newest_commit_time(root, PUBLIC_PATHS) or _BEFORE_GIT
-    except HistoryError as error:
-        raise SiteError(str(error)) from error
-    facts = {"committed_at": committed_at}
+    commit = resolve(root, revision) if revision else None
+    files = files_of_commit(root, commit) if commit else files_of_folder(root)
+    committed_at = _committed_at(root, commit, with_history=with_history)
+    current = current_rows(files)
+    until = (commit or head(root)) if with_history and committed_at is not None else None
+    recorded = read_recorded(root, until) if until else None
+    takedowns = takedowns_in(current, recorded or Recorded())
+    editions = read_editions(root, current, takedowns) if until else {}
+    for folder in () if commit else folders_of(root):
+        (staging / folder).mkdir(parents=True)
+    for path, data in staged_files(files, current, takedowns).items():
+        (staging / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging / path).write_bytes(data)
+    facts = {"committed_at": _BEFORE_GIT if committed_at is None else committed_at}
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    write_past(past_of(current, takedowns, recorded, editions), staging)
 
 
 def read_facts(staging: Path) -> CommitFacts:
     """The commit facts of a staging folder."""
     facts = json.loads((staging / _FACTS).read_text(encoding="utf-8"))
     return CommitFacts(committed_at=int(facts["committed_at"]))
+
+
+def holds_takedowns(staging: Path) -> bool:
+    """Whether something was taken down, so that what was published before must not lie about."""
+    past = read_past(staging)
+    return bool(past.withheld_rows or past.withheld_cells)
+
+
+def _committed_at(root: Path, commit: str | None, *, with_history: bool) -> int | None:
+    try:
+        return newest_commit_time(root, PUBLIC_PATHS, until=commit)
+    except HistoryError:
+        if with_history:
+            raise
+        return None  # a shallow clone, for one: its oldest commit would seem to have touched everything

@@ -6,6 +6,8 @@ from generator.model.entry import Form, Status
 from generator.model.exemption_notice import ExemptionNotice
 from generator.model.information_class import InformationClass
 from generator.public.disclosure import PublicRegister
+from generator.public.editions import SHOWN
+from generator.public.past import CellStep, EditionRow, Past, Step, StepKind
 from tests.factories import (
     make_announcement,
     make_cells,
@@ -46,6 +48,9 @@ FLOOD_DUTY = make_duty(
     information_class=InformationClass.IMMEDIATE,
     name="Informasi bencana alam",
     explanation="Kabar banjir.",
+)
+EDITION_BEFORE = make_edition(
+    id="f3r8t6v1wb", name="2025-2", number="Contoh 9/SK-DIP/2025", date=date(2025, 12, 12)
 )
 EDITION = make_edition()
 
@@ -90,16 +95,84 @@ NOTICE = ExemptionNotice(
 )
 
 
+_MARCH = 1_772_416_800  # 2 March 2026, 10.00 WITA
+_DAY = 86_400
+
+
+def changed(days: int, *changes: tuple[str, str | None, str | None]) -> Step:
+    """A change so many days after 2 March 2026."""
+    return Step(
+        at=_MARCH + days * _DAY,
+        kind=StepKind.CHANGED,
+        changes=tuple(
+            CellStep(column=column, before=before, after=after) for column, before, after in changes
+        ),
+    )
+
+
+def step(days: int, kind: StepKind) -> Step:
+    """A step without changed cells, so many days after 2 March 2026."""
+    return Step(at=_MARCH + days * _DAY, kind=kind, changes=())
+
+
+def edition_row(row: str, **given: str | None) -> EditionRow:
+    """A row of Dinas Kesehatan as an edition had it."""
+    cells: dict[str, str | None] = dict.fromkeys(SHOWN, "")
+    return EditionRow(id=row, unit="dinkes", cells=cells | given)
+
+
+PAST = Past(
+    is_kept=True,
+    steps={
+        REPORT.id: (
+            step(0, StepKind.PUBLISHED),
+            changed(1, ("tautan_ukuran", "", "2101344"), ("kata_kunci", "anggaran", "anggaran;belanja")),
+            step(2, StepKind.CHECKED),
+            changed(3, ("jenis", "setiap-saat", "berkala"), ("dasar", "", "14(2)d")),
+            changed(4, ("sk_id", "", EDITION.id)),
+            changed(5, ("ringkasan", None, "Pendapatan dan belanja daerah selama tahun 2025.")),
+            changed(6, ("unit", "dispenda", "dinkes")),
+        ),
+        "w1thdrawn0": (step(0, StepKind.PUBLISHED), step(9, StepKind.WITHDRAWN)),
+        FLOOD.id: (step(7, StepKind.PUBLISHED),),
+    },
+    withheld_cells={(REPORT.id, "ringkasan"): date(2026, 3, 6)},
+    editions={
+        EDITION_BEFORE.name: (
+            edition_row(
+                REPORT.id,
+                nomor="DIP/2026/0001",
+                jenis="berkala",
+                judul="Laporan keuangan",
+                ringkasan=None,
+                penguasa="Bidang Akuntansi",
+                waktu="2025",
+                tempat="Samarinda",
+                bentuk="softcopy;hardcopy",
+            ),
+            edition_row("w1thdrawn0", judul="Daftar Aset 2020", ringkasan="Aset."),
+        ),
+        EDITION.name: (
+            edition_row(
+                REPORT.id, nomor="DIP/2026/0001", jenis="berkala", judul=REPORT.title, ringkasan=None
+            ),
+            edition_row("z9z9z9z9z9", judul="", ringkasan="Daftar tanah."),
+        ),
+    },
+)
+
+
 def make_full_register() -> PublicRegister:
-    """Two entries, a tombstone, a warning, a notice; a unit without entries and one with a successor."""
+    """Two entries, a tombstone, a warning, a notice; a unit without entries and one with a successor; and a past."""
     return make_public_register(
         units=(SUCCESSOR, HEALTH, FORMER, EMPTY),
         duties=(FINANCE_DUTY, FLOOD_DUTY, OPENED_DUTY),
-        editions=(EDITION,),
+        editions=(EDITION_BEFORE, EDITION),
         entries=(REPORT, OPENED),
         tombstones=(make_tombstone(),),
         announcements=((HEALTH, FLOOD),),
         exemption_notices=((HEALTH, NOTICE),),
+        past=PAST,
     )
 
 

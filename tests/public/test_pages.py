@@ -6,6 +6,8 @@ from jinja2 import Environment, meta
 
 from generator.public.lists import entry_lists
 from generator.public.pages import all_pages
+from generator.public.public_changes import public_changes
+from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.stamping import Page, make_environment
 from tests.golden import assert_golden
@@ -17,7 +19,8 @@ GOLDEN = Path(__file__).parent.parent / "data" / "golden" / "pages"
 
 def pages_of_the_full_register() -> dict[str, Page]:
     register = make_full_register()
-    pages = list(all_pages(register, entry_lists(register)))
+    words = words_of(register)
+    pages = list(all_pages(register, entry_lists(register), words, public_changes(register, words)))
     by_path = {page.path: page for page in pages}
     assert len(by_path) == len(pages), "two pages at one address"
     return by_path
@@ -44,6 +47,12 @@ def test_every_page_has_an_address_of_its_own():
         "dasar/19-2-a.html",
         "dasar/21-1-q.html",
         "dikecualikan.html",
+        "edisi.html",
+        "edisi/2025-2-dinkes.html",
+        "edisi/2025-2.html",
+        "edisi/2026-1-beda.html",
+        "edisi/2026-1-dinkes.html",
+        "edisi/2026-1.html",
         "formulir.html",
         "index.html",
         "informasi/m4n6p8q2ra.html",
@@ -54,6 +63,9 @@ def test_every_page_has_an_address_of_its_own():
         "jenis/serta-merta.html",
         "jenis/setiap-saat.html",
         "pengumuman.html",
+        "perubahan.html",
+        "perubahan/2026.html",
+        "riwayat/m4n6p8q2ra.html",
         "tahun.html",
         "tahun/2026.html",
         "unduh.html",
@@ -123,6 +135,11 @@ def test_no_page_holds_a_style_a_handler_or_an_inline_script():
         "informasi/w1thdrawn0.html",
         "unit/dispenda.html",
         "index.html",
+        "perubahan.html",
+        "edisi/2026-1.html",
+        "edisi/2026-1-beda.html",
+        "edisi/2025-2-dinkes.html",
+        "riwayat/m4n6p8q2ra.html",
     ],
 )
 def test_the_page_reads_as_agreed(path: str):

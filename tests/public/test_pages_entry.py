@@ -5,16 +5,21 @@ from markupsafe import Markup
 
 from generator.public.contexts import EntryContext
 from generator.public.pages.entry import entry_page
+from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
-from generator.sites.stamping import make_environment
+from generator.sites.stamping import Page, make_environment
 from tests.factories import make_cells, make_public_entry, make_public_register, make_unit
 from tests.public.register_for_pages import FORMER, OPENED, REPORT, make_full_register
 
 HOSTILE = '</script><script>alert("1")</script> & {{ 7*7 }}'
 
 
+def page_of(entry, register) -> Page:
+    return entry_page(entry, register, words_of(register))
+
+
 def context_of(entry=REPORT, register=None) -> EntryContext:
-    context = entry_page(entry, register or make_full_register()).context
+    context = page_of(entry, register or make_full_register()).context
     assert isinstance(context, EntryContext)
     return context
 
@@ -130,7 +135,7 @@ def test_words_cannot_break_out_of_the_mail_address():
 
 
 def test_a_hostile_title_stays_text_on_the_page_and_in_the_linked_data():
-    page = entry_page(make_public_entry(make_cells(judul=HOSTILE)), make_full_register())
+    page = page_of(make_public_entry(make_cells(judul=HOSTILE)), make_full_register())
     values = {part.name: getattr(page.context, part.name) for part in fields(EntryContext)}
 
     html = (
@@ -144,7 +149,7 @@ def test_a_hostile_title_stays_text_on_the_page_and_in_the_linked_data():
 
 
 def test_the_linked_data_describe_a_document_as_far_as_it_is_known():
-    assert linked_data_of(entry_page(REPORT, make_full_register()).head) == {
+    assert linked_data_of(page_of(REPORT, make_full_register()).head) == {
         "@context": "https://schema.org",
         "@type": "DigitalDocument",
         "@id": "https://ppid.contoh.example/informasi/m4n6p8q2ra.html",
@@ -179,7 +184,7 @@ def test_a_table_with_one_day_of_making_is_a_dataset_made_that_day():
         make_cells(tautan="https://contoh.example/a.csv", tautan_jenis="CSV", waktu="12 Maret 2026")
     )
 
-    data = linked_data_of(entry_page(entry, make_full_register()).head)
+    data = linked_data_of(page_of(entry, make_full_register()).head)
 
     assert (data["@type"], data["dateCreated"], data["distribution"]) == (
         "Dataset",
@@ -191,7 +196,7 @@ def test_a_table_with_one_day_of_making_is_a_dataset_made_that_day():
 def test_a_document_of_an_unknown_kind_gets_no_media_type():
     entry = make_public_entry(make_cells(tautan="https://contoh.example/a", tautan_jenis="DWG"))
 
-    assert linked_data_of(entry_page(entry, make_full_register()).head)["encoding"] == {
+    assert linked_data_of(page_of(entry, make_full_register()).head)["encoding"] == {
         "@type": "MediaObject",
         "contentUrl": "https://contoh.example/a",
     }

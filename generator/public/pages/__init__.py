@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
 from generator.public.pages.announcements import announcements_page
+from generator.public.pages.changes import changes_pages
 from generator.public.pages.classes import classes_page
 from generator.public.pages.downloads import downloads_page
 from generator.public.pages.duties import duties_page
+from generator.public.pages.edition_pages import edition_pages
 from generator.public.pages.entry import entry_page
+from generator.public.pages.entry_history import entry_history_pages
 from generator.public.pages.exemptions import exemptions_page
 from generator.public.pages.forms import forms_page
 from generator.public.pages.home import home_page
@@ -19,17 +22,23 @@ from generator.public.pages.search import search_page
 from generator.public.pages.tombstone import tombstone_page
 from generator.public.pages.units import units_page
 from generator.public.pages.years import years_page
+from generator.public.public_changes import PublicChange
+from generator.public.step_words import Words
 from generator.sites.stamping import Page
 
 
-def all_pages(register: PublicRegister, lists: tuple[EntryList, ...]) -> Iterator[Page]:
-    """Every stamped page, each address once. ``lists`` are those of ``entry_lists(register)``."""
+def all_pages(
+    register: PublicRegister, lists: tuple[EntryList, ...], words: Words, changes: tuple[PublicChange, ...]
+) -> Iterator[Page]:
+    """Every stamped page, each address once. Lists, words and changes are those of the register."""
     yield home_page(register)
     yield search_page(register, lists)
     for entry in register.entries:
-        yield entry_page(entry, register)
+        yield entry_page(entry, register, words)
+        yield from entry_history_pages(entry.id, entry.title, words)
     for tombstone in register.tombstones:
-        yield tombstone_page(tombstone, register)
+        yield tombstone_page(tombstone, register, words)
+        yield from entry_history_pages(tombstone.id, tombstone.title, words)
     for entry_list in lists:
         yield from list_pages(entry_list, register)
         if entry_list.family == "unit":
@@ -43,3 +52,5 @@ def all_pages(register: PublicRegister, lists: tuple[EntryList, ...]) -> Iterato
     yield exemptions_page(register)
     yield request_form_page(register)
     yield downloads_page(register)
+    yield from changes_pages(register, changes)
+    yield from edition_pages(register, words)

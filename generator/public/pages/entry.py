@@ -5,9 +5,11 @@ from generator.model.succession import standing_unit
 from generator.public.contexts import Choice, Duty, EntryContext, Link, OtherForm
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.pages.contacts import contact_of
+from generator.public.pages.entry_history import history_text
 from generator.public.pages.linked_data import linked_data
 from generator.public.pages.messages import mail, request_form, whatsapp
 from generator.public.search_words import standing_terms
+from generator.public.step_words import Words
 from generator.sites.numbers import size_in_words
 from generator.sites.stamping import Page
 
@@ -34,8 +36,8 @@ _OPENED = {
 }
 
 
-def entry_page(entry: PublicEntry, register: PublicRegister) -> Page:
-    """The page of an entry."""
+def entry_page(entry: PublicEntry, register: PublicRegister, words: Words) -> Page:
+    """The page of an entry. ``words`` are those of the register."""
     path = f"informasi/{entry.id}.html"
     address = register.body.site_address + path
     return Page(
@@ -43,12 +45,12 @@ def entry_page(entry: PublicEntry, register: PublicRegister) -> Page:
         title=entry.title,
         description=entry.summary,
         template="informasi.html.jinja",
-        context=_context(entry, register, address),
+        context=_context(entry, register, words, address),
         head=linked_data(entry, register.body, address),
     )
 
 
-def _context(entry: PublicEntry, register: PublicRegister, address: str) -> EntryContext:
+def _context(entry: PublicEntry, register: PublicRegister, words: Words, address: str) -> EntryContext:
     unit = standing_unit(entry.unit, register.units)
     contact = contact_of(unit, register.body)
     reference = "\n".join(part for part in (entry.title, entry.number, f"id {entry.id}", address) if part)
@@ -102,6 +104,7 @@ def _context(entry: PublicEntry, register: PublicRegister, address: str) -> Entr
         share_mail_url=mail("", entry.title, f"{entry.title}\n{address}"),
         share_whatsapp_url=whatsapp("", f"{entry.title}\n{address}"),
         clipboard_text=reference,
+        history=history_text(entry.id, words),
     )
 
 

@@ -2,10 +2,13 @@
 
 from collections import Counter
 
+from markupsafe import Markup
+
 from generator.model.announcement import Announcement
 from generator.model.reference import Unit
 from generator.public.contexts import CountedLink, HomeContext
 from generator.public.disclosure import PublicRegister
+from generator.public.feeds import feed_link, feeds_of
 from generator.public.pages.announcement_text import announcement_text
 from generator.public.pages.class_cards import class_cards
 from generator.public.pages.rows import row_of
@@ -37,6 +40,7 @@ def home_page(register: PublicRegister) -> Page:
             units=_largest_units(register),
             unit_count=number_in_words(len(register.units)),
         ),
+        head=Markup("").join(feed_link(feed.path, feed.title, "") for feed in feeds_of(register)[:1]),
     )
 
 

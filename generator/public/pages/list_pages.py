@@ -9,6 +9,7 @@ from generator.model.reference import Unit
 from generator.model.succession import standing_unit
 from generator.public.contexts import Choosable, Contact, Link, ListContext
 from generator.public.disclosure import PublicEntry, PublicRegister
+from generator.public.feeds import feed_link, feeds_of
 from generator.public.lists import EntryList
 from generator.public.pages.contacts import contact_of
 from generator.public.pages.list_order import ORDERS, ListOrder
@@ -99,7 +100,7 @@ def _page(
             contact=_contact(unit, register),
             unit_note=_unit_note(unit, register),
         ),
-        head=_alternates(entry_list),
+        head=_alternates(entry_list, register),
     )
 
 
@@ -152,10 +153,11 @@ def _citation(entry_list: EntryList, register: PublicRegister) -> str:
     return next(duty.citation for duty in register.duties if duty.slug == slug)
 
 
-def _alternates(entry_list: EntryList) -> Markup:
+def _alternates(entry_list: EntryList, register: PublicRegister) -> Markup:
     root = "../" * entry_list.stem.count("/")
+    feeds = (feed for feed in feeds_of(register) if feed.page == f"{entry_list.stem}.html")
     link = Markup('<link rel="alternate" type="{}" href="{}">')
     return Markup("").join(
         link.format(kind, f"{root}{entry_list.stem}.{ending}")
         for ending, kind in (("csv", "text/csv"), ("json", "application/json"))
-    )
+    ) + Markup("").join(feed_link(feed.path, feed.title, root) for feed in feeds)

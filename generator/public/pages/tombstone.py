@@ -7,11 +7,14 @@ from generator.model.succession import standing_unit
 from generator.public.contexts import Link, TombstoneContext
 from generator.public.disclosure import PublicRegister, Tombstone
 from generator.public.pages.contacts import contact_of
+from generator.public.pages.entry_history import history_text
 from generator.public.pages.messages import request_form
+from generator.public.step_words import Words
+from generator.public.takedown import notice_of
 from generator.sites.stamping import Page
 
 
-def tombstone_page(tombstone: Tombstone, register: PublicRegister) -> Page:
+def tombstone_page(tombstone: Tombstone, register: PublicRegister, words: Words) -> Page:
     """The page that says an entry was withdrawn, and what a reader can still do."""
     unit = standing_unit(tombstone.unit, register.units)
     return Page(
@@ -29,10 +32,20 @@ def tombstone_page(tombstone: Tombstone, register: PublicRegister) -> Page:
             ),
             id=tombstone.id,
             title=tombstone.title,
+            notice=_notice(tombstone),
             number=tombstone.number,
-            updated=date_in_words(tombstone.updated) if tombstone.updated else "",
             contact=contact_of(unit, register.body),
             form_href=request_form(tombstone.id, tombstone.title, unit.name),
+            history=history_text(tombstone.id, words),
         ),
         head=Markup('<meta name="robots" content="noindex">'),
     )
+
+
+def _notice(tombstone: Tombstone) -> str:
+    """Why nothing stands here, and since when."""
+    stays = "Alamat ini tetap ada supaya kutipan lama tidak hilang jejaknya."
+    if tombstone.withheld:
+        return f"{notice_of(tombstone.withheld)}. {stays}"
+    last = f" Catatan terakhir: {date_in_words(tombstone.updated)}." if tombstone.updated else ""
+    return f"Informasi ini sudah ditarik dari daftar.{last} {stays}"

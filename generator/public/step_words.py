@@ -1,0 +1,162 @@
+"""A step in the life of a published row in words that a screen reader can speak; no name, no message of a commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import split_list
+from generator.model.dates import date_in_words
+from generator.model.information_class import InformationClass
+from generator.model.reference import Duty, Edition, Unit
+from generator.public.contexts import StepText
+from generator.public.disclosure import PublicRegister
+from generator.public.past import UNIT, CellStep, Past, Step, StepKind
+from generator.public.takedown import notice_of
+from generator.sites.numbers import size_in_words
+
+_HEADINGS = {
+    StepKind.PUBLISHED: "Pertama kali diumumkan",
+    StepKind.CHANGED: "Diubah",
+    StepKind.CHECKED: "Diperiksa, tidak berubah",
+    StepKind.WITHDRAWN: "Ditarik dari daftar",
+    StepKind.RETURNED: "Diumumkan kembali",
+}
+_LABELS = {
+    "penguasa": "Yang menguasai informasi",
+    "penanggung_jawab": "Penanggung jawab",
+    "retensi": "Jangka waktu penyimpanan",
+    "tautan_ukuran": "Ukuran berkas",
+    UNIT: "Unit kerja",
+}
+"""Where the official name of a column is longer than a sentence bears."""
+
+_CLASSES = {kind.value: kind.label for kind in InformationClass}
+_HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
+_UNTOLD = frozenset({"tanggal_mutakhir"})
+"""The day of a step says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What turns codes of cells into words."""
+
+    past: Past
+    zone: str
+    """WIB, WITA or WIT: in which day a commit fell."""
+    units: Mapping[str, Unit]
+    editions: Mapping[str, Edition]
+    """By id."""
+    duties: Mapping[str, Duty]
+    """By provision."""
+    withheld: Mapping[str, tuple[tuple[str, date], ...]]
+    """Key of a row → its columns of which a value was taken down, with the day."""
+
+    def day(self, at: int) -> date:
+        """The day of a moment in the zone of the body."""
+        return (datetime.fromtimestamp(at, UTC) + timedelta(hours=_HOURS_EAST.get(self.zone, 0))).date()
+
+    def midnight(self, day: date) -> int:
+        """Seconds since 1970 at which a day of the zone begins."""
+        begins = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        return int((begins - timedelta(hours=_HOURS_EAST.get(self.zone, 0))).timestamp())
+
+    def step(self, row: str, table: str, step: Step) -> StepText:
+        """A step as pages and feeds tell it."""
+        day = self.day(step.at)
+        return StepText(
+            day=date_in_words(day),
+            date=day.isoformat(),
+            heading=_HEADINGS[step.kind],
+            lines=tuple(
+                self.line(row, table, change) for change in step.changes if change.column not in _UNTOLD
+            ),
+        )
+
+    def line(self, row: str, table: str, change: CellStep) -> str:
+        """One cell from what it was to what it became, as a sentence."""
+        label = label_of(table, change.column)
+        before = self.value(table, change.column, change.before)
+        after = self.value(table, change.column, change.after)
+        if before is not None and after is not None:
+            return f"{label}: semula {before}, menjadi {after}."
+        notice = notice_of(self.past.withheld_cells[row, change.column])
+        if before is None and after is None:
+            return f"{label}: diubah, isinya tidak ditampilkan. {notice}."
+        if before is None:
+            return f"{label}: isi semula tidak ditampilkan, menjadi {after}. {notice}."
+        return f"{label}: semula {before}, isi penggantinya tidak ditampilkan. {notice}."
+
+    def value(self, table: str, column: str, value: str | None) -> str | None:
+        """A value as words: quoted, or ``kosong``; None where it was taken down."""
+        if value is None:
+            return None
+        if not value:
+            return "kosong"
+        return f"“{self.plain(table, column, value)}”"
+
+    def plain(self, table: str, column: str, value: str) -> str:
+        """A value that is not empty, with words for codes."""
+        if column == UNIT:
+            return self.units[value].name if value in self.units else value
+        if column == "sk_id" and value in self.editions:
+            edition = self.editions[value]
+            return f"edisi {edition.name}, SK {edition.number}"
+        if column == "jenis" and value in _CLASSES:
+            return _CLASSES[value]
+        if column == "tautan_ukuran" and value.isdecimal():
+            return size_in_words(int(value))
+        if column == "dasar" and table != "pengecualian":
+            return "; ".join(
+                self.duties[provision].citation if provision in self.duties else provision
+                for provision in split_list(value)
+            )
+        return _by_schema(table, column, value)
+
+
+def label_of(table: str, column: str) -> str:
+    """The name of a column in a sentence."""
+    if column in _LABELS:
+        return _LABELS[column]
+    titles = _titles(table)
+    return titles.get(column, column)
+
+
+@cache
+def _titles(table: str) -> dict[str, str]:
+    return {column.name: column.title for column in load_schema(table).columns}
+
+
+@cache
+def _categories(table: str, column: str) -> dict[str, str]:
+    known = next((known for known in load_schema(table).columns if known.name == column), None)
+    return {category.value: category.label for category in known.categories} if known else {}
+
+
+def _by_schema(table: str, column: str, value: str) -> str:
+    labels = _categories(table, column)
+    if labels:
+        return ", ".join(labels.get(part, part) for part in split_list(value))
+    known = next((known for known in load_schema(table).columns if known.name == column), None)
+    if known and known.type == "date":
+        try:
+            return date_in_words(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return ", ".join(split_list(value)) if known and known.is_list else value
+
+
+def words_of(register: PublicRegister) -> Words:
+    """The words of a register."""
+    withheld: dict[str, list[tuple[str, date]]] = {}
+    for (row, column), day in sorted(register.past.withheld_cells.items()):
+        withheld.setdefault(row, []).append((column, day))
+    return Words(
+        past=register.past,
+        zone=register.body.zone,
+        units={unit.code: unit for unit in register.units},
+        editions={edition.id: edition for edition in register.editions},
+        duties={duty.provision: duty for duty in register.duties},
+        withheld={row: tuple(cells) for row, cells in withheld.items()},
+    )
