@@ -216,6 +216,21 @@ def is_ancestor(folder: Path, ancestor: str, commit: str) -> bool:
     return True
 
 
+def merge_base(folder: Path, one: str, other: str) -> str | None:
+    """Full id of the commit from which two full ids went apart; None when they have no common past.
+
+    A shallow clone may know no common past where there is one, so it raises HistoryError there.
+    """
+    _full(one, other)
+    try:
+        return _text(folder, "merge-base", one, other).splitlines()[0]
+    except _GitError as error:
+        if error.status != 1:
+            raise
+        require_whole_history(folder)
+        return None
+
+
 def exists(folder: Path, commit: str) -> bool:
     """Whether the repository holds the commit of this full id."""
     _full(commit)
