@@ -10,7 +10,9 @@ import os
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator.datapackages.layout import TABLES, PackageKind
 from generator.datapackages.repository_layout import RepositoryLayout
@@ -20,6 +22,22 @@ from generator.history.repository import private_folder, require_whole_history, 
 
 _FORM = "ppid-riwayat 1"
 _END = re.compile(rb"= ([0-9a-f]{40,64}) ([0-9a-f]{64})\n")
+
+
+class _Checksum(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+    def hexdigest(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What the file tells."""
+
+    data: bytes
+    until: str
+    """The commit up to which it tells."""
+    checksum: _Checksum
+    """Of all of the data, to go on with."""
 
 
 def default_cache(folder: Path, layout: RepositoryLayout) -> Path:
@@ -34,6 +52,8 @@ def default_cache(folder: Path, layout: RepositoryLayout) -> Path:
 def recorded_events(folder: Path, layout: RepositoryLayout, *, cache: Path | None, until: str) -> bytes:
     """The lines of ``event_records`` from the first commit to ``until``, worked out only as far as the cache lacks them.
 
+    Among them may stand the lines by which the cache ends a reading.
+
     Raises HistoryError where git cannot answer. A cache that cannot be read or written changes nothing but the time.
     """
     require_whole_history(folder)
@@ -47,23 +67,23 @@ def recorded_events(folder: Path, layout: RepositoryLayout, *, cache: Path | Non
 
 def _from_cache(folder: Path, layout: RepositoryLayout, file: int, until: str) -> bytes:
     title = _title(layout)
-    held = _read(file)
-    known = _known_until(held, title)
-    if known is not None:
-        if steps_since(folder, known, until) is not None:
+    held = _held(_read(file), title)
+    if held is not None:
+        if held.until == until:
+            return held.data[len(title) :]
+        if steps_since(folder, held.until, until) is not None:
             try:
-                new = event_records(folder, layout, until, known) if known != until else b""
+                new = event_records(folder, layout, until, held.until)
             except UnknownStart:
                 pass
             else:
-                if known != until:
-                    _append(file, held, new, until)
-                return held[len(title) :] + new
-        elif (later := steps_since(folder, until, known)) is not None:
-            return _without(held[len(title) :], frozenset(later))
+                _append(file, held.checksum, new, until)
+                return held.data[len(title) :] + new
+        elif (later := steps_since(folder, until, held.until)) is not None:
+            return _without(held.data[len(title) :], frozenset(later))
     records = event_records(folder, layout, until)
     os.ftruncate(file, 0)
-    _append(file, b"", title + records, until)
+    _append(file, hashlib.sha256(), title + records, until)
     return records
 
 
@@ -76,14 +96,17 @@ def _title(layout: RepositoryLayout) -> bytes:
     return f"{_FORM} {layout.register} {digest}\n".encode()
 
 
-def _known_until(held: bytes, title: bytes) -> str | None:
-    """Up to which commit a whole and unbroken file tells."""
-    before, _, last = held[:-1].rpartition(b"\n")
-    end = _END.fullmatch(last + b"\n")
-    if not end or not held.startswith(title):
+def _held(data: bytes, title: bytes) -> _Held | None:
+    """What a whole and unbroken file holds; None of any other."""
+    start = data.rfind(b"\n", 0, -1) + 1
+    end = _END.fullmatch(data, start)
+    if not end or not data.startswith(title):
         return None
-    whole = hashlib.sha256(before + b"\n").hexdigest() == end[2].decode("ascii")
-    return end[1].decode("ascii") if whole else None
+    checksum = hashlib.sha256(memoryview(data)[: end.start(2)])
+    if checksum.hexdigest() != end[2].decode("ascii"):
+        return None
+    checksum.update(data[end.start(2) :])
+    return _Held(data=data, until=end[1].decode("ascii"), checksum=checksum)
 
 
 def _without(records: bytes, commits: frozenset[str]) -> bytes:
@@ -127,11 +150,11 @@ def _read(file: int) -> bytes:
     return b"".join(parts)
 
 
-def _append(file: int, held: bytes, records: bytes, until: str) -> None:
+def _append(file: int, checksum: _Checksum, records: bytes, until: str) -> None:
     """Add the lines and what ends them; a disk that is full leaves an empty file."""
-    checksum = hashlib.sha256(held)
-    checksum.update(records)
-    rest = records + f"= {until} {checksum.hexdigest()}\n".encode("ascii")
+    rest = records + f"= {until} ".encode("ascii")
+    checksum.update(rest)
+    rest += checksum.hexdigest().encode("ascii") + b"\n"
     try:
         while rest:
             rest = rest[os.write(file, rest) :]

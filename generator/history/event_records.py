@@ -14,6 +14,7 @@ Table and key are JSON too, so that no value of theirs holds a tab or a line end
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.datapackages.repository_layout import RepositoryLayout
@@ -30,6 +31,8 @@ from generator.history.versions import (
 from generator.model.table_path import TablePath
 
 COMMIT, ADD, AMEND, MOVE, REMOVE = b"@", b"+", b"~", b">", b"-"
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Row = tuple[str, ...]
 """Cells in the order of today's schema."""
@@ -120,13 +123,18 @@ def _advance(versions: dict[TablePath, Version], table: TablePath, data: bytes |
 
 def _of_today(table: TablePath, header: Record, rows: Mapping[str, Record]) -> dict[str, Row]:
     """The rows with the columns of today's schema: one that they lack is empty, one that is no more is left out."""
-    columns = load_schema(table.table).column_names
+    columns = _columns(table.table)
     if header == columns:
         return dict(rows)
     places = [header.index(name) if name in header else None for name in columns]
     return {
         key: tuple("" if place is None else record[place] for place in places) for key, record in rows.items()
     }
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    return load_schema(table).column_names
 
 
 def _rows(differences: Mapping[TablePath, _Differences]) -> Iterator[bytes]:
@@ -144,7 +152,7 @@ def _rows(differences: Mapping[TablePath, _Differences]) -> Iterator[bytes]:
         sources, targets = left[name, key], arrived[name, key]
         while sources and targets:
             source, target = sources.pop(0), targets.pop(0)
-            yield _line(MOVE, target, key, str(source))
+            yield b"\t".join((MOVE, _table_written(target), written(key), _table_written(source))) + b"\n"
             amended.append((target, key, differences[source].before[key], differences[target].after[key]))
     for table, key in sorted((table, key) for (_, key), tables in left.items() for table in tables):
         yield _line(REMOVE, table, key, None)
@@ -155,17 +163,21 @@ def _rows(differences: Mapping[TablePath, _Differences]) -> Iterator[bytes]:
             (table, key, both.before[key], both.after[key]) for key in both.before.keys() & both.after.keys()
         ]
     for table, key, before, after in sorted(amended):
-        columns = load_schema(table.table).column_names
+        columns = _columns(table.table)
         changes = {column: new for column, old, new in zip(columns, before, after, strict=True) if old != new}
         if changes:
             yield _line(AMEND, table, key, changes)
 
 
 def _line(kind: bytes, table: TablePath, key: str, value: object) -> bytes:
-    facts = (
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")) if kind != MOVE else json.dumps(value)
+    return (
+        b"\t".join((kind, _table_written(table), written(key), _JSON.encode(value).encode("utf-8"))) + b"\n"
     )
-    return b"\t".join((kind, written(str(table)), written(key), facts.encode("utf-8"))) + b"\n"
+
+
+@cache
+def _table_written(table: TablePath) -> bytes:
+    return written(str(table))
 
 
 def written(text: str) -> bytes:

@@ -283,7 +283,7 @@ def steps_since(folder: Path, since: str, until: str) -> tuple[str, ...] | None:
     _full(since, until)
     if since == until:
         return ()
-    if not exists(folder, since):
+    if not (exists(folder, since) and exists(folder, until)):
         return None
     listed = _text(folder, "rev-list", "--first-parent", "--reverse", "--parents", until, f"^{since}")
     steps = [line.split(" ") for line in listed.splitlines()]
