@@ -64,6 +64,7 @@ def command() -> None:
     Example:
       ppid edit tambah registers/dip/dinkes/dip.csv --set judul="Laporan" --set jenis=berkala
       ppid edit ubah m4n6p8q2ra --set waktu=2026
+      ppid edit ubah dinkes --tabel acuan/unit --set jam_layanan="Senin–Jumat 08.00–15.00"
       ppid edit pindah m4n6p8q2ra --ke bkd
       ppid edit hapus m4n6p8q2ra
     """
