@@ -155,10 +155,9 @@ def read_approval(message: str) -> ApprovalRecord:
         unit=_text(record["unit"]),
         signed=tuple(_read_signed(one) for one in cast("list[object]", statements)),
     )
-    if (
-        not is_identifier(found.proposal_id)
-        or approval_text(found.proposal_id, found.unit, found.signed) != message
-    ):
+    # whoever reads a commit may have left out its last line ends
+    written = approval_text(found.proposal_id, found.unit, found.signed).rstrip("\n")
+    if not is_identifier(found.proposal_id) or written != message.rstrip("\n"):
         raise NotAnApproval("the record is not written canonically")
     return found
 

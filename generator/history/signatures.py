@@ -4,6 +4,7 @@ Only Ed25519 keys are known, and only those given as text: no agent, no file of 
 git decides whom a signature is of.
 """
 
+import base64
 import re
 import subprocess
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _ARMOURED = re.compile(
 _BEGIN = b"-----BEGIN SSH SIGNATURE-----\n"
 _SIGNER = "penanda-tangan"
 _SECONDS = 60
+_KEY_BYTES = 51
+"""Of an Ed25519 public key with its name."""
+_MAGIC = b"SSHSIG\0\0\0\1\0\0\0" + bytes([_KEY_BYTES])
 
 
 class SigningError(Exception):
@@ -97,6 +101,25 @@ def verify(public_key: str, data: bytes, signature: str, *, namespace: str = APP
             "-Y", "verify", "-q", "-f", str(allowed), "-I", _SIGNER, "-n", namespace, "-s", str(signed), stdin=data
         )  # fmt: skip
     return finished.returncode == 0
+
+
+def key_of_signature(signature: str) -> str:
+    """The public key that a signature says it was made with; empty where it is no Ed25519 signature.
+
+    It proves nothing: it only says which key to verify with.
+    """
+    if _ARMOURED.match(signature) is None:
+        return ""
+    try:
+        data = base64.b64decode("".join(signature.split("\n")[1:-2]), validate=True)
+    except ValueError:
+        return ""
+    # PROTOCOL.sshsig: magic, version, then the public key with its length before it
+    blob = data[14:65]
+    if data[:14] != _MAGIC or len(blob) != _KEY_BYTES:
+        return ""
+    key = f"ssh-ed25519 {base64.b64encode(blob).decode('ascii')}"
+    return key if is_public_key(key) else ""
 
 
 def signed_tag(raw: bytes) -> SignedTag | None:

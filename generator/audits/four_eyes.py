@@ -1,0 +1,460 @@
+"""Whether four eyes saw every change of a register, proved from git alone.
+
+Main is walked by first parents from a pinned commit. Each step must be the commit of an approval: two parents, main
+and one version of a proposal; statements signed by enough persons; and a tree that is exactly the proposal replayed
+on the first parent. Who held which role and whose key was whose is read from the first parent, or for a restricted
+register from the public main of that moment: never from what the step brings.
+
+Source: Perki 1/2021 art. 10 (2) e, 45 (4)–(6), 51 (5), 53 (2); PP 61/2010 art. 3 (2), 7 (5), 10 (1).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.audits.findings import EVIDENCE, against
+from generator.audits.reference import PublicTrail, Reference, reference_of
+from generator.audits.statements import Approved, valid_signatures, weigh
+from generator.audits.stored_commits import StoredCommit, stored_commits
+from generator.audits.tree_state import TreeState
+from generator.audits.verdict import Audit, GivenApproval, Step, TouchedRow, Verdict
+from generator.changes.operations import Addition, Move, Removal
+from generator.changes.placed import PlacedOperation, Snapshot
+from generator.changes.proposal import NotAProposal, Proposal, read_proposal
+from generator.datapackages.repository_layout import RepositoryLayout
+from generator.history.approval import ApprovalRecord, Means, NotAnApproval, Signed, read_approval
+from generator.history.merge_result import NoSuchUnit, merge_result
+from generator.history.repository import (
+    HistoryError,
+    branches,
+    entries_at,
+    files_at,
+    first_parents,
+    require_whole_history,
+    tags,
+)
+from generator.history.snapshots import snapshot_of_files
+from generator.model.office import officer_with_id
+from generator.model.problem import Problem, has_errors
+from generator.policy.capacity import open_needs
+from generator.policy.needs import needs
+from generator.policy.proposing import may_propose
+
+_REPLACED = "refs/replace/"
+EDITION_TAGS = "edisi/"
+_LINK, _SUBMODULE = "120000", "160000"
+
+_UNDO = "Kembalikan dengan usulan yang disetujui, dan cari tahu siapa yang menulis komit itu."
+
+
+def audit_register(
+    repository: Path, layout: RepositoryLayout, *, anchor: str, tip: str, public: PublicTrail | None = None
+) -> Audit:
+    """Judge every commit of main after the anchor; both are full ids.
+
+    ``public`` says for a restricted register who held which role when. Raises HistoryError where git cannot answer.
+    """
+    require_whole_history(repository)
+    ids = [commit.id for commit in first_parents(repository, tip, since=anchor)]
+    chain = stored_commits(repository, ids)
+    problems = tuple(_of_the_whole(repository, anchor, tip, chain))
+    (start,) = stored_commits(repository, (anchor,))
+    walk = _Walk(repository, layout, start, public, _read_approvals(repository, chain))
+    connected = chain if not chain or chain[0].parents[:1] == (anchor,) else ()
+    steps = [walk.step(commit) for commit in connected]
+    return Audit(
+        register=layout.register,
+        anchor=anchor,
+        tip=tip,
+        day=walk.reference_at(chain[-1].time if chain else start.time).day_of(
+            chain[-1].time if chain else start.time
+        ),
+        steps=_confirmed(steps),
+        problems=problems,
+    )
+
+
+def _of_the_whole(
+    repository: Path, anchor: str, tip: str, chain: Sequence[StoredCommit]
+) -> Iterable[Problem]:
+    if (chain and chain[0].parents[:1] != (anchor,)) or (not chain and tip != anchor):
+        yield against(
+            tip,
+            "TLH-49",
+            "Komit awal pemeriksaan tidak ada pada garis cabang main: riwayat ditulis ulang.",
+            "Bandingkan dengan salinan dan titik periksa di tempat lain.",
+            source=EVIDENCE,
+        )
+    for ref in branches(repository, _REPLACED):
+        yield against(
+            ref.removeprefix(_REPLACED),
+            "TLH-53",
+            "Repositori ini memuat pengganti objek (refs/replace); isinya diabaikan.",
+            "Hapus dengan `git replace -d`, dan cari tahu siapa yang membuatnya.",
+            source=EVIDENCE,
+        )
+
+
+# -- what approvals say ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claims:
+    """What the commits of approvals say, and which of their signatures are valid."""
+
+    records: Mapping[str, ApprovalRecord]
+    versions: Mapping[str, StoredCommit]
+    valid: frozenset[Signed]
+
+
+def _read_approvals(repository: Path, chain: Iterable[StoredCommit]) -> _Claims:
+    records: dict[str, ApprovalRecord] = {}
+    wanted: list[str] = []
+    for commit in chain:
+        if len(commit.parents) == 2:
+            try:
+                records[commit.id] = read_approval(commit.message)
+            except NotAnApproval:
+                continue
+            wanted.append(commit.parents[1])
+    versions = {one.id: one for one in stored_commits(repository, dict.fromkeys(wanted))}
+    signed = {one for record in records.values() for one in record.signed}
+    return _Claims(records=records, versions=versions, valid=valid_signatures(signed))
+
+
+# -- one step after the other ---------------------------------------------------------------
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    """Main as it stands before a step."""
+
+    commit: str
+    time: int
+    files: Mapping[str, bytes]
+    """Of the register."""
+    rows: Snapshot
+    tree: TreeState
+    edition: str
+    """Commit that the newest edition before names; the first commit of all where there is none."""
+    known: set[str] = field(default_factory=set[str])
+    """Commits that main was since the anchor."""
+    merged: dict[str, str] = field(default_factory=dict[str, str])
+    """Proposal → version that main took in."""
+
+
+class _Walk:
+    """Goes along main and keeps what the next step is judged by."""
+
+    def __init__(
+        self,
+        repository: Path,
+        layout: RepositoryLayout,
+        start: StoredCommit,
+        public: PublicTrail | None,
+        claims: _Claims,
+    ) -> None:
+        self._repository = repository
+        self._layout = layout
+        self._public = public
+        self._claims = claims
+        self._editions = frozenset(
+            commit for name, commit in tags(repository).items() if name.startswith(EDITION_TAGS)
+        )
+        files = files_at(repository, start.id, layout.prefixes)
+        self._state = _State(
+            commit=start.id,
+            time=start.time,
+            files=files,
+            rows=snapshot_of_files(files, layout),
+            tree=TreeState(entries_at(repository, start.id)),
+            edition=self._edition_before(start.id),
+            known={start.id},
+        )
+
+    def _edition_before(self, commit: str) -> str:
+        chain = [one.id for one in first_parents(self._repository, commit)]
+        return next((one for one in reversed(chain) if one in self._editions), chain[0])
+
+    def reference_at(self, time: int) -> Reference:
+        """Roles and keys as they stood before the step of that time; nobody's where the public register began later."""
+        if self._public is None:
+            return reference_of(self._state.rows)
+        return self._public.at(time) or reference_of({})
+
+    def step(self, commit: StoredCommit) -> Step:
+        """Judge the next commit and stand on it."""
+        reference = self.reference_at(commit.time)
+        judged, files, tree = self._judged(commit, reference)
+        if tree is None:
+            self._stand_on_what_is(commit)
+        else:
+            rows = self._state.rows
+            if files:
+                changed = dict(self._state.files) | dict(files)
+                self._state.files, rows = changed, snapshot_of_files(changed, self._layout)
+            self._state.rows, self._state.tree = rows, tree
+        self._state.commit = commit.id
+        self._state.time = max(self._state.time, commit.time)
+        self._state.known.add(commit.id)
+        if commit.id in self._editions:
+            self._state.edition = commit.id
+        if judged.proposal_id and judged.version:
+            self._state.merged.setdefault(judged.proposal_id, judged.version)
+        return judged
+
+    def _stand_on_what_is(self, commit: StoredCommit) -> None:
+        """Take the commit as it is after a step that is no approval."""
+        self._state.files = files_at(self._repository, commit.id, self._layout.prefixes)
+        self._state.tree = TreeState(entries_at(self._repository, commit.id))
+        try:
+            self._state.rows = snapshot_of_files(self._state.files, self._layout)
+        except HistoryError:
+            # broken tables hold no rows; every later step then fails until somebody mends them
+            self._state.rows = {}
+
+    def _judged(
+        self, commit: StoredCommit, reference: Reference
+    ) -> tuple[Step, Mapping[str, bytes], TreeState | None]:
+        """The step, the files it rightly changes, and its tree; None where the tree must be read."""
+        record = self._claims.records.get(commit.id)
+        version = self._claims.versions.get(commit.parents[1]) if record is not None else None
+        proposal = _proposal_of(version)
+        if record is None or version is None or proposal is None:
+            return self._no_approval(commit, reference), {}, None
+        findings = [*self._lateness(commit), *self._versions(commit, version, proposal, record)]
+        findings += may_propose(proposal, self._state.rows, reference.officers, proposal.day)
+        day = reference.day_of(commit.time)
+        findings += self._references(commit, proposal, record)
+        needed = needs(proposal, self._state.rows, reference.officers)
+        weighed = weigh(
+            Approved(
+                commit=commit.id,
+                day=day,
+                version=version.id,
+                proposal=proposal,
+                needed=needed,
+                reference=reference,
+            ),
+            record.signed,
+            self._claims.valid,
+        )
+        findings += weighed.problems
+        for need in open_needs(needed, {one.capacity for one in weighed.given}):
+            findings.append(
+                against(
+                    commit.id,
+                    "TLH-51" if need.afterwards else "TLH-50",
+                    f"Persetujuan ini belum ada: {need.words}.",
+                    "Minta orang kedua memastikan penarikan itu." if need.afterwards else _UNDO,
+                    source=need.source,
+                    warning=need.afterwards,
+                )
+            )
+        files, tree = self._result(commit, proposal, record, findings)
+        return (
+            Step(
+                commit=commit.id,
+                time=commit.time,
+                day=day,
+                verdict=_verdict(findings, weighed.given),
+                proposal_id=proposal.id,
+                version=version.id,
+                proposer=officer_with_id(reference.officers, proposal.proposer),
+                proposed=proposal.day,
+                units=proposal.units,
+                rows=tuple(_touched(placed) for placed in proposal.operations),
+                needed=needed,
+                given=weighed.given,
+                problems=tuple(findings),
+            ),
+            files,
+            tree,
+        )
+
+    def _no_approval(self, commit: StoredCommit, reference: Reference) -> Step:
+        """A commit that is no approval: past the four eyes where it touches the register, else beside it."""
+        paths = self._changed_paths(commit, self._state.tree)
+        inside = sorted(path for path in paths if path.startswith(self._layout.prefixes))
+        if inside or self._lateness(commit):
+            how = {
+                0: "tanpa induk",
+                1: "langsung ke main, tanpa usulan",
+                2: "tanpa catatan persetujuan yang sah",
+            }
+            found = against(
+                commit.id,
+                "TLH-41",
+                f"Komit ini bukan persetujuan: {how.get(len(commit.parents), 'dengan lebih dari dua induk')}.",
+                _UNDO,
+            )
+        else:
+            found = against(
+                commit.id,
+                "TLH-54",
+                "Komit ini tidak menyentuh register, tetapi juga tidak disetujui.",
+                "Pastikan pengelola repositori mengenalnya.",
+                source=EVIDENCE,
+                warning=True,
+            )
+        return Step(
+            commit=commit.id,
+            time=commit.time,
+            day=reference.day_of(commit.time),
+            verdict=_verdict((found,), ()) if has_errors((found,)) else Verdict.OUTSIDE,
+            problems=(*self._lateness(commit), found, *self._links(commit)),
+        )
+
+    # -- single questions -------------------------------------------------------------------
+
+    def _lateness(self, commit: StoredCommit) -> Iterable[Problem]:
+        if commit.time < self._state.time:
+            return (
+                against(
+                    commit.id,
+                    "TLH-46",
+                    "Waktu komit ini lebih awal daripada komit sebelumnya.",
+                    "Periksa jam peladen; bila jamnya benar, waktu komit itu dipalsukan.",
+                    source=EVIDENCE,
+                ),
+            )
+        return ()
+
+    def _versions(
+        self, commit: StoredCommit, version: StoredCommit, proposal: Proposal, record: ApprovalRecord
+    ) -> Iterable[Problem]:
+        """Whether the second parent is the one version of the proposal that may enter here now."""
+
+        def wrong(message: str) -> Problem:
+            return against(commit.id, "TLH-44", message, _UNDO)
+
+        if proposal.id != record.proposal_id or proposal.register != self._layout.register:
+            yield wrong("Catatan persetujuan itu untuk usulan atau register lain.")
+        if version.parents != (proposal.base,) or proposal.base not in self._state.known:
+            yield wrong("Versi usulan itu tidak dibuat dari main.")
+        if version.author != proposal.proposer:
+            yield wrong("Versi usulan itu ditulis oleh orang lain daripada pengusulnya.")
+        if version.time > commit.time:
+            yield wrong("Versi usulan itu lebih muda daripada persetujuannya.")
+        earlier = self._state.merged.get(proposal.id)
+        if earlier is not None and (earlier != version.id or self._changes_anything(commit)):
+            yield wrong("Usulan itu sudah pernah digabung.")
+
+    def _changes_anything(self, commit: StoredCommit) -> bool:
+        return commit.tree != self._state.tree.tree()
+
+    def _references(
+        self, commit: StoredCommit, proposal: Proposal, record: ApprovalRecord
+    ) -> Iterable[Problem]:
+        """Whether the reference tables that were named stood on public main, and before the approval."""
+        named = sorted({proposal.reference, *(one.statement.reference for one in record.signed)})
+        for reference in named:
+            if self._public is None:
+                stands = reference in self._state.known
+            else:
+                time = self._public.time_of(reference)
+                stands = time is not None and time <= commit.time
+            if not stands:
+                yield against(
+                    commit.id,
+                    "TLH-47",
+                    "Tabel acuan yang dipakai menilai tidak ada di main publik, atau lebih muda daripada persetujuan.",
+                    "Ulangi persetujuan dengan tabel acuan yang sah.",
+                )
+
+    def _result(
+        self, commit: StoredCommit, proposal: Proposal, record: ApprovalRecord, findings: list[Problem]
+    ) -> tuple[Mapping[str, bytes], TreeState | None]:
+        """Reckon the tree again; what differs becomes a finding, and then the tree must be read."""
+        approved = max((one.statement.day for one in record.signed), default=proposal.day)
+        try:
+            result = merge_result(
+                self._state.files,
+                self._layout,
+                proposal,
+                approved,
+                lambda: files_at(self._repository, self._state.edition, self._layout.prefixes),
+            )
+        except (NoSuchUnit, KeyError, StopIteration, HistoryError):
+            # operations on columns, units or tables that this register does not have
+            findings.append(self._other_tree(commit))
+            return {}, None
+        tree = self._state.tree.copy()
+        tree.put(result.files)
+        if not result.clashes and tree.tree() == commit.tree:
+            return result.files, tree
+        findings += [self._other_tree(commit), *self._outside(commit, tree), *self._links(commit)]
+        return {}, None
+
+    def _other_tree(self, commit: StoredCommit) -> Problem:
+        return against(
+            commit.id, "TLH-42", "Isi main sesudah komit ini bukan hasil usulan yang disetujui.", _UNDO
+        )
+
+    def _outside(self, commit: StoredCommit, expected: TreeState) -> Iterable[Problem]:
+        paths = self._changed_paths(commit, expected)
+        if any(self._layout.table_at(path) is None for path in paths):
+            yield against(commit.id, "TLH-45", "Komit ini menyentuh berkas yang bukan tabel register.", _UNDO)
+
+    def _links(self, commit: StoredCommit) -> Iterable[Problem]:
+        before = self._state.tree.entries()
+        for entry in entries_at(self._repository, commit.id):
+            if entry.mode in (_LINK, _SUBMODULE) and before.get(entry.path) != (entry.mode, entry.blob):
+                kind = "tautan simbolik" if entry.mode == _LINK else "submodul"
+                yield against(commit.id, "TLH-45", f"Komit ini memasukkan {kind}.", _UNDO)
+
+    def _changed_paths(self, commit: StoredCommit, before: TreeState) -> frozenset[str]:
+        old = before.entries()
+        new = {entry.path: (entry.mode, entry.blob) for entry in entries_at(self._repository, commit.id)}
+        return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+
+
+def _proposal_of(version: StoredCommit | None) -> Proposal | None:
+    if version is None:
+        return None
+    try:
+        return read_proposal(version.message)
+    except NotAProposal:
+        return None
+
+
+def _verdict(findings: Iterable[Problem], given: Sequence[GivenApproval]) -> Verdict:
+    found = tuple(findings)
+    means = {one.means for one in given}
+    if has_errors(found):
+        return Verdict.BYPASS
+    if found or not given:
+        return Verdict.UNPROVEN
+    if Means.PAPER in means:
+        return Verdict.PAPER
+    return Verdict.OFFICE_KEY if Means.OFFICE_KEY in means else Verdict.OWN_KEY
+
+
+def _touched(placed: PlacedOperation) -> TouchedRow:
+    match placed.operation:
+        case Addition():
+            deed = "tambah"
+        case Removal():
+            deed = "hapus"
+        case Move():
+            deed = "pindah"
+        case _:
+            deed = "ubah"
+    return TouchedRow(table=str(placed.table), key=placed.key, deed=deed)
+
+
+def _confirmed(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Takedowns with the confirmation that came later: it is a second approval of the same version."""
+    found = list(steps)
+    open_at: dict[str, int] = {}
+    for number, step in enumerate(found):
+        if (
+            step.verdict is Verdict.UNPROVEN
+            and any(need.afterwards for need in step.needed)
+            and not step.given
+        ):
+            open_at.setdefault(step.version, number)
+        elif step.version in open_at and step.verdict not in {Verdict.BYPASS, Verdict.UNPROVEN}:
+            number = open_at.pop(step.version)
+            found[number] = replace(found[number], verdict=step.verdict, given=step.given, problems=())
+    return tuple(found)
