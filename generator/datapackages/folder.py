@@ -13,16 +13,22 @@ class NotAPlainFile(Exception):  # noqa: N818 - a finding about the file
         super().__init__(f"{path} is not a plain file")
 
 
+class Unreadable(NotAPlainFile):
+    """The system does not let us read the file."""
+
+
 def read_file(path: Path, limit_bytes: int) -> bytes:
     """Bytes of a plain file, at most ``limit_bytes + 1`` of them.
 
-    Raises NotAPlainFile for links, folders, devices and hard links (a second name may lead
+    Raises Unreadable without the right to read it, NotAPlainFile for links, folders, devices and hard links (a second name may lead
     out of the folder), FileNotFoundError when there is none.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         raise
+    except PermissionError as error:
+        raise Unreadable(path) from error
     except OSError as error:
         raise NotAPlainFile(path) from error
     # Checked before fdopen, which raises and leaks the descriptor when it is a folder's.

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.number_words import number_from_words
+
 UNDERSTOOD_WORDS = "“5 tahun”, “Permanen”, “Selama berlaku”"
 """Examples of the words that are understood, for messages and forms."""
 
@@ -36,16 +38,7 @@ class Retention:
         return self.kind is not None
 
 
-_ONES = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-}  # fmt: skip
-_NUMBER_WORDS = (
-    _ONES
-    | {"sepuluh": 10, "sebelas": 11}
-    | {f"{word} belas": 10 + one for word, one in _ONES.items() if one > 1}
-    | {f"{word} puluh": 10 * one for word, one in _ONES.items() if one > 1}
-)
-_NUMBER = r"(\d{1,3}|" + "|".join(_NUMBER_WORDS) + ")"
+_NUMBER = r"(\d{1,3}|[a-z]+(?: [a-z]+){0,2})"
 _YEARS = re.compile(_NUMBER + r"(?: ?\(" + _NUMBER + r"\))? ?(?:tahun|thn?)\.?")
 
 
@@ -60,7 +53,7 @@ def parse_retention(words: str) -> Retention:
     years: int | None = None
     if match := _YEARS.fullmatch(text):
         numbers = {_number(said) for said in match.groups() if said}
-        if len(numbers) == 1:
+        if len(numbers) == 1 and None not in numbers:
             kind = RetentionKind.YEARS
             years = numbers.pop()
     elif text in {"permanen", "selamanya", "tidak terbatas"}:
@@ -70,5 +63,5 @@ def parse_retention(words: str) -> Retention:
     return Retention(words=words, kind=kind, years=years)
 
 
-def _number(said: str) -> int:
-    return _NUMBER_WORDS[said] if said in _NUMBER_WORDS else int(said)
+def _number(said: str) -> int | None:
+    return int(said) if said[0].isdecimal() else number_from_words(said)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.sites.errors import SiteError
 from generator.sites.processes import forked_map, processes_for
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environ
 
 
 def stamp(stamper: Stamper, pages: Sequence[Page], out: Path) -> None:
-    """Write every page under ``out``, with all processors when there are many."""
+    """Write every page under ``out``, with all processors when there are many.
+
+    Raises SiteError for two pages of one address, of which only the later would be there.
+    """
+    _check_addresses(pages)
     for folder in sorted({(out / page.path).parent for page in pages}):
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -90,3 +95,11 @@ def stamp(stamper: Stamper, pages: Sequence[Page], out: Path) -> None:
 
     processes = processes_for(len(pages), worth_one_more=_POOL_FROM_PAGES)
     forked_map(write, pages, processes, at_a_time=_PAGES_AT_A_TIME)
+
+
+def _check_addresses(pages: Sequence[Page]) -> None:
+    titles: dict[str, str] = {}
+    for page in pages:
+        if page.path in titles:
+            raise SiteError(f"{page.path} ditulis dua kali: untuk “{titles[page.path]}” dan “{page.title}”")
+        titles[page.path] = page.title

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.descriptor import MAX_DESCRIPTOR_BYTES
-from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
+from generator.datapackages.folder import NotAPlainFile, Unreadable, package_folders, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.datapackages.layout import MAY_BEGIN_EMPTY, TABLES, PackageKind, file_name, table_name
 from generator.model.problem import Place, Problem, Severity
@@ -82,12 +82,14 @@ def read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, by
     """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, limit in _limits(kind).items():
+    for name, limit in file_limits(kind).items():
         file = f"{path}/{name}"
         try:
             files[name] = read_file(folder / name, limit)
         except FileNotFoundError:
             problems.append(_is_missing(path, name, kind))
+        except Unreadable:
+            problems.append(_is_unreadable(file))
         except NotAPlainFile:
             problems.append(is_link(file))
     return files, problems
@@ -95,11 +97,11 @@ def read_files(folder: Path, path: str, kind: PackageKind) -> tuple[dict[str, by
 
 def foreign_names(folder: Path, kind: PackageKind) -> tuple[str, ...]:
     """Names in the folder that no such package holds, in order."""
-    known = _limits(kind)
+    known = file_limits(kind)
     return tuple(sorted(entry.name for entry in folder.iterdir() if entry.name not in known))
 
 
-def _limits(kind: PackageKind) -> dict[str, int]:
+def file_limits(kind: PackageKind) -> dict[str, int]:
     """File name → most bytes, of every file that such a package holds."""
     return {DESCRIPTOR: MAX_DESCRIPTOR_BYTES} | {file_name(table): MAX_FILE_BYTES for table in TABLES[kind]}
 
@@ -116,7 +118,11 @@ def _has_no_units(path: str) -> Problem:
 def _loose_files(folder: Path, root: Path) -> Iterator[Problem]:
     if folder.is_dir():
         path = shown(folder.relative_to(root))
-        yield from (_is_foreign(path, entry.name) for entry in sorted(folder.iterdir()) if entry.is_file())
+        yield from (
+            _is_foreign(path, entry.name)
+            for entry in sorted(folder.iterdir())
+            if not entry.is_dir() and not entry.is_symlink()
+        )
 
 
 def _is_missing(folder: str, name: str, kind: PackageKind) -> Problem:
@@ -165,6 +171,15 @@ def is_link(file: str) -> Problem:
         "PKT-08",
         "Ini pautan (link) atau bukan berkas biasa, jadi tidak dibaca.",
         "Ganti dengan berkas atau folder biasa yang berisi datanya.",
+    )
+
+
+def _is_unreadable(file: str) -> Problem:
+    return _problem(
+        file,
+        "PKT-08",
+        "Berkas ini tidak boleh dibaca oleh akun yang menjalankan ppid.",
+        f"Beri hak baca (`chmod u+r {file}`), atau jalankan ppid dengan akun pemilik berkas.",
     )
 
 

@@ -1,5 +1,7 @@
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,24 @@ def test_nothing_behind_linked_registers_is_listed(tmp_path, registers):
     link.symlink_to(registers)
 
     assert package_folders(link) == (link,)
+
+
+def test_a_file_that_may_not_be_read_is_told_from_one_that_is_no_plain_file(secret):
+    """In a process that gives up the rights of root, which reads everything."""
+    secret.chmod(0o200)
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from generator.datapackages.folder import Unreadable, read_file\n"
+        "if os.getuid() == 0:\n"
+        "    for folder in Path(sys.argv[1]).parents:\n"
+        "        folder.chmod(folder.stat().st_mode | 0o111)\n"
+        "    os.setuid(65534)\n"
+        "try:\n"
+        "    read_file(Path(sys.argv[1]), 100)\n"
+        "except Unreadable as error:\n"
+        "    print(error.path)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code, secret], capture_output=True, text=True, check=True)
+
+    assert told.stdout == f"{secret}\n"

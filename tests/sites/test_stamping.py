@@ -1,12 +1,13 @@
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
+from generator.sites.errors import SiteError
 from generator.sites.shell import compile_shell
 from generator.sites.stamping import Page, Stamper, make_environment, stamp
 
@@ -154,6 +155,19 @@ def test_an_error_in_another_process_stops_the_build(stamper, tmp_path, monkeypa
 
     with pytest.raises(UndefinedError, match="'nama' is undefined"):
         stamp(stamper, pages, tmp_path / "hasil")
+
+
+def test_two_pages_of_one_address_are_refused_and_both_named(stamper, tmp_path):
+    pages = [
+        replace(make_page(), path="unit/a-2.html", title="A, halaman 2"),
+        replace(make_page(), path="unit/a-2.html", title="Unit A-2"),
+    ]
+
+    with pytest.raises(SiteError) as caught:
+        stamp(stamper, pages, tmp_path / "situs")
+
+    assert str(caught.value) == "unit/a-2.html ditulis dua kali: untuk “A, halaman 2” dan “Unit A-2”"
+    assert not (tmp_path / "situs").exists()
 
 
 def test_no_pages_are_no_work(stamper, tmp_path):

@@ -5,7 +5,7 @@ restricted register and DIP-06 needs a day, so neither is a verdict on public re
 """
 
 from generator.validation.checks.announcements import OTHER_ZONE, REVERSED, UNAUTHORISED
-from generator.validation.checks.body import ONE_BODY
+from generator.validation.checks.body import ONE_BODY, UNIT_ADDRESSES
 from generator.validation.checks.classes import CLASSES
 from generator.validation.checks.coverage import COVERAGE
 from generator.validation.checks.decrees import DECREES
@@ -22,6 +22,7 @@ from generator.validation.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     ONE_BODY,
+    UNIT_ADDRESSES,
     ELEMENTS,
     DECREES,
     FORMS,
