@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.history.repository import newest_commit_time
+from generator.history.repository import HistoryError, newest_commit_time
 from generator.model.problem import Problem, has_errors
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
@@ -87,7 +87,10 @@ def _origin(root: Path, dik: Path, day: date) -> str | None:
     registers, restricted = digest_of(root / "registers"), digest_of(dik)
     if registers is None or restricted is None:
         return None
-    committed_at = newest_commit_time(root, ("registers",))
+    try:
+        committed_at = newest_commit_time(root, ("registers",))
+    except HistoryError:
+        return None
     return origin_of(
         (registers, restricted, os.path.relpath(dik, root), str(committed_at or ""), day.isoformat())
     )

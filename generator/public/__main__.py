@@ -18,13 +18,10 @@ from generator.validation.report import render_errors
 def main(staging: str, out: str, confinement: str) -> int:
     """Build and report; 0 done, 1 problems in the registers, 2 a wall is missing, 3 the site itself is at fault."""
     walls = confine_to(Path(staging), Path(out))
-    if walls.missing:
-        sys.stdout.write(f"Pembangun situs publik berjalan tanpa dinding {' dan '.join(walls.missing)}.\n")
-        if confinement == "require":
-            sys.stdout.write(
-                "Situs tidak dibangun karena --confine=require. Pakai Linux 6.7 atau lebih baru.\n"
-            )
-            return 2
+    sys.stdout.write(f"Dinding pembangun situs publik: {walls.in_words}.\n")
+    if walls.missing and confinement == "require":
+        sys.stdout.write("Situs tidak dibangun karena --confine=require. Pakai Linux 6.7 atau lebih baru.\n")
+        return 2
     try:
         problems = build(Path(staging), Path(out))
     except SiteError as error:

@@ -54,11 +54,16 @@ class Walls:
     @property
     def missing(self) -> tuple[str, ...]:
         """Names of the walls that do not stand, in the words of the command."""
-        return tuple(
-            name
-            for name, stands in (("berkas (Landlock)", self.files), ("jaringan", self.network))
-            if not stands
-        )
+        return tuple(name for name, stands in self._named if not stands)
+
+    @property
+    def in_words(self) -> str:
+        """Every wall and whether it stands, for one line."""
+        return ", ".join(f"{name} {'berdiri' if stands else 'TIDAK ADA'}" for name, stands in self._named)
+
+    @property
+    def _named(self) -> tuple[tuple[str, bool], ...]:
+        return (("berkas (Landlock)", self.files), ("jaringan", self.network))
 
 
 def confine(readable: Iterable[Path], writable: Iterable[Path]) -> Walls:

@@ -8,13 +8,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.datapackages.folder import NotAPlainFile
+from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.history.repository import HistoryError
 from generator.public.staging import extract, holds_takedowns, read_facts
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
 from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, publish, vanishing, working_folder
+from generator.validation.package import shown
 
 _PAGES_NAMED = 5
 _WITHOUT_HISTORY = (
@@ -62,9 +63,13 @@ def build_public(
         temporary.mkdir()
         try:
             extract(root, staging, revision=revision, with_history=with_history)
+        except Unreadable as error:
+            raise SiteError(
+                f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."
+            ) from error
         except NotAPlainFile as error:
             raise SiteError(
-                f"{error.path} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
+                f"{shown(error.path)} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
             ) from error
         except FileNotFoundError as error:
             raise SiteError(

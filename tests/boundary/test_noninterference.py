@@ -13,6 +13,7 @@ from tests.boundary.ppid_process import LoadedPpid, Ppid, installed_ppid
 from tests.boundary.restricted_states import FAMILIES, crowded
 from tests.boundary.world import ABSENT, make_world, place_restricted
 
+WALLS = "Dinding pembangun situs publik: berkas (Landlock) berdiri, jaringan berdiri.\n"
 CASES = 25
 """Of each family; with six families 150 builds, each compared with the one beside which no register lies."""
 
@@ -32,7 +33,7 @@ def test_the_site_that_all_are_compared_with_is_a_whole_one(without: Observation
     paths = {file.path for file in without.files}
 
     assert (without.exit_status, without.stderr) == (0, "")
-    assert without.stdout == "Situs publik dibangun: build/public\n"
+    assert without.stdout == f"{WALLS}Situs publik dibangun: build/public\n"
     assert {
         "index.html",
         "informasi/a1d0000001.html",
@@ -79,7 +80,7 @@ def test_a_register_that_appears_between_two_builds_is_not_noticed(ppid: Ppid, t
     place_restricted(world.folder, crowded())
     after = observe(ppid, world)
 
-    assert again.stdout == "Situs publik tidak berubah: build/public\n"
+    assert again.stdout == f"{WALLS}Situs publik tidak berubah: build/public\n"
     assert differences(again, after) == []
 
 
