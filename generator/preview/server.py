@@ -1,6 +1,7 @@
 """The HTTP door of the preview: serves a built site as a production server would, and tells pages to reload."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path, PurePosixPath
@@ -8,9 +9,19 @@ from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.sites.security_policy import HEADERS
 
@@ -26,11 +37,32 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """Of files that Python knows only where the system has a list of types."""
+_OWN_NAME = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
+_FOREIGN_NAME = (
+    "Pratinjau hanya menjawab di 127.0.0.1 atau localhost. Buka alamat yang tercetak di terminal.\n"
+)
 _NO_SITE_YET = (
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Situs belum ada</title></head>'
     "<body><h1>Situs belum ada</h1><p>Perbaiki kesalahan yang disebut di terminal. "
     "Halaman ini memuat ulang sendiri setelah situs berhasil dibangun.</p></body></html>"
 )
+
+
+class OwnNamesOnly:
+    """Answers under the names of this computer alone.
+
+    A page from elsewhere whose name is made to lead here (DNS rebinding) would otherwise read what is not published yet.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, or refuse it as misdirected."""
+        if scope["type"] == "http" and not _OWN_NAME.fullmatch(Headers(scope=scope).get("host", "")):
+            await PlainTextResponse(_FOREIGN_NAME, status_code=421)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class PortError(Exception):
@@ -88,7 +120,8 @@ def make_app(site: Path, reloader: Reloader) -> Starlette:
             Route("/-/muat-ulang.js", reload_script),
             Route("/-/perubahan", changes),
             Route("/{path:path}", page),
-        ]
+        ],
+        middleware=[Middleware(OwnNamesOnly)],
     )
 
 

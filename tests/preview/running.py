@@ -63,11 +63,11 @@ class Preview:
             assert time.monotonic() < deadline, self.output
             time.sleep(0.05)
 
-    def ask(self, path: str, method: str = "GET") -> Answer:
+    def ask(self, path: str, method: str = "GET", host: str = "") -> Answer:
         """The answer to exactly this path, which no client made tidy."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, path)
+            connection.request(method, path, headers={"Host": host} if host else {})
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders() if name != "date"}
             return Answer(status=response.status, headers=headers, body=response.read().decode("utf-8"))

@@ -80,6 +80,31 @@ def test_a_slash_at_the_end_leads_to_the_address_without_it(preview: Preview, as
     assert (answer.status, answer.headers["location"]) == (308, told)
 
 
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", "[::1]"])
+def test_it_answers_under_the_names_of_this_computer(preview: Preview, host: str):
+    assert preview.ask("/", host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "jahat.example",
+        "jahat.example:8000",
+        "localhost.jahat.example",
+        "127.0.0.1.jahat.example",
+        "[::1",
+        "[",
+        "0",
+    ],
+)
+@pytest.mark.parametrize("path", ["/", ENTRY, "/-/perubahan", "/-/muat-ulang.js"])
+def test_a_name_from_elsewhere_that_leads_here_gets_nothing(preview: Preview, path: str, host: str):
+    answer = preview.ask(path, host=host)
+
+    assert answer.status == 421
+    assert answer.body.startswith("Pratinjau hanya menjawab di 127.0.0.1")
+
+
 def test_an_unknown_address_gets_the_page_that_says_so(preview: Preview):
     answer = preview.ask("/tidak/ada")
 
