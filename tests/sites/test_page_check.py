@@ -211,6 +211,38 @@ def test_no_page_makes_the_check_slow(source):
     assert time.process_time() - before < 2
 
 
+@pytest.mark.parametrize("source", ["<a", "<a ", "<a x='", '<a "', "<a<1", "<a x"])
+def test_a_page_of_nothing_but_beginnings_takes_no_longer_than_its_length(source):
+    before = time.process_time()
+
+    assert list(check_page(source * 100_000 + ">", "a.html", set())) == []
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    "tag", ["<x<1 onclick=y>", "<a b<1 onclick=y>", "<a b</a onclick=y>", "<a<b onclick=y>"]
+)
+def test_a_less_than_sign_inside_a_tag_hides_nothing(tag):
+    assert [finding.partition(" in ")[0] for finding in check_page(tag, "a.html", set())] == [
+        "a.html: inline onclick"
+    ]
+
+
+def test_tags_that_pages_share_are_looked_at_once_in_each_folder(tmp_path):
+    site = make_site(tmp_path, index="<a href=cari.html>", cari="<a href=cari.html>")
+    (site / "informasi" / "a.html").write_text("<a href=cari.html>")
+    (site / "404.html").write_text("<a href=/cari.html>")
+    (site / "z.html").write_text("<a href=/cari.html>")
+
+    with pytest.raises(SiteError) as caught:
+        check_site(site)
+
+    assert str(caught.value) == (
+        "informasi/a.html: dead link 'cari.html'; "
+        "z.html: address '/cari.html' begins at the root, where the site need not be"
+    )
+
+
 def make_site(folder: Path, **pages: str) -> Path:
     (folder / "informasi").mkdir()
     for name, source in pages.items():
