@@ -59,7 +59,8 @@ _DASHES = re.compile(r"[-–—.…]+")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 _OFFICIAL = re.compile(r"DIP/\d{4}/\d{4,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WEB = re.compile(r"https://[^\s<>\"]+")
+_WEB = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?")
+"""What the schema takes as a link."""
 
 
 def read_row(

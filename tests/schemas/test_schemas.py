@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from frictionless import Resource, Schema
@@ -361,3 +362,29 @@ def test_a_draft_exemption_needs_only_its_keys_and_a_description():
         "lembar-sesi.lembar_id",
         "sk.id",
     ]
+
+
+@pytest.mark.parametrize("table", ["dip", "pengumuman"])
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        ("https://misal.example", True),
+        ("https://dokumen.misal.example:8443/a%20b/c(1).pdf?x=[1]#hal-2", True),
+        ("https://xn--msl-0na.example/laporan/2025–2026.pdf", True),
+        ("https://[x", False),
+        ("https://[::1]/a.pdf", False),
+        ("https://", False),
+        ("https:///a.pdf", False),
+        ("https://a..example/", False),
+        ("https://misal.example:abc/", False),
+        ("https://budi@misal.example/", False),
+        ("https://misal\u2100.example/", False),
+        ("http://misal.example/", False),
+    ],
+)
+def test_a_link_is_an_address_that_programs_can_take_apart(table: str, address: str, is_link: bool):
+    (field,) = (field for field in read(table)["fields"] if field["name"] == "tautan")
+
+    assert bool(re.fullmatch(field["constraints"]["pattern"], address)) == is_link
+    if is_link:
+        assert urlsplit(address).hostname

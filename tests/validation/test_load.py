@@ -237,3 +237,22 @@ def test_packages_in_memory_without_reference_tables_give_no_registers():
 
     assert loaded.registers is None
     assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("tautan", "https://[x", "SKM-03"),
+        ("tautan_ukuran", "1000000000001", "SKM-07"),
+        ("tautan_ukuran", "9" * 5000, "SKM-02"),
+    ],
+)
+def test_an_address_or_a_size_beyond_reading_is_a_problem_of_the_row(
+    column: str, cell: str, code: str, tmp_path: Path
+):
+    root = copy_valid(tmp_path)
+    edit(root, DIP, 0, {column: cell})
+
+    loaded = load_registers(root)
+    assert loaded.registers is None
+    assert [(p.code, p.place.column) for p in loaded.problems] == [(code, column)]
