@@ -54,6 +54,8 @@ _PERIOD = frozenset(
 )
 _WHAT_IS_CLOSED = frozenset({"informasi", "dokumen_induk", "lingkup", "bagian_dihitamkan"})
 _ENDS = frozenset({"penutup", "tanggal_penutup"})
+_TAKEDOWNS = "penarikan"
+"""Each row keeps a value from the public; without it, or with another one, that value stands in public again."""
 _HOLDERS = frozenset({"penguasa", "penanggung_jawab"})
 
 
@@ -86,6 +88,8 @@ def _after(row: Cells, changes: tuple[CellChange, ...]) -> Cells:
 
 
 def _of_addition(table: str, cells: Mapping[str, str]) -> Effect:
+    if table == _TAKEDOWNS:
+        return Effect.WITHDRAWN
     if table == "dik" or (table == "pengecualian" and cells.get(STATUS, "") != PROPOSED):
         return Effect.NEW_EXEMPTION
     return Effect.CHANGED_GROUND if table == "dik_dasar" else Effect.ADDED
@@ -94,6 +98,8 @@ def _of_addition(table: str, cells: Mapping[str, str]) -> Effect:
 def _of_removal(table: str, row: Cells) -> Effect:
     if row.get(STATUS, "") == IN_FORCE:
         return Effect.WITHDRAWN
+    if table == _TAKEDOWNS:
+        return Effect.ADDED
     return Effect.CHANGED_GROUND if table == "dik_dasar" else Effect.REMOVED
 
 
@@ -117,6 +123,8 @@ def _of_change(table: str, change: CellChange, before: Cells, after: Cells) -> E
             if column == "jangka_waktu" and is_longer_in_words(change.before, change.after):
                 return Effect.LONGER_PERIOD
             return Effect.CHANGED_GROUND if column == "dasar" else Effect.CORRECTED
+        case "penarikan":
+            return Effect.ADDED
         case _:
             return Effect.CORRECTED
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from generator.changes.operations import Addition, Amendment, Move, Removal, Withdrawal, row_hash
+from generator.changes.operations import Addition, Amendment, Cells, Move, Removal, Withdrawal, row_hash
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference
 from generator.model.table_path import TablePath
 
@@ -56,12 +56,12 @@ def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Replayed:
 
 
 class _State:
-    """Rows while operations are taken; tables are copied when they are first written."""
+    """Rows while operations are taken; tables are copied when they are first written, rows are replaced."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.rows = dict(snapshot)
         self.clashes: list[Clash] = []
-        self._own: dict[TablePath, dict[str, dict[str, str]]] = {}
+        self._own: dict[TablePath, dict[str, Cells]] = {}
 
     def take(self, placed: PlacedOperation) -> None:
         table, operation = placed.table, placed.operation
@@ -130,16 +130,15 @@ class _State:
         del self._writable(table)[operation.key]
         self._writable(target)[operation.key] = row
 
-    def _row(self, table: TablePath, key: str) -> dict[str, str] | None:
-        row = self.rows.get(table, {}).get(key)
-        return None if row is None else dict(row)
+    def _row(self, table: TablePath, key: str) -> Cells | None:
+        return self.rows.get(table, {}).get(key)
 
     def _stands_elsewhere(self, table: TablePath, key: str) -> bool:
         return any(key in rows for other, rows in self.rows.items() if other.table == table.table)
 
-    def _writable(self, table: TablePath) -> dict[str, dict[str, str]]:
+    def _writable(self, table: TablePath) -> dict[str, Cells]:
         if table not in self._own:
-            self._own[table] = {key: dict(row) for key, row in self.rows.get(table, {}).items()}
+            self._own[table] = dict(self.rows.get(table, {}))
             self.rows[table] = self._own[table]
         return self._own[table]
 

@@ -11,9 +11,13 @@ NOTICES = TablePath(package="dip/dinkes", table="pengumuman")
 COLUMNS = ("judul", "waktu", "status")
 
 _cell = st.sampled_from(["", "a", "ditarik"])
-_row = st.tuples(_cell, _cell).map(
-    lambda cells: dict(zip(COLUMNS, (cells[0], "2025", cells[1]), strict=True))
-)
+
+
+def _cells(two: tuple[str, str]) -> dict[str, str]:
+    return dict(zip(COLUMNS, (two[0], "2025", two[1]), strict=True))
+
+
+_row = st.tuples(_cell, _cell).map(_cells)
 
 
 def _snapshot(

@@ -56,6 +56,7 @@ def effect(table: str, operation: Operation | None, before: Cells | None) -> Eff
     [
         ("dip", STANDING, Effect.ADDED),
         ("unit", {"kode": "dinkes"}, Effect.ADDED),
+        ("penarikan", {"kolom": "tautan"}, Effect.WITHDRAWN),
         ("dik", EXEMPTION, Effect.NEW_EXEMPTION),
         ("dik_dasar", GROUND, Effect.CHANGED_GROUND),
         ("pengecualian", NOTICE, Effect.NEW_EXEMPTION),
@@ -71,6 +72,7 @@ def test_an_addition(table: str, cells: Cells, expected: Effect):
     [
         ("dip", STANDING | {"status": "usulan"}, Effect.REMOVED),
         ("dip", STANDING, Effect.WITHDRAWN),
+        ("penarikan", {"kolom": "tautan"}, Effect.ADDED),
         ("dik", EXEMPTION, Effect.REMOVED),
         ("dik_dasar", GROUND, Effect.CHANGED_GROUND),
     ],
@@ -114,6 +116,7 @@ def test_a_move_and_a_withdrawal():
         ("dik_dasar", GROUND, {"durasi": "4"}, Effect.CORRECTED),
         ("dik_dasar", GROUND, {"keterangan": "Ejaan"}, Effect.CORRECTED),
         ("dik_dasar", GROUND, {"huruf": "i", "durasi": "6"}, Effect.LONGER_PERIOD),
+        ("penarikan", {"kolom": "tautan"}, {"kolom": "judul"}, Effect.ADDED),
         ("lembar", {"tempat": ""}, {"tempat": "Samarinda"}, Effect.CORRECTED),
     ],
 )
