@@ -357,7 +357,10 @@ def _questions(draft: _Draft, found: Iterable[EntryProblem]) -> Iterator[Questio
         letters = merged.setdefault((problem.code, weight, column, problem.message, remedy), [])
         if one.letter and one.letter not in letters:
             letters.append(one.letter)
-    for (code, weight, column, message, remedy), letters in merged.items():
+    # In the order of codes and letters: rows of grounds stand in the order of their ids, which are drawn at random.
+    for (code, weight, column, message, remedy), letters in sorted(
+        merged.items(), key=lambda pair: (pair[0][0], sorted(pair[1]), pair[0][3])
+    ):
         about = (
             f"Huruf {', '.join(sorted(letters))}: " if letters and code not in _NAMING_THEIR_LETTER else ""
         )
