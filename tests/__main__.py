@@ -28,7 +28,10 @@ class Group:
         return shutil.which(self.program) is not None
 
 
-GROUPS = (Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),)
+GROUPS = (
+    Group(name="ssh", program="ssh-keygen", install="sudo apt-get install --yes openssh-client"),
+    Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),
+)
 
 COVERED = ("generator.model", "generator.datapackages", "generator.changes", "generator.validation")
 """Folders whose every branch is covered."""
@@ -47,7 +50,7 @@ def main() -> int:
         (
             "tests",
             _pytest(
-                "not browser",
+                " and ".join(f"not {group.name}" for group in GROUPS),
                 *(f"--cov={folder}" for folder in COVERED),
                 "--cov-branch",
                 "--cov-report=term:skip-covered",
