@@ -103,10 +103,9 @@ def _commit_restricted(folder: Path, commit: RestrictedCommit) -> None:
     _commit(folder, commit.message, commit.committed_at)
     if commit.merged and started:
         _git(folder, "checkout", "-q", "main")
-        _git(
-            folder, "merge", "-q", "--no-ff", "--cleanup=verbatim", "-m", commit.message, "cabang",
-            moment=commit.committed_at,
-        )  # fmt: skip
+        # Not in one step: git takes an empty message of a commit if told to, and of a merge never.
+        _git(folder, "merge", "-q", "--no-ff", "--no-commit", "cabang", moment=commit.committed_at)
+        _commit(folder, commit.message, commit.committed_at)
         _git(folder, "branch", "-q", "-D", "cabang")
 
 
