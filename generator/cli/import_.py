@@ -4,11 +4,12 @@ import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_option
 from generator.cli.exempted_target import ExemptedTarget, exempted_target
 from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
@@ -22,7 +23,7 @@ from generator.imports.exempted.headings import TITLES as EXEMPTED_TITLES
 from generator.imports.exempted.plan import make_exempted_plan
 from generator.imports.grid import Source, UnreadableFile
 from generator.imports.headings import MAPPABLE, WRITABLE
-from generator.imports.packages import RegistersBroken, Shelf, shelf_of
+from generator.imports.packages import RegistersBroken, shelf_of
 from generator.imports.plan import ImportPlan, Refused, make_plan
 from generator.imports.reading import is_workbook
 from generator.imports.report import EXEMPTED, PUBLIC, render_missing, render_plan
@@ -34,7 +35,6 @@ from generator.validation.package import read_packages
 from generator.validation.report import render
 
 _NO_ROWS = "berkas memuat 0 baris data di bawah judul kolomnya."
-_HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 
 @click.command(name="import")
@@ -82,7 +82,7 @@ _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
     metavar="N",
     help="How many entries --lengkap withdraws.",
 )
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of this update [today].")
+@day_option
 @click.option("--write", is_flag=True, help="Write; without it nothing changes.")
 @click.option(
     "--kembalikan",
@@ -113,7 +113,7 @@ def command(
     skipped: tuple[str, ...],
     complete: bool,  # noqa: FBT001 - click passes flags by name
     withdraw: int | None,
-    day: datetime | None,
+    given_day: datetime | None,
     write: bool,  # noqa: FBT001 - see above
     back: Path | None,
     root: Path,
@@ -145,7 +145,7 @@ def command(
         shelf = shelf_of(read_packages(root)[0])
         fields = FILLABLE if exempted else WRITABLE
         chosen = Choices(
-            today=day.date() if day else _today(shelf),
+            today=chosen_day(given_day, root),
             unit=unit,
             unit_from=unit_from,
             holders=dict(said.pair(text, "--holder") for text in holders),
@@ -202,11 +202,6 @@ def command(
     else:
         click.echo(_next_step(plan, chosen, asked_to_write=write))
     sys.exit(1 if plan.needs_person else 0)
-
-
-def _today(shelf: Shelf) -> date:
-    """The body's own day."""
-    return (datetime.now(tz=UTC) + timedelta(hours=_HOURS_EAST.get(shelf.zone, 7))).date()
 
 
 def _random_identifier() -> str:

@@ -44,11 +44,6 @@ class Shelf:
         return next((row["nama_singkat"] for row in self._table("registers/acuan/badan.csv")), "")
 
     @property
-    def zone(self) -> str:
-        """WIB, WITA or WIT; WIB when the body's table holds no row."""
-        return next((row["zona"] for row in self._table("registers/acuan/badan.csv")), "WIB")
-
-    @property
     def identifiers(self) -> frozenset[str]:
         """Every ``id`` in use, of any table."""
         return frozenset(

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from generator.cli import commands as ppid
 from tests.docs.documents import DOCUMENTS, MANUAL, ROOT, commands_of, mentions, spans_of, text_of
+from tests.imports.exempted.twins import kabupaten as exempted_table
 from tests.preview.running import Preview
 from tests.registers_folder import copy_valid_registers
 
@@ -30,6 +31,8 @@ NOT_RUN = {
 EXPECTED = {
     # the example file lacks a place in one row, as officers' files do
     'ppid import "DIP Dinkes 2026.xlsx" --unit dinkes': 1,
+    # its table has the defects of real ones
+    'ppid import "DIK Dinkes 2026.xlsx" --kind dik --unit dinkes': 1,
 }
 """Command → exit status, where it is not 0."""
 
@@ -134,6 +137,7 @@ def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path):
     save_workbook(officer / "DIP Dinkes 2026.xlsx", (COMPLETE, WITHOUT_A_PLACE))
     save_workbook(officer / "DIP Provinsi.xlsx", (COMPLETE,))
     save_workbook(officer / "daftar.xlsx", (COMPLETE,), ("Ket.", "Buku"))
+    (officer / "DIK Dinkes 2026.xlsx").write_bytes(exempted_table())
 
     walk(f"{MANUAL}/petugas.md", officer)
     walk(f"{MANUAL}/penelaah.md", reviewer)
