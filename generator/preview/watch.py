@@ -83,7 +83,7 @@ async def _watch(
 async def _build(root: Path, target: Path, say: Callable[[str], None]) -> bool:
     """Build once and say how it went; whether the site changed."""
     result = await asyncio.to_thread(build_public, root, target)
-    if result.report:
+    if result.report and result.published is None:
         say(result.report.rstrip())
     if result.published is None:
         kept = "Situs lama tetap tampil" if target.exists() else "Belum ada situs yang dapat ditampilkan"

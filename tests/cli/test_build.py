@@ -114,7 +114,7 @@ def test_a_refused_build_shows_what_stops_it_and_counts_the_rest(root: Path):
     assert ppid(root, "public") == (
         1,
         (
-            "registers/dip: kesalahan PKT-12: Folder paket unit tidak ada atau kosong; "
+            f"{WALLS}registers/dip: kesalahan PKT-12: Folder paket unit tidak ada atau kosong; "
             "daftar informasi tidak memuat satu unit pun.\n"
             "  Kembalikan dari git (`git restore registers/dip`), atau buat folder unit yang pertama di dalamnya. "
             "(Sumber: Kontrak data ppid: susunan folder register)\n\n"
@@ -132,7 +132,7 @@ def test_a_unit_that_vanished_is_refused_and_its_pages_named(root: Path):
     status, output = ppid(root, "public")
 
     assert status == 1
-    assert output == VANISHING
+    assert output == WALLS + VANISHING
     assert tree_digest(site.resolve()) == before
 
 
