@@ -59,6 +59,10 @@ class PublicTrail:
         """Committer's time of a commit that public main was; None for any other commit."""
         return self._times.get(commit)
 
+    def day_of(self, time: int) -> date:
+        """The day on which a commit of that time fell for the body."""
+        return (self.at(time) or reference_of({})).day_of(time)
+
     def at(self, time: int) -> Reference | None:
         """The reference tables as they stood at that time; None before the register began.
 

@@ -26,12 +26,14 @@ class _Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-_NAMES = frozenset({"build", "due", "edit", "format", "import", "serve", "validate"})
+_NAMES = frozenset({"audit", "build", "due", "edit", "format", "import", "serve", "validate"})
 
 
 def _load(name: str) -> click.Command:
     # Statically, each in its place: the import contracts must see them.
     match name:
+        case "audit":
+            from generator.cli.audit import command
         case "build":
             from generator.cli.build import command
         case "due":

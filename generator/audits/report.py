@@ -1,0 +1,174 @@
+"""What an audit found, for a person in a terminal and for a program."""
+
+import json
+from collections.abc import Iterable
+
+from generator.audits.verdict import Audit, GivenApproval, Step, Verdict
+from generator.history.approval import Means
+from generator.model.dates import date_in_words
+from generator.model.officer import Officer, Role
+from generator.model.problem import Problem
+
+MEANS = {
+    Means.OWN_KEY: "kunci sendiri",
+    Means.OFFICE_KEY: "kunci peladen kantor",
+    Means.PAPER: "kertas",
+}
+ROLES = {
+    Role.OFFICER: "PPID",
+    Role.UNIT_OFFICER: "PPID Pelaksana",
+    Role.SUPERIOR: "Atasan PPID",
+    Role.HEAD: "Pimpinan",
+    Role.COUNSEL: "Tim Pertimbangan",
+    Role.DESK: "Petugas",
+}
+WHAT_GIT_CANNOT_PROVE = (
+    "Isi register pada komit awal dianggap benar; yang diperiksa hanya perubahan sesudahnya.",
+    "Nama pengusul dicatat antrean dan tidak ditandatangani pengusul; yang ditandatangani adalah persetujuan.",
+    "Persetujuan lewat peladen kantor membuktikan akun yang masuk, bukan orangnya.",
+    "Persetujuan di kertas membuktikan bahwa dua petugas mencatatnya; cocokkan dengan lembar aslinya.",
+    "Dua orang yang bernama sama dianggap satu orang.",
+)
+"""What remains for a person to check; in every report."""
+
+
+def as_text(audit: Audit) -> str:
+    """For a person: totals first, then every step, oldest first."""
+    lines = [
+        f"Audit register {audit.register} per {date_in_words(audit.day)}",
+        f"Dari komit {audit.anchor[:12]} sampai {audit.tip[:12]}: {len(audit.steps)} komit.",
+        *(f"  {words}: {number}" for words, number in totals(audit)),
+        "",
+    ]
+    for step in audit.steps:
+        lines += [*_step_lines(step), ""]
+    lines += [line for problem in audit.problems for line in _problem_lines(problem, "")]
+    lines += ["Yang tidak dapat dibuktikan dari git:", *(f"- {words}" for words in WHAT_GIT_CANNOT_PROVE), ""]
+    lines.append(conclusion(audit))
+    return "\n".join(lines) + "\n"
+
+
+def totals(audit: Audit) -> tuple[tuple[str, int], ...]:
+    """Verdicts that occur, in words, with how often."""
+    return tuple((verdict.words, number) for verdict in Verdict if (number := audit.count(verdict)))
+
+
+def conclusion(audit: Audit) -> str:
+    """The last line: whether the history holds."""
+    open_ = audit.count(Verdict.UNPROVEN)
+    if not audit.holds:
+        return f"Kesimpulan: {audit.count(Verdict.BYPASS)} perubahan melewati persetujuan atau riwayatnya tidak utuh."
+    if open_:
+        return f"Kesimpulan: tidak ada yang melewati persetujuan; {open_} perubahan belum terbukti."
+    return "Kesimpulan: setiap perubahan register disetujui orang lain yang berwenang."
+
+
+def _step_lines(step: Step) -> Iterable[str]:
+    what = f"usulan {step.proposal_id}" if step.proposal_id else "tanpa usulan"
+    yield f"{step.day.isoformat()}  {step.commit[:12]}  {step.verdict.words}  ({what})"
+    if step.proposed is not None:
+        yield f"    diajukan {step.proposed.isoformat()} oleh {person(step.proposer)}; {where(step)}"
+    for given in step.given:
+        yield f"    disetujui {given.day.isoformat()} oleh {approver(given)}"
+    for problem in step.problems:
+        yield from _problem_lines(problem, "    ")
+
+
+def _problem_lines(problem: Problem, indent: str) -> Iterable[str]:
+    yield f"{indent}{problem.severity.value} {problem.code}: {problem.message}"
+    yield f"{indent}    {problem.remedy} (Sumber: {problem.source})"
+
+
+def where(step: Step) -> str:
+    """Units and number of rows."""
+    return f"{', '.join(step.units) or 'acuan'}, {len(step.rows)} baris"
+
+
+def person(officer: Officer | None) -> str:
+    """Name, role, unit; an auditor may know them."""
+    if officer is None:
+        return "orang yang tidak tercatat"
+    return f"{officer.name} ({ROLES[officer.role]}, {officer.unit})"
+
+
+def approver(given: GivenApproval) -> str:
+    """Who approved, in which capacity, by what means."""
+    who = person(given.officer)
+    if given.sheet is not None and given.officer is None:
+        who = f"{given.sheet.name} ({given.sheet.office})"
+    paper = "" if given.sheet is None else f", asli di {given.sheet.place}"
+    return f"{who} sebagai {given.capacity.words}, {MEANS[given.means]}{paper}"
+
+
+def as_json(audit: Audit) -> str:
+    """For a program; keys are stable."""
+    record = {
+        "register": audit.register,
+        "jangkar": audit.anchor,
+        "ujung": audit.tip,
+        "per": audit.day.isoformat(),
+        "utuh": audit.holds,
+        "jumlah": {verdict.value: audit.count(verdict) for verdict in Verdict},
+        "masalah": [_problem(problem) for problem in audit.problems],
+        "komit": [_step(step) for step in audit.steps],
+        "tidak_terbukti_dari_git": list(WHAT_GIT_CANNOT_PROVE),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {
+        "komit": step.commit,
+        "hari": step.day.isoformat(),
+        "putusan": step.verdict.value,
+        "usulan": step.proposal_id,
+        "versi": step.version,
+        "diajukan": step.proposed.isoformat() if step.proposed else "",
+        "pengusul": _officer(step.proposer),
+        "unit": list(step.units),
+        "baris": [{"tabel": row.table, "kunci": row.key, "perbuatan": row.deed} for row in step.rows],
+        "diperlukan": [
+            {"peran": need.words, "sebab": need.why, "dasar": need.source} for need in step.needed
+        ],
+        "persetujuan": [_given(given) for given in step.given],
+        "masalah": [_problem(problem) for problem in step.problems],
+    }
+
+
+def _officer(officer: Officer | None) -> dict[str, str] | None:
+    if officer is None:
+        return None
+    return {"id": officer.id, "nama": officer.name, "peran": officer.role.value, "unit": officer.unit}
+
+
+def _given(given: GivenApproval) -> dict[str, object]:
+    sheet = given.sheet
+    return {
+        "pejabat": _officer(given.officer),
+        "sebagai": given.capacity.value,
+        "hari": given.day.isoformat(),
+        "cara": given.means.value,
+        "kunci": given.key_id,
+        "kertas": None
+        if sheet is None
+        else {
+            "nama": sheet.name,
+            "jabatan": sheet.office,
+            "tanggal": sheet.date.isoformat(),
+            "sha256": sheet.sha256,
+            "tempat": sheet.place,
+            "dicatat": sheet.recorded_by,
+            "dipastikan": sheet.confirmed_by,
+        },
+    }
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {
+        "kode": problem.code,
+        "tingkat": problem.severity.value,
+        "tempat": str(problem.place),
+        "pesan": problem.message,
+        "jalan_keluar": problem.remedy,
+        "dasar": problem.source,
+    }

@@ -1,0 +1,305 @@
+"""``ppid audit``: whether four eyes saw every change, proved from a repository alone."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, cast
+
+import click
+
+from generator.audits.bundle import bundle
+from generator.audits.checkpoint import (
+    Checkpoint,
+    NotACheckpoint,
+    anchor_of,
+    broken_by,
+    checkpoint_line,
+    read_checkpoints,
+)
+from generator.audits.four_eyes import audit_register
+from generator.audits.reference import PublicTrail
+from generator.audits.report import as_json, as_text
+from generator.audits.report_page import as_html
+from generator.cli.day import chosen_day, day_option
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
+from generator.history.repository import (
+    HistoryError,
+    files_at,
+    first_parents,
+    is_repository,
+    require_whole_history,
+    resolve,
+)
+from generator.history.signatures import SigningError
+from generator.validation.report import render
+
+Format = Literal["text", "json", "html"]
+
+_MAIN = "refs/heads/main"
+_PUBLIC = "publik.git"
+
+
+class _WithDefault(click.Group):
+    """``ppid audit REPO`` is ``ppid audit periksa REPO``: the first thing people want needs no second word."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before whatever names none."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["periksa", *args]
+        return super().parse_args(ctx, args)
+
+
+_repository = click.argument(
+    "repository",
+    metavar="[REPO]",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+)
+_register = click.option(
+    "--register",
+    "register",
+    default="",
+    metavar="NAMA",
+    help="`publik` or `dik-UNIT` [as the repository says].",
+)
+_anchor = click.option(
+    "--anchor", default="", metavar="REV", help="Commit after which four eyes are wanted [the first one]."
+)
+_public = click.option(
+    "--public",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Repository of the public register, for a restricted one [`publik.git` beside it].",
+)
+
+
+@click.group(name="audit", cls=_WithDefault)
+def command() -> None:
+    """Prove from git alone who proposed and who approved every change.
+
+    \b
+    ppid audit [REPO]              judge the whole history
+    ppid audit checkpoint [REPO]   note where main stands, in a second place
+
+    Exit status: 0 nobody went past the approval, 1 somebody did or history was rewritten, 2 wrong use.
+    """
+
+
+@command.command(name="periksa", hidden=True)
+@_repository
+@_register
+@_anchor
+@_public
+@click.option("--checkpoint", "witness", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
+              help="Checkpoints kept in a second place.")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(["text", "json", "html"]), default="text",
+              help="For a person, a program, or to keep and print [text].")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE.zip",
+              help="Also write the bundle for the yearly internal audit.")  # fmt: skip
+@day_option
+def judge(
+    repository: Path,
+    register: str,
+    anchor: str,
+    public: Path | None,
+    witness: Path | None,
+    format_: Format,
+    out: Path | None,
+    given_day: datetime | None,
+) -> None:
+    """Judge the history of main, up to a day if one is given.
+
+    \b
+    Example:
+      ppid audit
+      ppid audit --format html > audit.html
+      ppid audit ../dik-dinkes --public ../publik --out audit-2026.zip --date 2026-12-31
+    """
+    try:
+        place = _Place(repository, register, public)
+        lines = _checkpoints(witness, place.layout.register)
+        begins = _begin(place, anchor, lines)
+        tip = place.tip if given_day is None else place.tip_on(given_day.date())
+        audit = audit_register(
+            repository,
+            place.layout,
+            anchor=begins,
+            tip=tip,
+            public=place.trail if place.layout.unit else None,
+        )
+        stood = [(step.commit, step.day) for step in audit.steps]
+        known = [line for line in lines if given_day is None or line.day <= given_day.date()]
+        audit = replace(audit, problems=(*audit.problems, *broken_by(known, stood, begins)))
+        if out is not None:
+            out.write_bytes(bundle(audit, files_at(repository, tip, place.layout.prefixes)))
+            click.echo(f"Berkas audit ditulis: {out}", err=True)
+    except (HistoryError, SigningError) as error:
+        raise click.ClickException(str(error)) from error
+    shown = {"text": as_text, "json": as_json, "html": as_html}[format_]
+    click.echo(shown(audit), nl=False)
+    sys.exit(0 if audit.holds else 1)
+
+
+@command.command(name="checkpoint")
+@_repository
+@_register
+@_anchor
+@_public
+@click.option("--file", "witness", type=click.Path(path_type=Path, dir_okay=False), default=None,
+              help="File to add the line to, in a second place [only print it].")  # fmt: skip
+@click.option("--rewritten-from", default="", metavar="KOMIT",
+              help="Declare a rewrite: the tip that main had before a purge.")  # fmt: skip
+@click.option("--reason", default="", help="Why it was rewritten, e.g. the number of the report.")
+@day_option
+def checkpoint(
+    repository: Path,
+    register: str,
+    anchor: str,
+    public: Path | None,
+    witness: Path | None,
+    rewritten_from: str,
+    reason: str,
+    given_day: datetime | None,
+) -> None:
+    """Note where main stands, so that a rewritten history shows.
+
+    Keep the file where those who may write the repository may not. Nothing is added when the history no longer fits
+    what the file says.
+
+    \b
+    Example:
+      ppid audit checkpoint --file titik-periksa.jsonl
+    """
+    try:
+        place = _Place(repository, register, public)
+        lines = _checkpoints(witness if witness and witness.exists() else None, place.layout.register)
+        if rewritten_from:
+            begins, stood = place.tip, list[tuple[str, date]]()
+        else:
+            begins = _begin(place, anchor, lines)
+            stood = place.stood_since(begins)
+        made = Checkpoint(
+            register=place.layout.register,
+            day=chosen_day(given_day, Path()),
+            anchor=begins,
+            tip=place.tip,
+            count=len(stood),
+            rewritten_from=_full(rewritten_from),
+            reason=reason,
+        )
+        problems = broken_by([*lines, made], stood, begins)
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from error
+    if problems:
+        click.echo(render(problems, "text"), nl=False, err=True)
+        sys.exit(1)
+    if lines and (lines[-1].tip, lines[-1].day) == (made.tip, made.day):
+        return
+    if witness is None:
+        click.echo(checkpoint_line(made), nl=False)
+    else:
+        with witness.open("a", encoding="utf-8") as file:
+            file.write(checkpoint_line(made))
+
+
+class _Place:
+    """A repository, which register it is, and what says who held which role."""
+
+    def __init__(self, repository: Path, register: str, public: Path | None) -> None:
+        if not is_repository(repository):
+            raise HistoryError(f"`{repository}` bukan repositori git. Sebut folder hasil `git clone`.")
+        require_whole_history(repository)
+        self.repository = repository
+        self.tip = resolve(repository, _MAIN)
+        self.layout = _layout(register or _register_in(repository, self.tip))
+        self.trail = (
+            PublicTrail(repository, self.tip) if not self.layout.unit else _public_trail(repository, public)
+        )
+
+    def stood_since(self, anchor: str) -> list[tuple[str, date]]:
+        """What main has been since the anchor, each with its day."""
+        chain = list(first_parents(self.repository, self.tip, since=anchor))
+        if (chain and chain[0].parents[:1] != (anchor,)) or (not chain and self.tip != anchor):
+            raise HistoryError(
+                "Komit awal pemeriksaan tidak ada pada garis cabang main. Riwayat ditulis ulang;"
+                " bandingkan dengan salinan di tempat lain."
+            )
+        return [(commit.id, self.trail.day_of(commit.time)) for commit in chain]
+
+    def tip_on(self, day: date) -> str:
+        """The last commit of main up to the end of that day."""
+        chain = list(first_parents(self.repository, self.tip))
+        found = next((one.id for one in reversed(chain) if self.trail.day_of(one.time) <= day), None)
+        if found is None:
+            raise HistoryError(
+                f"Belum ada komit pada atau sebelum {day.isoformat()}. Pilih hari yang lebih baru."
+            )
+        return found
+
+
+def _layout(register: str) -> RepositoryLayout:
+    if register == PUBLIC_LAYOUT.register:
+        return PUBLIC_LAYOUT
+    unit = register.removeprefix("dik-")
+    if not register.startswith("dik-") or not unit:
+        raise HistoryError(
+            f"Register `{register}` tidak dikenal. Tulis --register publik atau --register dik-UNIT."
+        )
+    return exempted_layout(unit)
+
+
+def _register_in(repository: Path, commit: str) -> str:
+    """What the repository says that it is."""
+    files = files_at(repository, commit, ("registers/acuan/", "datapackage.json"))
+    if any(path.startswith("registers/acuan/") for path in files):
+        return PUBLIC_LAYOUT.register
+    try:
+        descriptor = cast("object", json.loads(files.get("datapackage.json", b"{}")))
+    except ValueError:
+        return ""
+    name = str(cast("dict[str, object]", descriptor).get("name", "")) if isinstance(descriptor, dict) else ""
+    # names of packages know no underscore
+    return "dik-_badan" if name == "dik-badan" else name
+
+
+def _public_trail(repository: Path, public: Path | None) -> PublicTrail:
+    place = public or repository.resolve().parent / _PUBLIC
+    if not is_repository(place):
+        raise HistoryError(
+            "Register terbatas dinilai dengan tabel acuan publik. Sebut repositorinya dengan --public."
+        )
+    return PublicTrail(place, resolve(place, _MAIN))
+
+
+def _checkpoints(file: Path | None, register: str) -> tuple[Checkpoint, ...]:
+    if file is None:
+        return ()
+    try:
+        return read_checkpoints(file.read_text(encoding="utf-8"), register)
+    except NotACheckpoint as error:
+        raise HistoryError(
+            f"Baris {error.line} di `{file}` bukan titik periksa. Pakai salinan yang utuh; jangan menyuntingnya."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise HistoryError(f"`{file}` tidak dapat dibaca.") from error
+
+
+def _begin(place: _Place, anchor: str, lines: Sequence[Checkpoint]) -> str:
+    """Where the audit begins: as typed, as the checkpoints say, or with the very first commit."""
+    if anchor:
+        return resolve(place.repository, anchor)
+    if lines:
+        return anchor_of(lines)
+    return next(iter(first_parents(place.repository, place.tip))).id
+
+
+def _full(commit: str) -> str:
+    """The old tip is no longer in the repository, so it cannot be looked up and must be typed in full."""
+    if commit and (len(commit) != 40 or not set(commit) <= set("0123456789abcdef")):
+        raise HistoryError(
+            "Tulis komit lama dengan lengkap: 40 huruf dan angka, seperti pada titik periksa terakhir."
+        )
+    return commit
