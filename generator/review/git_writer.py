@@ -7,6 +7,7 @@ Every call is one run of git with everything it needs given to it. Nothing is sh
 ``Repo.git`` keeps an environment that all its users change, which gives one officer's commits another's name.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from git import Git, Repo
 from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
 
 MAIN = "refs/heads/main"
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
 """The commit of a ref that is not there."""
 DOMAIN = "ppid.invalid"
@@ -108,6 +110,42 @@ def check_writable(repository: Path) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A commit that is not written yet; everything in it is given, so its name is known before."""
+
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+    author: Identity
+    committer: Identity
+    time: int
+    """Seconds since 1970; stands for author and committer, in UTC."""
+
+    @property
+    def content(self) -> bytes:
+        """The object as git keeps it."""
+        people = (("author", self.author), ("committer", self.committer))
+        lines = [
+            f"tree {self.tree}",
+            *(f"parent {parent}" for parent in self.parents),
+            *(f"{role} {who.id} <{who.mail}> {self.time} +0000" for role, who in people),
+        ]
+        return "\n".join([*lines, "", self.message.rstrip("\n") + "\n"]).encode()
+
+    @property
+    def id(self) -> str:
+        """The commit's name."""
+        return object_id("commit", self.content)
+
+
+def object_id(kind: str, content: bytes) -> str:
+    """The name that git gives an object of this kind (``blob``, ``commit``)."""
+    return hashlib.sha1(
+        b"%s %d\0%s" % (kind.encode(), len(content), content), usedforsecurity=False
+    ).hexdigest()
+
+
 def write_commit(
     repository: Path,
     *,
@@ -124,30 +162,26 @@ def write_commit(
     Its tree is that of the commit ``tree_of`` (empty when None) with ``files`` put in, or taken out where the value is
     None. ``time`` is in seconds since 1970 and stands for author and committer, in UTC.
     """
-    tree = _write_tree(repository, tree_of, files)
-    return _run(
-        repository,
-        [
-            "commit-tree",
-            "--no-gpg-sign",
-            *(word for parent in parents for word in ("-p", parent)),
-            "-F",
-            "-",
-            tree,
-        ],
-        stdin=message.encode(),
-        also={
-            "GIT_AUTHOR_NAME": author.id,
-            "GIT_AUTHOR_EMAIL": author.mail,
-            "GIT_AUTHOR_DATE": f"@{time} +0000",
-            "GIT_COMMITTER_NAME": committer.id,
-            "GIT_COMMITTER_EMAIL": committer.mail,
-            "GIT_COMMITTER_DATE": f"@{time} +0000",
-        },
+    draft = Draft(
+        tree=write_tree(repository, tree_of, files),
+        parents=tuple(parents),
+        message=message,
+        author=author,
+        committer=committer,
+        time=time,
     )
+    write_drafts(repository, [draft])
+    return draft.id
 
 
-def _write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes | None]) -> str:
+def write_drafts(repository: Path, drafts: Sequence[Draft]) -> None:
+    """Write commits, those first that others have as parents; no ref reaches them yet."""
+    with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
+        _write_objects(repository, "commit", [draft.content for draft in drafts], Path(folder))
+
+
+def write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes | None]) -> str:
+    """Write the tree of a commit (empty when None) with the files put in, or taken out where the value is None."""
     if tree_of is None and not files:
         return _run(repository, ["mktree"], stdin=b"")
     if tree_of is not None and not files:
@@ -157,8 +191,8 @@ def _write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         if tree_of is not None:
             _run(repository, ["read-tree", "--end-of-options", tree_of], also=index)
-        names = _write_blobs(repository, [data for data in files.values() if data is not None], Path(folder))
-        blobs = iter(names)
+        given = [data for data in files.values() if data is not None]
+        blobs = iter(_write_objects(repository, "blob", given, Path(folder)))
         lines = [
             f"0 {NOTHING}\t{path}\0" if data is None else f"100644 {next(blobs)}\t{path}\0"
             for path, data in files.items()
@@ -167,14 +201,15 @@ def _write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes
         return _run(repository, ["write-tree"], also=index)
 
 
-def _write_blobs(repository: Path, contents: list[bytes], folder: Path) -> list[str]:
+def _write_objects(repository: Path, kind: str, contents: list[bytes], folder: Path) -> list[str]:
     paths = [folder / f"{number}" for number, _ in enumerate(contents)]
     for path, content in zip(paths, contents, strict=True):
         path.write_bytes(content)
     if not paths:
         return []
     listed = "".join(f"{path}\n" for path in paths).encode()
-    return _run(repository, ["hash-object", "-w", "--no-filters", "--stdin-paths"], stdin=listed).split("\n")
+    command = ["hash-object", "-t", kind, "-w", "--no-filters", "--stdin-paths"]
+    return _run(repository, command, stdin=listed).split("\n")
 
 
 def change_refs(repository: Path, changes: Sequence[RefChange], why: str) -> None:
@@ -208,9 +243,10 @@ def tip(repository: Path, ref: str) -> str:
     return refs(repository, ref).get(ref, NOTHING)
 
 
-def refs(repository: Path, prefix: str) -> dict[str, str]:
-    """Refs that are the prefix or lie below it, and their commits."""
-    listed = _run(repository, ["for-each-ref", "--format=%(refname) %(objectname)", "--", prefix.rstrip("/")])
+def refs(repository: Path, *prefixes: str) -> dict[str, str]:
+    """Refs that are one of the prefixes or lie below one, and their commits."""
+    below = [prefix.rstrip("/") for prefix in prefixes]
+    listed = _run(repository, ["for-each-ref", "--format=%(refname) %(objectname)", "--", *below])
     pairs = (line.partition(" ") for line in listed.splitlines())
     return {name: commit for name, _, commit in pairs}
 
@@ -228,8 +264,9 @@ def create_bare(
     _run(
         repository, ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", f"--shared={share}"]
     )
+    _run(repository, ["mktree"], stdin=b"")  # the tree of what is said of proposals
     for name, value in settings.items():
-        _run(repository, ["config", "--", name, value])
+        set_setting(repository, name, value)
     if source is not None:
         _run(
             repository,
@@ -241,6 +278,25 @@ def create_bare(
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(update_hook, encoding="utf-8")
     hook.chmod(0o700)
+
+
+def start_repository(
+    folder: Path, message: str, who: Identity, time: int, settings: Mapping[str, str]
+) -> str:
+    """Make the folder, which is no repository yet, one with all its files in a first commit on ``main``; gives its id.
+
+    The one place where files are committed from a folder: there is nothing yet that a ref could lose.
+    """
+    _run(folder, ["init", "--quiet", "--template=", "--initial-branch=main"])
+    for name, value in settings.items():
+        set_setting(folder, name, value)
+    _run(folder, ["-c", "core.autocrlf=false", "add", "--all", "--", "."])
+    draft = Draft(
+        tree=_run(folder, ["write-tree"]), parents=(), message=message, author=who, committer=who, time=time
+    )
+    write_drafts(folder, [draft])
+    _run(folder, ["update-ref", MAIN, draft.id, NOTHING])
+    return draft.id
 
 
 def setting(repository: Path, name: str, *, of_person: bool = False) -> str:

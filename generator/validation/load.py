@@ -1,6 +1,7 @@
 """The whole reading of registers, from files to typed rows: the one verb that every command calls."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -60,17 +61,18 @@ def load_registers(root: Path) -> Loaded:
     )
 
 
-def check_packages(packages: tuple[PackageFiles, ...]) -> Loaded:
+def check_packages(packages: tuple[PackageFiles, ...], *, settled: AbstractSet[str] = frozenset()) -> Loaded:
     """Check packages that are in memory, such as those of a change that is not written yet.
 
-    A table whose file is absent is treated as unreadable: nothing is said about rows it might hold.
+    A table whose file is absent is treated as unreadable: nothing is said about rows it might hold. ``settled`` are
+    files without a finding when they were checked before; they are read, but their own shapes are not judged again.
     """
     tables, shape_problems = read_tables(packages)
     facts: dict[str, PackageFacts] = {}
     for package in packages:
         shape_problems.extend(read_facts(package, facts))
     incomplete = _not_read(packages, tables)
-    findings = _findings(tables, incomplete)
+    findings = _findings(tables, incomplete, settled)
     rows = {(table.file, row.line): row.cells for table in tables for row in table.rows}
     shape_problems.extend(problem_of(finding, rows[finding.file, finding.line]) for finding in findings)
 
@@ -87,7 +89,7 @@ def check_packages(packages: tuple[PackageFiles, ...]) -> Loaded:
         if not rule.tables_read_in_full & incomplete
         for problem in apply_rule(rule, stored)
     ]
-    problems = (*shape_problems, *rule_problems, *check_personal_data(tables))
+    problems = (*shape_problems, *rule_problems, *check_personal_data(_open(tables, settled)))
     typed = not shape_problems and not incomplete and len(stored.bodies) == 1
     return Loaded(
         registers=_assemble(stored, packages) if typed else None,
@@ -136,7 +138,11 @@ def _not_read(packages: tuple[PackageFiles, ...], tables: tuple[Table, ...]) -> 
     return absent | {name for name, file in expected if file not in read}
 
 
-def _findings(tables: tuple[Table, ...], incomplete: set[str]) -> list[Finding]:
+def _open(tables: tuple[Table, ...], settled: AbstractSet[str]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.file not in settled)
+
+
+def _findings(tables: tuple[Table, ...], incomplete: set[str], settled: AbstractSet[str]) -> list[Finding]:
     """Shape errors, at most one a cell: what is said first explains what would be said next."""
     by_name: dict[str, list[Table]] = {}
     for table in tables:
@@ -148,8 +154,9 @@ def _findings(tables: tuple[Table, ...], incomplete: set[str]) -> list[Finding]:
             first.setdefault((finding.file, finding.line, finding.column), finding)
 
     for name, parts in by_name.items():
-        collect(check_tables(name, tuple(parts)))
-    for table in tables:
+        if _open(tuple(parts), settled):
+            collect(check_tables(name, tuple(parts)))
+    for table in _open(tables, settled):
         collect(check_spelling(table))
     collect(check_keys(tables, incomplete))
     return list(first.values())

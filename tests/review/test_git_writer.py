@@ -133,7 +133,7 @@ def test_a_folder_without_a_repository_is_refused(tmp_path: Path):
 def test_what_git_says_of_a_message_never_comes_back(bare: Path):
     """A message may hold words of a restricted row, and errors are printed and logged."""
     with pytest.raises(WriteError) as failed:
-        write(bare, {"a": b""}, on=None, parents=("0" * 39 + "1",), message="RAHASIA-4711\n")
+        write(bare, {"a": b"RAHASIA-4711\n"}, on="0" * 39 + "1", message="RAHASIA-4711\n")
 
     assert "RAHASIA" not in f"{failed.value!r} {failed.value} {failed.value.__cause__}"
 

@@ -1,0 +1,299 @@
+"""What is wrong with a register after a proposal: what the proposal brings, apart from what stood before."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from generator.datapackages.gate import MAX_FILE_BYTES
+from generator.datapackages.layout import TABLES, PackageKind, file_name
+from generator.datapackages.records import MAX_ROWS
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout
+from generator.datapackages.schema import TableSchema, load_schema, schema_descriptor
+from generator.datapackages.table import key_of, split_list, write_rows
+from generator.history.repository import files_at
+from generator.model.problem import Place, Problem, Severity, by_place, has_errors
+from generator.model.table_path import TablePath
+from generator.review.tree import Tree
+from generator.validation.exempted.load import check_exempted
+from generator.validation.load import Loaded, check_packages
+from generator.validation.package import DESCRIPTOR, PackageFiles
+
+Touched = AbstractSet[tuple[TablePath, str]]
+
+_REFERENCE = "acuan"
+_LINE = re.compile(r":\d+")
+_CROSSINGS = frozenset({"DIP-04", "DIK-23"})
+_TO_BE_READ = "TLH-01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Problems of a merge result, each in the order of ``by_place``."""
+
+    added: tuple[Problem, ...]
+    """Those that were not there before, and all that stand in rows the proposal touches."""
+    standing: tuple[Problem, ...]
+    """“Sudah ada sebelumnya”: they never stop a proposal."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops the proposal."""
+        return tuple(problem for problem in self.added if problem.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a register is judged by beside its own rows."""
+
+    layout: RepositoryLayout
+    public: Path | None = None
+    """Repository of the public packages, for a restricted register."""
+    reference: str = ""
+    """Commit of it whose ``acuan`` counts."""
+    restricted: tuple[PackageFiles, ...] = ()
+    """For the public register: restricted packages of the same office; for a restricted one: that of the body."""
+
+
+def findings(before: Tree, after: Tree, touched: Touched, around: Surroundings) -> Findings:
+    """Every problem of ``after``, told apart."""
+    if around.layout.unit:
+        old, new = (_of_restricted(tree, around) for tree in (before, after))
+    else:
+        old, new = _of_public(before), _of_public(after)
+    added, standing = _apart(old, new, _lines(after, touched, around.layout))
+    crossings = tuple(_to_be_read(after, touched, around))
+    return Findings(added=tuple(sorted((*added, *crossings), key=by_place)), standing=standing)
+
+
+def errors_added(before: Tree, after: Tree, touched: Touched, around: Surroundings) -> tuple[Problem, ...]:
+    """What stops the proposal: the errors of ``findings(…).added``.
+
+    Most proposals touch a few rows of a large register. Nothing there can be wrong that is not wrong among these rows,
+    the reference tables, and the rows that share a key, a unique value or a reference with them: every other check
+    looks at one row. So these are checked first, and the whole register only when something is found among them.
+    """
+    public_rows_only = not around.layout.unit and all(table.package != _REFERENCE for table, _ in touched)
+    if public_rows_only and not around.restricted and _is_within_limits(after):
+        few = _with_related_rows(after, touched)
+        settled = _settled(_Content({path: data for path, data in few.items() if _is_reference(path)}))
+        if not has_errors(check_packages(_packages(few, around.layout), settled=settled).problems):
+            return ()
+    return findings(before, after, touched, around).errors
+
+
+# -- the whole register ---------------------------------------------------------------------
+
+
+def _of_public(tree: Tree) -> tuple[Problem, ...]:
+    return _loaded(_Content(tree.files)).problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Files as the key of a cache."""
+
+    files: Mapping[str, bytes]
+
+    def __hash__(self) -> int:
+        return hash(tuple((path, len(self.files[path])) for path in sorted(self.files)))
+
+
+@lru_cache(maxsize=4)
+def _loaded(content: _Content) -> Loaded:
+    return check_packages(_packages(content.files, PUBLIC_LAYOUT))
+
+
+def _of_restricted(tree: Tree, around: Surroundings) -> tuple[Problem, ...]:
+    public = _public_at(around)
+    body = tuple(package for package in around.restricted if package.unit != around.layout.unit)
+    return check_exempted((*_packages(tree.files, around.layout), *body), public).problems
+
+
+def _public_at(around: Surroundings) -> Loaded:
+    if around.public is None:
+        raise ValueError("a restricted register is judged by the public reference tables")
+    return _loaded(_Content(files_at(around.public, around.reference, PUBLIC_LAYOUT.prefixes)))
+
+
+def package_of(files: Mapping[str, bytes], layout: RepositoryLayout) -> PackageFiles:
+    """The package that a restricted repository is."""
+    return _packages(files, layout)[0]
+
+
+def _packages(files: Mapping[str, bytes], layout: RepositoryLayout) -> tuple[PackageFiles, ...]:
+    """The files as packages, the reference tables first, then units by name."""
+    folders: dict[str, dict[str, bytes]] = {}
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, {})[name] = data
+    if layout.unit:
+        path = f"registers/dik/{layout.unit}"
+        return (_package(path, PackageKind.EXEMPT, folders.get("", {})),)
+    kinds = {
+        path: PackageKind.REFERENCE if path == f"registers/{_REFERENCE}" else PackageKind.PUBLIC
+        for path in folders
+    }
+    ordered = sorted(folders, key=lambda path: (kinds[path] is PackageKind.PUBLIC, path))
+    return tuple(_package(path, kinds[path], folders[path]) for path in ordered)
+
+
+def _package(path: str, kind: PackageKind, files: Mapping[str, bytes]) -> PackageFiles:
+    known = {DESCRIPTOR, *map(file_name, TABLES[kind])}
+    return PackageFiles(path=path, kind=kind, files={name: files[name] for name in files if name in known})
+
+
+# -- new and old ----------------------------------------------------------------------------
+
+
+def _apart(
+    old: Iterable[Problem], new: Iterable[Problem], touched: AbstractSet[tuple[str, int]]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    known = Counter(_identity(problem) for problem in old)
+    added: list[Problem] = []
+    standing: list[Problem] = []
+    for problem in sorted(new, key=by_place):
+        identity = _identity(problem)
+        was_there = known[identity] > 0
+        known[identity] -= 1
+        in_touched_row = (problem.place.file, problem.place.line) in touched
+        (standing if was_there and not in_touched_row else added).append(problem)
+    return tuple(added), tuple(standing)
+
+
+def _identity(problem: Problem) -> tuple[str, ...]:
+    """What stays the same when rows above move the line."""
+    place = problem.place
+    row = place.entry_id or _LINE.sub("", problem.message)
+    return (problem.code, problem.severity, place.file, row, place.column)
+
+
+def _lines(tree: Tree, touched: Touched, layout: RepositoryLayout) -> frozenset[tuple[str, int]]:
+    """File and line of the touched rows, as messages name them."""
+    found: set[tuple[str, int]] = set()
+    prefix = f"registers/dik/{layout.unit}/" if layout.unit else ""
+    for table in {table for table, _ in touched}:
+        schema = load_schema(table.table)
+        rows = tree.rows.get(table, {})
+        ordered = sorted(rows, key=lambda key: key_of(rows[key], schema.primary_key))
+        path = prefix + layout.path_of(table)
+        found.update((path, line) for line, key in enumerate(ordered, start=2) if (table, key) in touched)
+    return frozenset(found)
+
+
+# -- rows that may matter to each other -----------------------------------------------------
+
+
+def _is_within_limits(tree: Tree) -> bool:
+    return all(len(data) <= MAX_FILE_BYTES for data in tree.files.values()) and all(
+        len(rows) <= MAX_ROWS for rows in tree.rows.values()
+    )
+
+
+def _is_reference(path: str) -> bool:
+    return path.startswith(f"registers/{_REFERENCE}/")
+
+
+@lru_cache(maxsize=4)
+def _settled(reference: _Content) -> frozenset[str]:
+    """The files of the reference tables when nothing at all is wrong with them: most proposals leave them alone."""
+    problems = check_packages(_packages(reference.files, PUBLIC_LAYOUT)).problems
+    return frozenset() if has_errors(problems) else frozenset(reference.files)
+
+
+def _with_related_rows(tree: Tree, touched: Touched) -> dict[str, bytes]:
+    """The files of a smaller register: reference tables, touched rows, and rows that share a linking value with them."""
+    values = {
+        value
+        for table, key in touched
+        for value in _linking_values(load_schema(table.table), tree.rows.get(table, {}).get(key, {"id": key}))
+    }
+    files = {path: data for path, data in tree.files.items() if _is_reference(path)}
+    packages = {table.package for table, _ in touched}
+    kept: dict[TablePath, list[Mapping[str, str]]] = {}
+    for table, rows in tree.rows.items():
+        if table.package == _REFERENCE:
+            continue
+        schema = load_schema(table.table)
+        kept[table] = [
+            row
+            for key, row in rows.items()
+            if (table, key) in touched or not values.isdisjoint(_linking_values(schema, row))
+        ]
+        if kept[table]:
+            packages.add(table.package)
+    for table, rows in kept.items():
+        if table.package in packages:
+            schema = load_schema(table.table)
+            files[PUBLIC_LAYOUT.path_of(table)] = write_rows(rows, schema.column_names, schema.primary_key)
+    for package in packages:
+        descriptor = f"{PUBLIC_LAYOUT.folder_of(package)}{DESCRIPTOR}"
+        if descriptor in tree.files:
+            files[descriptor] = tree.files[descriptor]
+    return files
+
+
+def _linking_values(schema: TableSchema, row: Mapping[str, str]) -> Iterator[str]:
+    """What another row may have in common with this one: keys, values that stand once, names of other rows."""
+    for column in _linking_columns(schema.table):
+        cell = row.get(column, "")
+        yield from filter(None, split_list(cell))
+
+
+@lru_cache
+def _linking_columns(table: str) -> tuple[str, ...]:
+    """Keys, unique columns, and references to tables other than ``acuan``, which are there as a whole."""
+    schema = load_schema(table)
+    unique = {
+        field["name"]
+        for field in schema_descriptor(table)["fields"]
+        if field.get("constraints", {}).get("unique")
+    }
+    references = {
+        column.name
+        for column in schema.columns
+        if column.reference and column.reference.table.replace("-", "_") not in TABLES[PackageKind.REFERENCE]
+    }
+    keys = {name for group in schema.unique_keys for name in group}
+    return tuple(sorted({*schema.primary_key, *unique, *keys, *references}))
+
+
+# -- public words that a restricted register keeps ------------------------------------------
+
+
+def _to_be_read(after: Tree, touched: Touched, around: Surroundings) -> Iterator[Problem]:
+    """That the PPID must read a touched public row, where a restricted register of this office has something to say.
+
+    Which row of which register, and why, is never part of it: the submitter may know neither. Only the rows that the
+    proposal touches are compared, so that nothing is told of any other.
+    """
+    if around.layout.unit or not around.restricted:
+        return
+    public = _loaded(_Content(after.files))
+    lines = _lines(after, touched, around.layout)
+    few = replace(
+        public,
+        tables=tuple(
+            replace(table, rows=tuple(row for row in table.rows if (table.file, row.line) in lines))
+            if table.name in TABLES[PackageKind.PUBLIC]
+            else table
+            for table in public.tables
+        ),
+    )
+    for unit in sorted({table.unit for table, _ in touched} - {""}):
+        found = check_exempted(around.restricted, few, reader_unit=unit).problems
+        yield from (problem for problem in found if problem.code == _TO_BE_READ)
+        # what the unit's own restricted rows say names their place, which stays inside
+        own = [problem for problem in found if problem.code in _CROSSINGS]
+        if own:
+            yield Problem(
+                code=_TO_BE_READ,
+                severity=Severity.ERROR if has_errors(tuple(own)) else Severity.WARNING,
+                place=Place(file=f"{PUBLIC_LAYOUT.folder_of(f'dip/{unit}')}dip.csv"),
+                message="Perlu dibaca PPID sebelum dikirim.",
+                remedy="Minta PPID membaca usulan ini, lalu ikuti jawabannya.",
+                source="Perki 1/2021 Pasal 10 ayat (1)",
+            )

@@ -1,0 +1,203 @@
+"""What the queue refuses and why, worded for whoever asked; never with a cell's value."""
+
+from generator.changes.replay import Clash
+from generator.datapackages.repository_layout import RepositoryLayout
+from generator.model.problem import Place, Problem, Severity
+
+_SOURCE = "Kontrak data ppid: antrean usulan"
+
+
+class Refused(Exception):  # noqa: N818 - an answer, told by its problems
+    """The queue did not do what was asked, and nothing has changed."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        """At least one; why."""
+        super().__init__("; ".join(f"{problem.code} {problem.place}" for problem in problems))
+
+
+def against(proposal_id: str, code: str, message: str, remedy: str, source: str = _SOURCE) -> Problem:
+    """What stands against the proposal as a whole."""
+    return Problem(
+        code=code,
+        severity=Severity.ERROR,
+        place=Place(file=f"usulan/{proposal_id}"),
+        message=message,
+        remedy=remedy,
+        source=source,
+    )
+
+
+def is_unknown(proposal_id: str, register: str) -> Problem:
+    """There is no such proposal."""
+    return against(
+        proposal_id,
+        "TLH-20",
+        f"Usulan ini tidak ada di antrean {register}.",
+        "Lihat pengenalnya dengan `ppid review list`, atau pilih antrean lain dengan --register.",
+    )
+
+
+def no_data_file(path: str) -> Problem:
+    """A proposal touches a file that is no table of the register."""
+    return Problem(
+        code="TLH-21",
+        severity=Severity.ERROR,
+        place=Place(file=path),
+        message="Usulan hanya boleh mengubah tabel register; berkas ini bukan salah satunya.",
+        remedy="Kembalikan berkas ini seperti semula (`git restore`), atau serahkan perubahannya kepada operator.",
+        source=_SOURCE,
+    )
+
+
+def is_broken(proposal_id: str) -> Problem:
+    """What was pushed does not hold together."""
+    return against(
+        proposal_id,
+        "TLH-22",
+        "Usulan ini tidak utuh: isinya tidak sama dengan perubahan yang disebutnya.",
+        "Minta pengusul mengirim ulang dengan `ppid submit`, lalu tolak usulan ini.",
+    )
+
+
+def id_is_taken(proposal_id: str) -> Problem:
+    """Another content came under the same id."""
+    return against(
+        proposal_id,
+        "TLH-23",
+        "Pengenal ini sudah dipakai usulan lain.",
+        "Kirim sebagai usulan baru, atau perbaiki usulan yang dikembalikan dengan `ppid submit --perbaiki`.",
+    )
+
+
+def base_is_foreign(proposal_id: str) -> Problem:
+    """The proposal was made from something that never was the register."""
+    return against(
+        proposal_id,
+        "TLH-24",
+        "Usulan ini tidak dibuat dari daftar yang berlaku.",
+        "Ambil daftar terbaru dengan `git pull`, lalu kirim lagi.",
+    )
+
+
+def stands_otherwise(proposal_id: str, standing: str, wanted: str) -> Problem:
+    """The proposal is not in the state that the deed wants."""
+    return against(
+        proposal_id,
+        "TLH-25",
+        f"Usulan ini sudah {standing}." if standing != "menunggu" else "Usulan ini sedang menunggu telaah.",
+        wanted,
+    )
+
+
+def clashes_with(proposal_id: str, clash: Clash, layout: RepositoryLayout) -> Problem:
+    """Somebody else changed the same cell or row meanwhile."""
+    what = f"kolom {clash.column}" if clash.column else "baris ini"
+    return Problem(
+        code="TLH-26",
+        severity=Severity.ERROR,
+        place=Place(file=layout.path_of(clash.table), entry_id=clash.key, column=clash.column),
+        message=f"Sementara usulan {proposal_id} menunggu, {what} sudah diubah oleh usulan lain.",
+        remedy="Ambil daftar terbaru dengan `git pull`, putuskan isi mana yang benar, lalu kirim perbaikan dengan "
+        "`ppid submit --perbaiki`.",
+        source=_SOURCE,
+    )
+
+
+def not_of_the_table(place: Place) -> Problem:
+    """An operation names a table or columns that the register does not have."""
+    return Problem(
+        code="TLH-27",
+        severity=Severity.ERROR,
+        place=place,
+        message="Perubahan ini tidak cocok dengan susunan tabelnya.",
+        remedy="Kirim ulang dengan `ppid submit` dari salinan terbaru.",
+        source=_SOURCE,
+    )
+
+
+def not_the_proposer(proposal_id: str) -> Problem:
+    """Somebody else wants to correct a proposal."""
+    return against(
+        proposal_id,
+        "TLH-28",
+        "Hanya pengusulnya yang memperbaiki usulan ini.",
+        "Minta pengusulnya memperbaiki, atau kirim usulan baru atas nama sendiri.",
+        "Perki 1/2021 Pasal 45 ayat (1)–(3)",
+    )
+
+
+def key_does_not_count(proposal_id: str) -> Problem:
+    """The key that would sign is in no row of the table of keys for this person on this day."""
+    return against(
+        proposal_id,
+        "TLH-29",
+        "Kunci ini tidak terdaftar untuk penyetuju ini pada hari ini, jadi tanda tangannya tidak berarti.",
+        "Daftarkan kunci publiknya di `registers/acuan/kunci.csv` lewat usulan, atau pakai kunci yang terdaftar.",
+        "Kontrak data ppid: tanda tangan persetujuan",
+    )
+
+
+def paper_needs_another(proposal_id: str) -> Problem:
+    """Who confirms a sheet of paper recorded it, proposed, or signed it."""
+    return against(
+        proposal_id,
+        "TLH-30",
+        "Lembar persetujuan dipastikan oleh orang ketiga: bukan pencatatnya, bukan pengusul, bukan penanda tangan.",
+        "Minta pejabat lain membandingkan lembar itu dengan usulan, lalu `ppid review paper-confirm`.",
+        "Perki 1/2021 Pasal 10 ayat (2) huruf e",
+    )
+
+
+def nothing_changed() -> Problem:
+    """There is nothing to submit."""
+    return Problem(
+        code="TLH-31",
+        severity=Severity.ERROR,
+        place=Place(file="registers"),
+        message="Tidak ada baris yang berbeda dari daftar yang berlaku.",
+        remedy="Sunting tabelnya dulu, misalnya dengan `ppid edit`, lalu kirim.",
+        source=_SOURCE,
+    )
+
+
+def nobody_acts(proposal_id: str) -> Problem:
+    """Whoever acts is no officer on that day."""
+    return against(
+        proposal_id,
+        "TLH-32",
+        "Yang bertindak tidak tercatat sebagai pejabat pada hari itu.",
+        "Sebut pengenal dari tabel pejabat dengan --as, atau simpan dengan `git config ppid.pejabat`.",
+        "Perki 1/2021 Pasal 6",
+    )
+
+
+def may_not_review(proposal_id: str) -> Problem:
+    """Whoever wants to return or reject is no reviewer."""
+    return against(
+        proposal_id,
+        "TLH-33",
+        "Peran ini tidak menelaah usulan.",
+        "Minta PPID, Atasan PPID, atau Pimpinan mengembalikan atau menolaknya.",
+        "Perki 1/2021 Pasal 45 ayat (4)–(6)",
+    )
+
+
+def names_no_unit(proposal_id: str, unit: str) -> Problem:
+    """The proposal writes into the package of a unit that there is not."""
+    return against(
+        proposal_id,
+        "TLH-34",
+        f"Unit {unit!r} tidak ada di tabel unit.",
+        "Daftarkan unitnya lebih dulu di `registers/acuan/unit.csv` lewat usulan tersendiri.",
+    )
+
+
+def no_paper_recorded(proposal_id: str) -> Problem:
+    """There is no recorded sheet to confirm."""
+    return against(
+        proposal_id,
+        "TLH-35",
+        "Belum ada lembar persetujuan yang dicatat untuk versi usulan ini.",
+        "Catat lembarnya lebih dulu dengan `ppid review paper`.",
+    )

@@ -1,0 +1,94 @@
+"""What a register holds at one commit, as files and as rows, and what it would hold after a proposal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator.changes.operations import Move
+from generator.changes.placed import PlacedOperation, Snapshot
+from generator.changes.proposal import Proposal
+from generator.changes.replay import Clash, replay
+from generator.datapackages.repository_layout import RepositoryLayout
+from generator.history.merge_result import merge_result
+from generator.history.repository import files_at, first_parents, tags
+from generator.history.snapshots import files_of, snapshot_of_files
+from generator.model.table_path import TablePath
+from generator.review.state import Queue
+
+EDITION_TAGS = "edisi/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A state of a register."""
+
+    commit: str
+    """The commit that holds it; empty while it is not written."""
+    files: Mapping[str, bytes]
+    """Path in the repository → content, descriptors included."""
+    rows: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What replaying a proposal gives."""
+
+    tree: Tree
+    changed: Mapping[str, bytes]
+    """Files that differ from those before; empty when all was done already."""
+    clashes: tuple[Clash, ...]
+    touched: frozenset[tuple[TablePath, str]]
+    """Tables and keys of the rows that the proposal names, where they stand afterwards and where they stood."""
+
+
+@lru_cache(maxsize=8)
+def tree_at(queue: Queue, commit: str) -> Tree:
+    """The register at a commit of its repository; raises HistoryError. A commit never changes, so it is kept a while."""
+    files = files_at(queue.repository, commit, queue.layout.prefixes)
+    return Tree(commit=commit, files=files, rows=snapshot_of_files(files, queue.layout))
+
+
+def replayed(before: Tree, proposal: Proposal, layout: RepositoryLayout) -> Merged:
+    """The state after the operations alone, as the version's own commit holds it: no numbers, no new packages."""
+    after = replay(before.rows, proposal.operations)
+    other = {table: rows for table, rows in after.rows.items() if rows is not before.rows.get(table)}
+    changed = files_of(other, layout, before.files)
+    return _merged(before, proposal, changed, after.rows, after.clashes)
+
+
+def taken_in(queue: Queue, before: Tree, proposal: Proposal, approved: date) -> Merged:
+    """The state that an approval on that day makes of ``before``; raises NoSuchUnit."""
+    result = merge_result(
+        before.files, queue.layout, proposal, approved, lambda: _edition_before(queue, before.commit)
+    )
+    return _merged(before, proposal, result.files, result.rows, result.clashes)
+
+
+def _merged(
+    before: Tree, proposal: Proposal, changed: Mapping[str, bytes], rows: Snapshot, clashes: tuple[Clash, ...]
+) -> Merged:
+    return Merged(
+        tree=Tree(commit="", files={**before.files, **changed}, rows=rows),
+        changed=changed,
+        clashes=clashes,
+        touched=touched_rows(proposal.operations),
+    )
+
+
+def _edition_before(queue: Queue, commit: str) -> Mapping[str, bytes]:
+    """The files as the newest edition before the commit found them; as the queue found them where there is none."""
+    editions = {tagged for name, tagged in tags(queue.repository).items() if name.startswith(EDITION_TAGS)}
+    chain = [one.id for one in first_parents(queue.repository, commit)]
+    last = next((one for one in reversed(chain) if one in editions), chain[0])
+    return tree_at(queue, last).files
+
+
+def touched_rows(operations: Iterable[PlacedOperation]) -> frozenset[tuple[TablePath, str]]:
+    """Every row that the operations name; of a move both where it leaves and where it arrives."""
+    found: set[tuple[TablePath, str]] = set()
+    for placed in operations:
+        found.add((placed.table, placed.key))
+        if isinstance(placed.operation, Move):
+            found.add((TablePath(package=placed.operation.to, table=placed.table.table), placed.key))
+    return frozenset(found)
