@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.changes.operations import Cells, Rows, addition, amendment, move
+from generator.changes.operations import Cells, Move, Rows, addition, amendment, move
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.model.table_path import TablePath
 
@@ -49,7 +49,7 @@ def merged(
         for table, rows in _tables(snapshot, source)
         for key, row in sorted(rows.items())
     ]
-    return (*moves, *_ended(snapshot, chosen, target, last_day))
+    return (*moves, *_empowered(snapshot, moves), *_ended(snapshot, chosen, target, last_day))
 
 
 def split(
@@ -81,7 +81,21 @@ def split(
         PlacedOperation(table=table, operation=move(key, row, f"dip/{assigned[key]}"))
         for table, key, row in rows
     ]
-    return (*moves, *_ended(snapshot, [source], successor, last_day))
+    return (*moves, *_empowered(snapshot, moves), *_ended(snapshot, [source], successor, last_day))
+
+
+def _empowered(snapshot: Snapshot, moves: list[PlacedOperation]) -> tuple[PlacedOperation, ...]:
+    """Whoever gets immediate announcements may make them, for the unit that made them could."""
+    targets = {
+        placed.operation.to.partition("/")[2]
+        for placed in moves
+        if placed.table.table == "pengumuman" and isinstance(placed.operation, Move)
+    }
+    changes: list[PlacedOperation] = []
+    for code in sorted(targets):
+        row = _standing(snapshot, code)
+        changes += _amended(UNITS, code, row, {**row, "serta_merta": "ya"})
+    return tuple(changes)
 
 
 def _ended(

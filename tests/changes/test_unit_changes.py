@@ -22,6 +22,7 @@ def unit(code: str, ended: str = "") -> dict[str, str]:
         "mulai": "2017-01-01",
         "selesai": ended,
         "pengganti": "",
+        "serta_merta": "tidak",
     }
 
 
@@ -71,6 +72,15 @@ def test_what_named_an_ended_unit_names_its_successor():
     assert of(state, BODY, "kaltim")["unit_ppid"] == "dlh"
     assert of(state, DUTIES, "14(2)b")["berlaku_untuk"] == "dlh"
     assert state[DUTIES]["14(2)a"] == SNAPSHOT[DUTIES]["14(2)a"]
+
+
+def test_whoever_gets_immediate_announcements_may_make_them():
+    warnings = TablePath(package="dip/dishut", table="pengumuman")
+    snapshot = {**SNAPSHOT, warnings: {"a1": {"id": "a1"}}}
+    done = replay(snapshot, merged(snapshot, ["dishut"], "dlh", DAY))
+
+    assert done.rows[UNITS]["dlh"]["serta_merta"] == "ya"
+    assert after(merged(SNAPSHOT, ["dishut"], "dlh", DAY))[UNITS]["dlh"]["serta_merta"] == "tidak"
 
 
 def test_what_did_not_name_it_stays():
