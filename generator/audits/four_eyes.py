@@ -191,8 +191,8 @@ class _Walk:
         else:
             rows = self._state.rows
             if files:
-                changed = dict(self._state.files) | dict(files)
-                self._state.files, rows = changed, snapshot_of_files(changed, self._layout)
+                self._state.files = {**self._state.files, **files}
+                rows = {**rows, **snapshot_of_files(files, self._layout)}
             self._state.rows, self._state.tree = rows, tree
         self._state.commit = commit.id
         self._state.time = max(self._state.time, commit.time)
@@ -374,6 +374,7 @@ class _Walk:
                 proposal,
                 approved,
                 lambda: files_at(self._repository, self._state.edition, self._layout.prefixes),
+                before=self._state.rows,
             )
         except (NoSuchUnit, KeyError, StopIteration, HistoryError):
             # operations on columns, units or tables that this register does not have

@@ -49,14 +49,17 @@ def merge_result(
     proposal: Proposal,
     approved: date,
     edition_before: Callable[[], Mapping[str, bytes]],
+    *,
+    before: Snapshot | None = None,
 ) -> MergeResult:
     """The state after the proposal: operations replayed, numbers given, new packages made, versions raised.
 
     ``files`` are path → bytes of the register before. ``approved`` is the day of the last approval, whose year the
     numbers bear. ``edition_before`` gives the files as the last edition found them and is asked only when the proposal
-    adds an edition. Raises NoSuchUnit. The same input always gives the same bytes.
+    adds an edition. ``before`` are the rows of ``files``, for whoever has read them already. Only files whose rows
+    change are written. Raises NoSuchUnit. The same input always gives the same bytes.
     """
-    before = snapshot_of_files(files, layout)
+    before = snapshot_of_files(files, layout) if before is None else before
     replayed = replay(before, proposal.operations)
     rows = replayed.rows
     if not layout.unit:
@@ -65,7 +68,8 @@ def merge_result(
     for package in sorted({table.package for table in rows}):
         if f"{layout.folder_of(package)}{_DESCRIPTOR}" not in files and not layout.unit:
             whole |= _new_package(package, rows, layout, files, proposal.day)
-    whole |= files_of(rows, layout, whole)
+    touched = {table: kept for table, kept in rows.items() if kept is not before.get(table)}
+    whole |= files_of(touched, layout, whole)
     if _adds_an_edition(proposal):
         whole |= _raised_versions(whole, edition_before(), rows, layout)
     changed = {path: data for path, data in whole.items() if files.get(path) != data}
