@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 8000
+# `make site BUILD_OPTIONS=--tanpa-riwayat` in a shallow clone, which lacks the history that the pages tell
+BUILD_OPTIONS ?=
 
 .PHONY: serve site test bench lint clean
 
@@ -11,7 +13,7 @@ serve: $(READY)
 	$(BIN)/ppid serve --port $(PORT)
 
 site: $(READY)
-	$(BIN)/ppid build all
+	$(BIN)/ppid build all $(BUILD_OPTIONS)
 
 test: $(READY)
 	$(BIN)/python -m tests

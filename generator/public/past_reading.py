@@ -118,13 +118,23 @@ def past_of(
 ) -> Past:
     """What the builder may know; ``past`` is None where no history is kept."""
     places = current.places
-    withheld = (withheld_row(row, day, places.get(row)) for row, day in sorted(takedowns.rows.items()))
+    states = (past or Recorded()).states
+    withheld = (
+        withheld_row(
+            row,
+            day,
+            places.get(row),
+            was_public=any(
+                state.cells and state.cells.get("status") in _PUBLISHED for state in states.get(row, ())
+            ),
+        )
+        for row, day in sorted(takedowns.rows.items())
+    )
     shown = {
         row
         for row, (_, _, cells) in places.items()
         if cells["status"] in _PUBLISHED and row not in takedowns.rows
     }
-    states = (past or Recorded()).states
     steps = {row: public_steps(row, states[row], takedowns) for row in sorted(shown & states.keys())}
     return Past(
         is_kept=past is not None,

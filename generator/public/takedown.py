@@ -125,14 +125,17 @@ def takedowns_of(
     return Takedowns(rows=rows, cells=cells, shown={cell: shown.get(cell, frozenset()) for cell in cells})
 
 
-def withheld_row(row: str, day: date, place: tuple[str, str, Mapping[str, str]] | None) -> WithheldRow | None:
+def withheld_row(
+    row: str, day: date, place: tuple[str, str, Mapping[str, str]] | None, *, was_public: bool
+) -> WithheldRow | None:
     """What is left of a row withheld as a whole; ``place`` is its table, unit and cells where it stands in one.
 
-    None for a proposal: it never was public, and nobody is to learn of it.
+    None for a proposal that never was public: nobody is to learn of it.
     """
     if place is None:
         return WithheldRow(id=row, day=day, table="dip", unit="", class_slug="")
     table, unit, cells = place
-    if cells.get("status") not in {"berlaku", "ditarik"}:
+    if not was_public and cells.get("status") not in {"berlaku", "ditarik"}:
         return None
-    return WithheldRow(id=row, day=day, table=table, unit=unit, class_slug=cells.get("jenis", ""))
+    class_slug = "serta-merta" if table == "pengumuman" else cells.get("jenis", "")
+    return WithheldRow(id=row, day=day, table=table, unit=unit, class_slug=class_slug)

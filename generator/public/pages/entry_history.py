@@ -17,13 +17,19 @@ _CHARACTERS_SHOWN = 2_500
 _STEPS_PER_PAGE = 100
 
 NO_HISTORY_KEPT = "Riwayat belum disimpan untuk situs ini."
+_NOT_SHOWN = "Riwayat informasi ini ikut ditarik."
 _NOT_YET_RECORDED = "Informasi ini belum tercatat dalam riwayat."
 
 
-def history_text(row: str, words: Words) -> HistoryText:
-    """The newest steps of a row of ``dip``; a longer history leads to a page of its own."""
+def history_text(row: str, words: Words, *, is_withheld: bool = False) -> HistoryText:
+    """The newest steps of a row of ``dip``; a longer history leads to a page of its own.
+
+    Of a row that was taken down as a whole nothing is known.
+    """
     steps = words.past.steps.get(row, ())
     missing = _NOT_YET_RECORDED if words.past.is_kept else NO_HISTORY_KEPT
+    if is_withheld:
+        missing = _NOT_SHOWN
     shown = _as_many_as_fit(tuple(words.step(row, "dip", step) for step in reversed(steps[-_STEPS_SHOWN:])))
     is_all = len(shown) == len(steps)
     return HistoryText(

@@ -36,7 +36,7 @@ def tombstone_page(tombstone: Tombstone, register: PublicRegister, words: Words)
             number=tombstone.number,
             contact=contact_of(unit, register.body),
             form_href=request_form(tombstone.id, tombstone.title, unit.name),
-            history=history_text(tombstone.id, words),
+            history=history_text(tombstone.id, words, is_withheld=tombstone.withheld is not None),
         ),
         head=Markup('<meta name="robots" content="noindex">'),
     )
