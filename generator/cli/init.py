@@ -1,0 +1,271 @@
+"""``ppid init``: an empty registry repository for another public body, or the restricted one of a unit."""
+
+import hashlib
+import re
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from secrets import randbelow
+
+import click
+
+from generator.cli.day import chosen_day, day_option
+from generator.datapackages.new_registry import Wheel, mode_of, public_registry, restricted_registry
+from generator.model.identifier import SPACE, identifier_from
+from generator.model.officer import Role
+from generator.model.problem import has_errors
+from generator.review.git_writer import PROGRAM, Identity, WriteError, set_setting, start_repository
+from generator.review.state import ANCHOR
+from generator.validation.load import check_packages, load_registers
+from generator.validation.package import read_packages
+from generator.validation.report import render_errors
+
+_KINDS = ("sekretariat", "biro", "dinas", "badan", "inspektorat", "satuan", "rumah-sakit")
+
+
+@click.command(name="init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--nama", "name", default="", metavar="TEXT", help="Official name of the public body.")
+@click.option("--nama-singkat", "short_name", default="", metavar="TEXT", help="Short name [the name].")
+@click.option("--kode", "code", default="", metavar="CODE", help="A short word that stands for the body.")
+@click.option("--situs", "site", default="", metavar="URL", help="Address of the public site, `https://…/`.")
+@click.option(
+    "--nama-situs", "site_name", default="Informasi Publik", metavar="TEXT", help="Title of the public site."
+)
+@click.option("--alamat", "address", default="", metavar="TEXT", help="Where the information desk is.")
+@click.option("--surel", "mail", default="", metavar="MAIL", help="Mail address of the information desk.")
+@click.option("--jam", "hours", default="", metavar="TEXT", help="When the desk is open.")
+@click.option(
+    "--zona", "zone", type=click.Choice(["WIB", "WITA", "WIT"]), default="WIB", help="Time zone [WIB]."
+)
+@click.option(
+    "--lisensi", "licence", default="CC-BY-4.0", metavar="NAME", help="Terms of the data [CC-BY-4.0]."
+)
+@click.option(
+    "--warna", "colour", default="#0b5c58", metavar="#RRGGBB", help="Colour of the public site [#0b5c58]."
+)
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="CODE=NAME[=KIND]",
+    help="A unit; repeat for more. The first holds the PPID.",
+)
+@click.option("--ppid", "officer", default="", metavar="NAME", help="Name of the first PPID.")
+@click.option(
+    "--ppid-sk", "officer_decree", default="", metavar="NUMBER", help="Decree that appointed the PPID."
+)
+@click.option("--atasan", "superior", default="", metavar="NAME", help="Name of the first Atasan PPID.")
+@click.option(
+    "--atasan-sk", "superior_decree", default="", metavar="NUMBER", help="Decree that appointed the superior."
+)
+@click.option(
+    "--wheel",
+    "wheel_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="The released program, kept in the repository for its workflow.",
+)
+@click.option(
+    "--terbatas",
+    "restricted_unit",
+    default="",
+    metavar="UNIT",
+    help="Make the restricted repository of this unit; needs --publik.",
+)
+@click.option(
+    "--publik",
+    "public",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="Folder of the public packages of the same body.",
+)
+@day_option
+def command(
+    folder: Path,
+    name: str,
+    short_name: str,
+    code: str,
+    site: str,
+    site_name: str,
+    address: str,
+    mail: str,
+    hours: str,
+    zone: str,
+    licence: str,
+    colour: str,
+    units: tuple[str, ...],
+    officer: str,
+    officer_decree: str,
+    superior: str,
+    superior_decree: str,
+    wheel_file: Path | None,
+    restricted_unit: str,
+    public: Path | None,
+    given_day: datetime | None,
+) -> None:
+    """Start an empty registry repository in DIR, with a first commit from which four eyes are audited.
+
+    What is not given is asked. With --terbatas it becomes the restricted repository of one unit.
+
+    \b
+    Example:
+      ppid init daftar --terbatas dinkes --publik ../daftar-publik
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"`{folder}` sudah ada isinya. Tunjuk folder baru atau yang kosong.")
+    wheel = _wheel(wheel_file)
+    day = chosen_day(given_day, public or Path())
+    who = PROGRAM
+    if restricted_unit:
+        files = _restricted(restricted_unit, public, day, wheel)
+    else:
+        known = [_unit(text, day) for text in units or _ask_units()]
+        asked = {
+            "nama": name or _ask("Nama Badan Publik"),
+            "kode": code or _ask("Kode pendek, misalnya kabmisal"),
+            "alamat_situs": site or _ask("Alamat situs publik, misalnya https://ppid.misal.go.id/"),
+            "alamat": address or _ask("Alamat meja layanan informasi"),
+            "surel": mail or _ask("Surel meja layanan informasi"),
+            "jam_layanan": hours or _ask("Jam layanan, misalnya Senin–Jumat 08.00–15.00"),
+        }
+        body = asked | {
+            "nama_singkat": short_name or asked["nama"],
+            "nama_situs": site_name,
+            "unit_ppid": known[0]["kode"],
+            "zona": zone,
+            "lisensi": licence,
+            "domain_surel": asked["surel"].rpartition("@")[2],
+            "warna_utama": colour,
+            "data_contoh": "tidak",
+        }
+        officers = (
+            _officer(
+                Role.OFFICER,
+                officer or _ask("Nama PPID"),
+                officer_decree or _ask("Nomor SK PPID"),
+                known,
+                day,
+            ),
+            _officer(
+                Role.SUPERIOR,
+                superior or _ask("Nama Atasan PPID"),
+                superior_decree or _ask("Nomor SK Atasan PPID"),
+                known,
+                day,
+            ),
+        )
+        if officers[0]["nama"].casefold() == officers[1]["nama"].casefold():
+            raise click.UsageError(
+                "PPID dan Atasan PPID harus dua orang: yang satu mengusulkan, yang lain menyetujui."
+            )
+        files = public_registry(body, known, officers, day, wheel)
+        who = Identity(id=officers[0]["id"])
+    _write(folder, files, who, check=not restricted_unit)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], who: Identity, *, check: bool) -> None:
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        file.chmod(mode_of(path))
+    if check:
+        packages, _ = read_packages(folder)
+        problems = check_packages(packages).problems
+        if has_errors(problems):
+            _take_back(folder, files, made=made)
+            raise click.UsageError(
+                f"Isian belum dapat dipakai; tidak ada yang ditulis.\n\n{render_errors(problems)}"
+            )
+    try:
+        # the first commit is made now; the day of the packages may be another
+        anchor = start_repository(
+            folder, "Mulai daftar", who, int(time.time()), {"core.hooksPath": ".githooks"}
+        )
+        set_setting(folder, ANCHOR, anchor)
+    except WriteError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Repositori baru di {folder}, {len(files)} berkas.")
+    click.echo(f"Komit pertama {anchor} menjadi pangkal `ppid audit` (git config {ANCHOR}).")
+    click.echo("Catat nomor itu di tempat kedua, lalu ikuti README.md.")
+
+
+def _take_back(folder: Path, files: Mapping[str, bytes], *, made: bool) -> None:
+    """Leave the folder as it was found."""
+    for path in files:
+        (folder / path).unlink(missing_ok=True)
+    below = sorted((one for one in folder.rglob("*") if one.is_dir()), reverse=True)
+    for empty in (*below, *([folder] if made else [])):
+        empty.rmdir()
+
+
+def _restricted(unit_code: str, public: Path | None, day: date, wheel: Wheel | None) -> dict[str, bytes]:
+    if public is None:
+        raise click.UsageError("Tunjuk folder paket publik Badan Publik ini dengan --publik.")
+    tables = {table.name: table.rows for table in load_registers(public).tables}
+    unit = next((row.cells for row in tables.get("unit", ()) if row.cells["kode"] == unit_code), None)
+    body = next((row.cells for row in tables.get("badan", ())), None)
+    if unit is None or body is None:
+        raise click.UsageError(f"Unit `{unit_code}` tidak ada di tabel unit.csv yang ditunjuk --publik.")
+    return restricted_registry(unit, body, day, wheel)
+
+
+def _ask(words: str) -> str:
+    return click.prompt(words, type=str).strip()
+
+
+def _ask_units() -> tuple[str, ...]:
+    asked: list[str] = []
+    while True:
+        more = click.prompt(
+            "Unit sebagai KODE=NAMA, misalnya diskominfo=Dinas Kominfo; kosongkan bila sudah semua",
+            default="",
+            show_default=False,
+        ).strip()
+        if more:
+            asked.append(more)
+        elif asked:
+            return tuple(asked)
+
+
+def _unit(text: str, day: date) -> dict[str, str]:
+    parts = [part.strip() for part in text.split("=")]
+    if len(parts) not in (2, 3) or not all(parts) or parts[2:] not in ([], *([kind] for kind in _KINDS)):
+        raise click.UsageError(
+            f"Unit `{text}` tidak terbaca. Tulis KODE=NAMA atau KODE=NAMA=JENIS; jenisnya {', '.join(_KINDS)}."
+        )
+    first = re.match(r"\w+", parts[1].casefold())
+    guessed = next((kind for kind in _KINDS if first and kind.startswith(first[0])), "dinas")
+    return {
+        "kode": parts[0],
+        "nama": parts[1],
+        "singkatan": parts[0].upper(),
+        "jenis": parts[2] if parts[2:] else guessed,
+        "serta_merta": "tidak",
+        "mulai": day.isoformat(),
+    }
+
+
+def _officer(role: Role, name: str, decree: str, units: list[dict[str, str]], day: date) -> dict[str, str]:
+    return {
+        "id": identifier_from(randbelow(SPACE)),
+        "nama": name,
+        "peran": role.value,
+        "sifat": "definitif",
+        "unit": units[0]["kode"],
+        "mulai": day.isoformat(),
+        "sk_pengangkatan": decree,
+    }
+
+
+def _wheel(file: Path | None) -> Wheel | None:
+    if file is None:
+        return None
+    if not re.fullmatch(r"ppid-[0-9A-Za-z.+_-]+\.whl", file.name):
+        raise click.UsageError(f"`{file.name}` bukan berkas terbitan program ppid (ppid-….whl).")
+    content = file.read_bytes()
+    return Wheel(name=file.name, content=content, sha256=hashlib.sha256(content).hexdigest())
