@@ -16,7 +16,7 @@ class PackageKind(StrEnum):
 TABLES: dict[PackageKind, tuple[str, ...]] = {
     PackageKind.REFERENCE: (
         "badan", "unit", "pejabat", "kunci", "peraturan", "hari_libur", "sk_dip", "jra", "kewajiban",
-        "putaran", "putaran_unit", "sinonim", "penarikan",
+        "putaran", "putaran_unit", "sinonim", "penarikan", "nomor_terbuka",
     ),
     PackageKind.PUBLIC: ("dip", "pengecualian", "pengumuman"),
     PackageKind.EXEMPT: ("dik", "dik_dasar", "lembar", "lembar_sesi", "lembar_penguji", "sk"),
@@ -26,7 +26,7 @@ TABLES: dict[PackageKind, tuple[str, ...]] = {
 
 MAY_BEGIN_EMPTY = frozenset(
     {
-        *("kunci", "penarikan", "putaran", "putaran_unit", "pengecualian", "pengumuman"),
+        *("kunci", "penarikan", "nomor_terbuka", "putaran", "putaran_unit", "pengecualian", "pengumuman"),
         *("lembar", "lembar_sesi", "lembar_penguji", "sk"),
     }
 )

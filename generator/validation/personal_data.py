@@ -51,9 +51,13 @@ class Declared:
     """Lower case."""
     email_domains: tuple[str, ...]
     """Addresses at these domains and below pass, as do those at ``go.id``."""
+    reviewed: frozenset[str]
+    """Numbers, without what stands between their digits, and addresses that an officer has found fit to publish."""
 
 
-NOTHING_DECLARED = Declared(telephones=frozenset(), emails=frozenset(), email_domains=())
+NOTHING_DECLARED = Declared(
+    telephones=frozenset(), emails=frozenset(), email_domains=(), reviewed=frozenset()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,19 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
     return tuple(
         Sighting(code=d.code, severity=d.severity, kind=d.kind, mask=_mask(value))
         for d, value in _without_repetitions(
-            [(d, value) for d in detectors for value in d.find(plain, declared)]
+            [
+                (d, value)
+                for d in detectors
+                for value in d.find(plain, declared)
+                if _essence(value) not in declared.reviewed
+            ]
         )
     )
+
+
+def _essence(value: str) -> str:
+    """The value as ``nomor_terbuka`` writes it."""
+    return value if "@" in value else re.sub(r"[^0-9A-Z]", "", value.upper())
 
 
 def _without_repetitions(found: list[tuple["_Detector", str]]) -> list[tuple["_Detector", str]]:

@@ -34,6 +34,7 @@ def test_every_table_of_the_reference_package_is_there():
         "jra",
         "kewajiban",
         "kunci",
+        "nomor-terbuka",
         "pejabat",
         "penarikan",
         "peraturan",

@@ -26,6 +26,13 @@ EMPTY_TABLES: dict[str, dict[str, str]] = {
         "kunci_publik": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 43,
         "mulai": "2026-01-01",
     },
+    "nomor_terbuka": {
+        "id": "d0n000000d",
+        "nomor": "1320502010040001",
+        "alasan": "Kode barang milik daerah.",
+        "pejabat_id": "1ppd000001",
+        "tanggal": "2026-01-01",
+    },
     "penarikan": {
         "id": "9pnr000009",
         "entri_id": "a1d0000001",

@@ -218,12 +218,22 @@ def test_declared_contacts_of_the_service_pass():
         telephones=frozenset({"6281234567890"}),
         emails=frozenset({"layanan@surat.example"}),
         email_domains=("misal.example",),
+        reviewed=frozenset(),
     )
 
     assert (
         find_personal_data("WA 0812-3456-7890, layanan@surat.example, ppid@x.misal.example", declared) == ()
     )
     assert [s.code for s in find_personal_data("a@palsumisal.example", declared)] == ["PII-05"]
+
+
+def test_what_an_officer_found_fit_to_publish_passes_however_it_is_written():
+    reviewed = frozenset({"6472011405900001", "081234567890", "layanan@surat.example", "A1234567"})
+    declared = Declared(telephones=frozenset(), emails=frozenset(), email_domains=(), reviewed=reviewed)
+    text = "64.72.01.140590.0001, +62 812-3456-7890, Layanan@Surat.Example, paspor a1234567"
+
+    assert find_personal_data(text, declared) == ()
+    assert [s.code for s in find_personal_data("NIK 6472011405900002", declared)] == ["PII-01"]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ _CONTACTS = {
     ("unit", "telepon"),
     ("unit", "whatsapp"),
     ("unit", "surel"),
+    ("nomor_terbuka", "nomor"),
 }
-"""Columns that declare the contacts of the service."""
+"""Columns that declare the contacts of the service, and what else may be published."""
 _MACHINE_MADE = {"id", "entri_id", "kunci_publik", "berkas_sha256"}
 """Columns without words: random identifiers, keys and hashes look like somebody's number at times."""
 
@@ -65,6 +66,7 @@ def _declared(tables: tuple[Table, ...]) -> Declared:
             for cell in _cells(tables, ("badan",), "domain_surel")
             for domain in split_list(cell.lower())
         ),
+        reviewed=frozenset(_cells(tables, ("nomor_terbuka",), "nomor")),
     )
 
 
