@@ -162,7 +162,9 @@ def test_a_long_history_leaves_the_entry_light_and_stands_whole_on_a_page_of_its
     repository: PublicRepository, tmp_path: Path
 ):
     for number in range(12):
-        repository.change("a1d0000001", ringkasan=f"Ringkasan {number}. " + "Panjang sekali. " * 40 + "Titik.")
+        repository.change(
+            "a1d0000001", ringkasan=f"Ringkasan {number}. " + "Panjang sekali. " * 40 + "Titik."
+        )
 
     site = build(repository, tmp_path)
 
