@@ -26,7 +26,12 @@ class _Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-_NAMES = frozenset({"audit", "build", "due", "edit", "format", "import", "serve", "validate"})
+_NAMES = frozenset(
+    {
+        *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init", "publish"),
+        *("round", "serve", "unit", "validate"),
+    }
+)
 
 
 def _load(name: str) -> click.Command:
@@ -36,16 +41,30 @@ def _load(name: str) -> click.Command:
             from generator.cli.audit import command
         case "build":
             from generator.cli.build import command
+        case "check":
+            from generator.cli.check import command
+        case "diff":
+            from generator.cli.diff import command
         case "due":
             from generator.cli.due import command
         case "edit":
             from generator.cli.edit import command
         case "format":
             from generator.cli.format import command
+        case "history":
+            from generator.cli.history import command
         case "import":
             from generator.cli.import_ import command
+        case "init":
+            from generator.cli.init import command
+        case "publish":
+            from generator.cli.publish import command
+        case "round":
+            from generator.cli.round_ import command
         case "serve":
             from generator.cli.serve import command
+        case "unit":
+            from generator.cli.unit import command
         case _:
             from generator.cli.validate import command
     return command

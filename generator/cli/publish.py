@@ -37,7 +37,9 @@ def command(mirror: str | None, root: Path, state: Path | None) -> None:
     """
     try:
         queue = queue_of(state_folder(root, state), "publik").repository
-        address = mirror or mirror_address(queue)
+        # git reads a path from the queue on, a person from where the command is typed
+        here = str(Path(mirror).resolve()) if mirror and Path(mirror).is_dir() else mirror
+        address = here or mirror_address(queue)
         if not address:
             raise click.UsageError(
                 "Belum ada alamat cermin. Sebutkan dengan --to, atau simpan sekali dengan "

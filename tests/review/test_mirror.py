@@ -54,6 +54,16 @@ def test_the_mirror_gets_main_and_editions_but_no_proposal_note_or_other_tag(roo
     assert git(mirror, "rev-parse", "main") == tip
 
 
+def test_a_path_is_read_from_where_the_command_is_typed(
+    root: Path, mirror: Path, monkeypatch: pytest.MonkeyPatch
+):
+    queue(root)
+    monkeypatch.chdir(mirror.parent)
+
+    assert publish(root, "--to", mirror.name).exit_code == 0
+    assert refs_of(mirror) == {"refs/heads/main"}
+
+
 def test_publishing_again_changes_nothing_and_the_address_is_remembered(root: Path, mirror: Path):
     git(queue(root), "config", "ppid.mirror", str(mirror))
 
