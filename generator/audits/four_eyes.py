@@ -138,7 +138,7 @@ class _State:
     edition: str
     """Commit that the newest edition before names; the first commit of all where there is none."""
     known: set[str] = field(default_factory=set[str])
-    """Commits that main was since the anchor."""
+    """Every commit that main was."""
     merged: dict[str, str] = field(default_factory=dict[str, str])
     """Proposal → version that main took in."""
 
@@ -169,7 +169,8 @@ class _Walk:
             rows=snapshot_of_files(files, layout),
             tree=TreeState(entries_at(repository, start.id)),
             edition=self._edition_before(start.id),
-            known={start.id},
+            # a proposal may be older than the pinned commit
+            known={one.id for one in first_parents(repository, start.id)},
         )
 
     def _edition_before(self, commit: str) -> str:
