@@ -149,6 +149,17 @@ def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path):
     assert "Daftar alat" in (reviewer / "registers/dip/dinkes/dip.csv").read_text("utf-8")
 
 
+def test_the_operators_manual_works_as_typed(tmp_path: Path):
+    """The operator checks a branch, and starts a registry for another public body."""
+    origin = make_origin(tmp_path / "asal")
+
+    walk(f"{MANUAL}/operator.md", origin)
+
+    assert (tmp_path / "situs-misal/index.html").is_file()
+    assert (tmp_path / "dik-bkd/dik.csv").is_file()
+    assert "Tidak ada kesalahan baru" in (origin / "ringkasan.md").read_text(encoding="utf-8")
+
+
 def test_a_fresh_clone_is_built_and_served_by_make(tmp_path: Path):
     """Of what git would clone once all is committed.
 
@@ -189,7 +200,7 @@ def test_a_fresh_clone_is_built_and_served_by_make(tmp_path: Path):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_is_typed_by_a_walk_or_says_why_not(document: str):
-    walked = {"README.md", f"{MANUAL}/petugas.md", f"{MANUAL}/penelaah.md", f"{MANUAL}/ppid.md"}
+    walked = {"README.md", *(f"{MANUAL}/{name}.md" for name in ("petugas", "penelaah", "ppid", "operator"))}
 
     assert (
         document in walked or [command for command in commands_of(document) if command not in NOT_RUN] == []
