@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from generator.model.dates import date_in_words
 
@@ -10,6 +11,8 @@ ROUNDED = "angka ini lebih dari 15 digit, sehingga Excel sudah membulatkannya"
 """Why a long number cannot be trusted."""
 
 _MAX_EXACT = 10**15
+_MAX_DECIMALS = 10
+"""More are beyond what Excel keeps of a large number."""
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"])*')
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 _NUMBER = re.compile(r"[#0?][#0?.,]*")
@@ -24,6 +27,8 @@ def shown_number(value: float, number_format: str) -> str:
 
     Raises Untrusted when the spreadsheet has already rounded it.
     """
+    if not isfinite(value):
+        raise Untrusted("sel ini tidak memuat angka yang dapat dibaca")
     if abs(value) >= _MAX_EXACT:
         raise Untrusted(ROUNDED)
     match = _SECTION.match(number_format)
@@ -33,8 +38,12 @@ def shown_number(value: float, number_format: str) -> str:
     if section.lower() in {"general", "@", ""} or len(tokens) != 1 or re.search(r"[eE][+-]|/", pattern):
         return _general(value)
     digits: str = tokens[0]
+    if sum(character in "0#?" for character in digits.partition(".")[2]) > _MAX_DECIMALS:
+        return _general(value)
     percent = "%" in pattern
-    shown = _with_digits(Decimal(repr(value)) * (100 if percent else 1), digits)
+    # each comma behind the last digit leaves out three digits
+    thousands = len(digits) - len(digits.rstrip(","))
+    shown = _with_digits(Decimal(repr(value)) * (100 if percent else 1) / 1000**thousands, digits.rstrip(","))
     # only what the officer put in quotes is kept as words: `0" tahun"` shows “5 tahun”
     before, _, after = _LITERALS.sub(
         lambda found: "\0" + (found[1] or found[2] or "") + "\0", section

@@ -27,6 +27,9 @@ from generator.imports.shown import ROUNDED, Untrusted, shown_moment, shown_numb
         (12, "0.00E+00", "12"),
         (0.5, "# ?/?", "0,5"),
         (3, '"tiga"', "3"),
+        (1500000, '0.0,," juta"', "1,5 juta"),
+        (1500, "#,##0,", "2"),
+        (1e14, "0." + "0" * 60, "100000000000000"),
         (2024, "@", "2024"),
         (1200, '_(* #,##0_);_(* "-"_)', "1.200"),
     ],
@@ -61,3 +64,9 @@ def test_a_date_is_read_in_indonesian_as_far_as_its_cell_shows_it(
     value: datetime, number_format: str, shown: str
 ):
     assert shown_moment(value, number_format) == shown
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_not_trusted(value: float):
+    with pytest.raises(Untrusted):
+        shown_number(value, "0")
