@@ -27,11 +27,27 @@ def chosen_day(given: datetime | None, root: Path) -> date:
     """The day that was asked for, or today in the zone of the body; in western Indonesia where no zone can be read."""
     if given is not None:
         return given.date()
-    hours = _HOURS_EAST.get(_zone(root), 7)
+    hours = _HOURS_EAST.get(zone_of_body(root), 7)
     return (datetime.now(tz=UTC) + timedelta(hours=hours)).date()
 
 
-def _zone(root: Path) -> str:
+def chosen_moment(given: datetime | None, root: Path) -> tuple[date, int]:
+    """That day, and the time of what is written into git on it, in seconds since 1970.
+
+    For a day that was asked for it is midday in central Indonesia, which lies on that day in every zone of ours.
+    """
+    day = chosen_day(given, root)
+    if given is None:
+        return day, int(datetime.now(tz=UTC).timestamp())
+    return day, int(datetime(day.year, day.month, day.day, 4, tzinfo=UTC).timestamp())
+
+
+def local_moment(seconds: int, zone: str) -> datetime:
+    """The moment so many seconds after 1970, as clocks of the zone show it; UTC for a zone that is none of ours."""
+    return datetime.fromtimestamp(seconds, UTC) + timedelta(hours=_HOURS_EAST.get(zone, 0))
+
+
+def zone_of_body(root: Path) -> str:
     """The cell ``zona`` of the body; empty where its table cannot be read."""
     file = "registers/acuan/badan.csv"
     schema = load_schema("badan")

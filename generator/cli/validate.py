@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.history.used_ids import check_used_ids
 from generator.model.problem import Problem, has_errors
 from generator.validation.exempted.load import load_exempted
 from generator.validation.load import load_registers
@@ -34,6 +35,7 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
 
     With PATHS only problems in these files or folders are reported; references are checked in all.
     Restricted packages are opened only without PATHS or when one of them leads there, and reported apart.
+    Where git keeps the registers, an ID that was given to another row before is an error too.
 
     \b
     Example:
@@ -42,7 +44,7 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     """
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
     public = load_registers(root)
-    found = _within(public.problems, paths, root)
+    found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
     if restricted is None:
         report, problems = render(found, format_), found
     else:

@@ -183,3 +183,8 @@ def _table_written(table: TablePath) -> bytes:
 def written(text: str) -> bytes:
     """A table or key as it stands in a line."""
     return json.dumps(text).encode("ascii")
+
+
+def read_written(field: bytes) -> str:
+    """The table or key that stands so in a line."""
+    return json.loads(field) if b"\\" in field else field[1:-1].decode("ascii")

@@ -57,11 +57,13 @@ def row_events(
     are rows that moved. Raises HistoryError where git cannot answer, such as in a shallow clone. ``cache`` is a file
     that may not exist yet (``default_cache``); without one the whole history is read.
     """
-    return _events(recorded_events(folder, layout, cache=cache, until=until), key)
+    records = recorded_events(folder, layout, cache=cache, until=until)
+    return events_of(records, None if key is None else frozenset({key}))
 
 
-def _events(records: bytes, wanted: str | None) -> Iterator[Event]:
-    only = None if wanted is None else written(wanted)
+def events_of(records: bytes, keys: frozenset[str] | None = None) -> Iterator[Event]:
+    """The events that the lines of ``event_records`` tell; with ``keys``, of these rows alone."""
+    only = None if keys is None else frozenset(written(key) for key in keys)
     tables: dict[bytes, TablePath] = {}
     rows: dict[tuple[bytes, bytes], dict[str, str]] = {}
     commit, time = "", 0
@@ -74,7 +76,7 @@ def _events(records: bytes, wanted: str | None) -> Iterator[Event]:
         if kind not in (ADD, AMEND, MOVE, REMOVE):
             continue
         _, place, key, facts = line.split(b"\t")
-        if only is not None and key != only:
+        if only is not None and key not in only:
             continue
         table = tables.get(place)
         if table is None:

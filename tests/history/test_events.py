@@ -12,23 +12,9 @@ from generator.history.event_cache import default_cache, recorded_events
 from generator.history.events import Event, EventKind, row_events
 from generator.history.repository import HistoryError, resolve
 from tests.history.made_repository import FEBRUARY, JANUARY, MARCH, Repository, made_repository
+from tests.history.rows import DINKES, DISHUB, KEY, row, table
 
-DINKES, DISHUB = "registers/dip/dinkes/dip.csv", "registers/dip/dishub/dip.csv"
-KEY = "a1d0000001"
 SCHEMA = load_schema("dip")
-
-
-def row(key: str = KEY, **cells: str) -> dict[str, str]:
-    return {
-        **dict.fromkeys(SCHEMA.column_names, ""),
-        "id": key,
-        "judul": "Laporan",
-        "status": "berlaku",
-    } | cells
-
-
-def table(*rows: dict[str, str]) -> str:
-    return write_rows(rows, SCHEMA.column_names, SCHEMA.primary_key).decode("utf-8")
 
 
 @pytest.fixture
@@ -56,7 +42,7 @@ def test_a_row_is_added_amended_withdrawn_and_removed(repository: Repository):
     assert (first.kind, first.time, first.cells) == (EventKind.ADDED, JANUARY, row())
     assert (added.kind, added.key) == (EventKind.ADDED, "b2d0000002")
     assert [(change.column, change.before, change.after) for change in amended.changes] == [
-        ("judul", "Laporan", "Laporan “2026”, lengkap")
+        ("judul", f"Laporan {KEY}", "Laporan “2026”, lengkap")
     ]
     assert amended.commit == resolve(repository.root, "HEAD~2")
     assert (withdrawn.kind, [change.column for change in withdrawn.changes]) == (
