@@ -80,9 +80,13 @@ _public = click.option(
 def command() -> None:
     """Prove from git alone who proposed and who approved every change.
 
+    `ppid audit [REPO]` judges the whole history, `ppid audit checkpoint [REPO]` notes where main stands, for a second
+    place. `ppid audit periksa --help` tells the options of the first.
+
     \b
-    ppid audit [REPO]              judge the whole history
-    ppid audit checkpoint [REPO]   note where main stands, in a second place
+    Example:
+      ppid audit
+      ppid audit checkpoint --file titik-periksa.jsonl
 
     Exit status: 0 nobody went past the approval, 1 somebody did or history was rewritten, 2 wrong use.
     """
