@@ -1,8 +1,8 @@
 """A branch, or the files on the disk, against the branch it is to be merged into: rows, problems, and what to heed."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.changes.effect import Effect, effect_of
@@ -10,9 +10,11 @@ from generator.changes.operations import Cells, Move, Removal
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference, was_published
 from generator.changes.replay import Clash, replay
 from generator.datapackages.folder import NotAPlainFile, read_file
-from generator.datapackages.gate import MAX_FILE_BYTES
+from generator.datapackages.gate import MAX_FILE_BYTES, check_bytes
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import Table, read_rows
 from generator.history.repository import (
     HistoryError,
     entries_at,
@@ -23,6 +25,7 @@ from generator.history.repository import (
     resolve,
 )
 from generator.history.snapshots import files_of, snapshot_of_files
+from generator.history.used_ids import check_used_ids
 from generator.model.problem import Place, Problem, Severity, by_place
 from generator.model.table_path import TablePath
 from generator.review.findings import Findings, Surroundings, findings
@@ -35,6 +38,7 @@ _ONLY_IN_THE_OFFICE = frozenset({"DIP-04", "DIK-23", "TLH-01"})
 _MACHINERY = (
     ("schemas/", "skema tabel"),
     ("site_templates/", "susunan situs"),
+    ("registers/dik/", "register terbatas"),
     ("generator/", "program"),
     (".github/", "alur kerja"),
     (".gitlab-ci.yml", "alur kerja"),
@@ -97,7 +101,7 @@ def check_branch(root: Path, base: str, head_revision: str, public: Path | None)
     layout = _layout(root, target)
     theirs, start = _committed(root, target, layout), _committed(root, common, layout)
     mine = _committed(root, tip, layout) if head_revision else _on_disk(root, tip, layout)
-    return _checked(layout, theirs, start, mine, _around(layout, public))
+    return _checked(root, theirs, start, mine, _around(layout, public))
 
 
 def _layout(root: Path, commit: str) -> RepositoryLayout:
@@ -191,9 +195,8 @@ def _blob(path: Path, known: str) -> str:
 # -- judging --------------------------------------------------------------------------------
 
 
-def _checked(
-    layout: RepositoryLayout, theirs: _State, start: _State, mine: _State, around: Surroundings
-) -> Checked:
+def _checked(root: Path, theirs: _State, start: _State, mine: _State, around: Surroundings) -> Checked:
+    layout = around.layout
     rows_at_start, rows_of_mine = _rows(start.files, layout), _rows(mine.files, layout)
     broken = _unreadable(start.files, layout) | _unreadable(mine.files, layout)
     before, after = _without(rows_at_start, broken), _without(rows_of_mine, broken)
@@ -209,9 +212,11 @@ def _checked(
         touched_rows(as_written),
         around,
     )
-    clashes = tuple(_clash(one, layout) for one in merged.clashes)
+    clashes = (_clash(one, layout) for one in merged.clashes)
+    reused = () if layout.unit else _identifiers_of_others(root, theirs.files, files)
     told = Findings(
-        added=tuple(sorted((*_told(found.added), *clashes), key=by_place)), standing=_told(found.standing)
+        added=tuple(sorted((*_told(found.added, layout), *clashes, *reused), key=by_place)),
+        standing=_told(found.standing, layout),
     )
     return Checked(
         layout=layout,
@@ -221,8 +226,37 @@ def _checked(
     )
 
 
-def _told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.code not in _ONLY_IN_THE_OFFICE)
+def _told(problems: Iterable[Problem], layout: RepositoryLayout) -> tuple[Problem, ...]:
+    """What may be told, with files as the repository names them: a forge marks these."""
+    prefix = f"registers/dik/{layout.unit}/" if layout.unit else ""
+    return tuple(
+        replace(problem, place=replace(problem.place, file=problem.place.file.removeprefix(prefix)))
+        for problem in problems
+        if problem.code not in _ONLY_IN_THE_OFFICE
+    )
+
+
+def _identifiers_of_others(
+    root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> Iterator[Problem]:
+    """Rows whose identifier named another row once, unless that stood before."""
+    known = {(found.place.file, found.place.entry_id) for found in check_used_ids(root, _tables(before))}
+    for found in check_used_ids(root, _tables(after)):
+        if (found.place.file, found.place.entry_id) not in known:
+            yield found
+
+
+def _tables(files: Mapping[str, bytes]) -> tuple[Table, ...]:
+    found: list[Table] = []
+    for path, content in sorted(files.items()):
+        table = PUBLIC_LAYOUT.table_at(path)
+        if table is None:
+            continue
+        schema = load_schema(table.table)
+        if not check_bytes(content, path, schema.column_names, schema.primary_key):
+            rows = read_rows(content.decode("utf-8"), schema.column_names)
+            found.append(Table(name=table.table, file=path, rows=rows))
+    return tuple(found)
 
 
 def _rows(files: Mapping[str, bytes], layout: RepositoryLayout) -> Snapshot:

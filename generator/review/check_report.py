@@ -62,7 +62,14 @@ def _words(change: RowChange, *, restricted: bool) -> tuple[str, ...]:
 
 
 def _labels(change: RowChange) -> Mapping[str, str]:
-    return {column.name: column.title for column in load_schema(change.placed.table.table).columns}
+    """Titles of the columns, and words of the values that a schema lists."""
+    columns = load_schema(change.placed.table.table).columns
+    values = {
+        f"{column.name}={category.value}": category.label
+        for column in columns
+        for category in column.categories
+    }
+    return {column.name: column.title for column in columns} | values
 
 
 def _title(change: RowChange, *, restricted: bool) -> str:
@@ -150,8 +157,8 @@ def _github(checked: Checked) -> str:
         counts[problem.severity] += 1
         if counts[problem.severity] <= _ANNOTATIONS:
             shown.append(problem)
-    left = len(checked.findings.added) - len(shown)
-    hints = checked.hints[:_ANNOTATIONS] if not counts[Severity.WARNING] else ()
+    left = len(checked.findings.added) - len(shown)  # hints are warnings too, and stand in the summary
+    hints = checked.hints[: max(_ANNOTATIONS - counts[Severity.WARNING], 0)]
     lines = [f"::warning title=Untuk diperhatikan::{_command_text(hint)}\n" for hint in hints]
     if left:
         lines.append(f"{left} masalah lagi tidak diberi tanda di berkasnya; semuanya ada di ringkasan.\n")

@@ -216,6 +216,23 @@ def test_a_shallow_clone_and_an_unknown_base_are_wrong_use(repository: Repositor
     assert run("--base", "--output=x", "--root", str(repository.root))[0] == 2
 
 
+def test_an_identifier_of_another_row_is_refused(repository: Repository):
+    file = repository.root / DINKES
+    content = file.read_text(encoding="utf-8")
+    repository.git("checkout", "--quiet", "main")
+    file.write_text("\n".join([line for line in content.splitlines() if not line.startswith("a2d")]) + "\n")
+    commit_all(repository)
+    repository.git("checkout", "--quiet", "-b", "lain")
+    file.write_text(content, encoding="utf-8")
+    edit(repository.root, DINKES, 1, {"judul": "Daftar yang sama sekali lain"})
+
+    status, output = run("--base", "main", "--root", str(repository.root))
+
+    assert status == 1
+    assert "DIP-03" in output
+    assert "Pengenal ini dulu milik entri lain." in output
+
+
 def test_restricted_rows_are_told_without_a_value(tmp_path: Path):
     public = copy_valid_dik(tmp_path / "publik")
     started(public)
@@ -252,5 +269,6 @@ def test_restricted_rows_are_told_without_a_value(tmp_path: Path):
     ]
 
     assert "Diubah: " in outputs[0]
+    assert "registers/dik" not in "".join(outputs)
     assert secret not in "".join(outputs) + summary.read_text(encoding="utf-8")
     assert "DIP-04" not in outputs[0]
