@@ -18,10 +18,11 @@ from generator.audits.statements import Approved, valid_signatures, weigh
 from generator.audits.stored_commits import StoredCommit, stored_commits
 from generator.audits.tree_state import TreeState
 from generator.audits.verdict import Audit, GivenApproval, Step, TouchedRow, Verdict
-from generator.changes.operations import Addition, Move, Removal
+from generator.changes.operations import Addition, Amendment, Move, Removal, Withdrawal
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import NotAProposal, Proposal, read_proposal
 from generator.datapackages.repository_layout import RepositoryLayout
+from generator.datapackages.schema import load_schema
 from generator.history.approval import ApprovalRecord, Means, NotAnApproval, Signed, read_approval
 from generator.history.merge_result import NoSuchUnit, merge_result
 from generator.history.repository import (
@@ -143,6 +144,16 @@ class _State:
     """Proposal → version that main took in."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What a proposal makes of main."""
+
+    files: Mapping[str, bytes]
+    """Those that change."""
+    rows: Snapshot
+    tree: TreeState
+
+
 class _Walk:
     """Goes along main and keeps what the next step is judged by."""
 
@@ -186,15 +197,12 @@ class _Walk:
     def step(self, commit: StoredCommit) -> Step:
         """Judge the next commit and stand on it."""
         reference = self.reference_at(commit.time)
-        judged, files, tree = self._judged(commit, reference)
-        if tree is None:
+        judged, result = self._judged(commit, reference)
+        if result is None:
             self._stand_on_what_is(commit)
         else:
-            rows = self._state.rows
-            if files:
-                self._state.files = {**self._state.files, **files}
-                rows = {**rows, **snapshot_of_files(files, self._layout)}
-            self._state.rows, self._state.tree = rows, tree
+            self._state.files = {**self._state.files, **result.files}
+            self._state.rows, self._state.tree = result.rows, result.tree
         self._state.commit = commit.id
         self._state.time = max(self._state.time, commit.time)
         self._state.known.add(commit.id)
@@ -214,15 +222,13 @@ class _Walk:
             # broken tables hold no rows; every later step then fails until somebody mends them
             self._state.rows = {}
 
-    def _judged(
-        self, commit: StoredCommit, reference: Reference
-    ) -> tuple[Step, Mapping[str, bytes], TreeState | None]:
-        """The step, the files it rightly changes, and its tree; None where the tree must be read."""
+    def _judged(self, commit: StoredCommit, reference: Reference) -> "tuple[Step, _Result | None]":
+        """The step, and what the proposal rightly makes of main; None where the tree must be read."""
         record = self._claims.records.get(commit.id)
         version = self._claims.versions.get(commit.parents[1]) if record is not None else None
         proposal = _proposal_of(version)
         if record is None or version is None or proposal is None:
-            return self._no_approval(commit, reference), {}, None
+            return self._no_approval(commit, reference), None
         findings = [*self._lateness(commit), *self._versions(commit, version, proposal, record)]
         findings += may_propose(proposal, self._state.rows, reference.officers, proposal.day)
         day = reference.day_of(commit.time)
@@ -252,7 +258,7 @@ class _Walk:
                     warning=need.afterwards,
                 )
             )
-        files, tree = self._result(commit, proposal, record, findings)
+        result = self._result(commit, proposal, record, findings)
         return (
             Step(
                 commit=commit.id,
@@ -269,8 +275,7 @@ class _Walk:
                 given=weighed.given,
                 problems=tuple(findings),
             ),
-            files,
-            tree,
+            result,
         )
 
     def _no_approval(self, commit: StoredCommit, reference: Reference) -> Step:
@@ -365,7 +370,7 @@ class _Walk:
 
     def _result(
         self, commit: StoredCommit, proposal: Proposal, record: ApprovalRecord, findings: list[Problem]
-    ) -> tuple[Mapping[str, bytes], TreeState | None]:
+    ) -> "_Result | None":
         """Reckon the tree again; what differs becomes a finding, and then the tree must be read."""
         approved = max((one.statement.day for one in record.signed), default=proposal.day)
         try:
@@ -377,16 +382,19 @@ class _Walk:
                 lambda: files_at(self._repository, self._state.edition, self._layout.prefixes),
                 before=self._state.rows,
             )
-        except (NoSuchUnit, KeyError, StopIteration, HistoryError):
-            # operations on columns, units or tables that this register does not have
+            rows = result.rows
+            if not _reads_as_written(proposal):
+                rows = {**rows, **snapshot_of_files(result.files, self._layout)}
+        except (NoSuchUnit, KeyError, StopIteration, ValueError, HistoryError):
+            # operations on columns, units or tables that this register does not have, or texts that no table holds
             findings.append(self._other_tree(commit))
-            return {}, None
+            return None
         tree = self._state.tree.copy()
         tree.put(result.files)
         if not result.clashes and tree.tree() == commit.tree:
-            return result.files, tree
+            return _Result(files=result.files, rows=rows, tree=tree)
         findings += [self._other_tree(commit), *self._outside(commit, tree), *self._links(commit)]
-        return {}, None
+        return None
 
     def _other_tree(self, commit: StoredCommit) -> Problem:
         return against(
@@ -418,6 +426,24 @@ def _proposal_of(version: StoredCommit | None) -> Proposal | None:
         return read_proposal(version.message)
     except NotAProposal:
         return None
+
+
+def _reads_as_written(proposal: Proposal) -> bool:
+    """Whether the rows that the operations give are those that anybody reads from the files afterwards."""
+    for placed in proposal.operations:
+        columns = load_schema(placed.table.table).column_names
+        match placed.operation:
+            case Addition(cells=cells):
+                given = dict(cells)
+            case Amendment(changes=changes) | Withdrawal(changes=changes):
+                given = {change.column: change.after for change in changes}
+            case _:
+                continue
+        if not given.keys() <= set(columns) or any(
+            "\n" in value or "\r" in value for value in given.values()
+        ):
+            return False
+    return True
 
 
 def _verdict(findings: Iterable[Problem], given: Sequence[GivenApproval]) -> Verdict:

@@ -12,15 +12,15 @@ from generator.audits.verdict import GivenApproval
 from generator.changes.proposal import Proposal
 from generator.history.approval import Means, PaperSheet, Signed, Statement, statement_bytes
 from generator.history.signatures import key_of_signature, verify
-from generator.model.office import is_same_person, officer_with_id
-from generator.model.officer import Officer, Role
+from generator.model.office import officer_with_id
+from generator.model.officer import Officer
 from generator.model.problem import Place, Problem
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
+from generator.policy.paper import may_confirm
 from generator.policy.terms import SigningKey
 
 _ASK_AGAIN = "Periksa dengan yang bersangkutan, lalu mintalah persetujuan yang baru."
-_RECORDERS = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD})
 
 
 def valid_signatures(signed: Iterable[Signed]) -> frozenset[Signed]:
@@ -129,18 +129,18 @@ class _Weighing:
     def _count_paper(
         self, statement: Statement, sheet: PaperSheet, key: SigningKey, *, recorded: bool
     ) -> None:
-        clerks = self._clerks(sheet, statement.day)
-        if clerks is None or not recorded:
-            self._against("TLH-48", "Lembar di kertas tidak dicatat dan dipastikan oleh dua orang yang berbeda.",
-                          "Minta pejabat lain, bukan pengusul, membandingkan lembar itu dengan usulan.")  # fmt: skip
+        approved, officers = self._approved, self._reference.officers
+        found = may_confirm(
+            approved.proposal, sheet.recorded_by, sheet.confirmed_by, statement.role, officers, statement.day
+        )
+        if found or not recorded:
+            self._problems += [replace(one, place=self._place) for one in found]
+            if not recorded:
+                self._against(
+                    "TLH-48", "Lembar di kertas dipastikan, tetapi pencatatannya tidak ditandatangani."
+                )
             return
         if statement.role == Capacity.APPOINTMENT.value:
-            if not any(self._holds(clerk, _RECORDERS, statement.day) for clerk in clerks):
-                self._against(
-                    "TLH-48",
-                    "Surat pengangkatan tidak dicatat atau dipastikan PPID, Atasan PPID, atau Pimpinan.",
-                )
-                return
             self._given.append(
                 GivenApproval(
                     officer=None, capacity=Capacity.APPOINTMENT, day=sheet.date, means=Means.PAPER, key_id=key.id,
@@ -158,26 +158,6 @@ class _Weighing:
             )
             return
         self._admit(officer, statement, sheet.date, key)
-
-    def _clerks(self, sheet: PaperSheet, day: date) -> tuple[Officer, Officer] | None:
-        """Who recorded and who confirmed: two persons in office, the second not the proposer; None otherwise."""
-        officers = self._reference.officers
-        recorder = officer_with_id(officers, sheet.recorded_by)
-        confirmer = officer_with_id(officers, sheet.confirmed_by)
-        proposer = officer_with_id(officers, self._approved.proposal.proposer)
-        if recorder is None or confirmer is None or is_same_person(recorder, confirmer):
-            return None
-        if proposer is not None and is_same_person(confirmer, proposer):
-            return None
-        if not all(clerk.held(clerk.role, day) for clerk in (recorder, confirmer)):
-            return None
-        return recorder, confirmer
-
-    def _holds(self, person: Officer, roles: frozenset[Role], day: date) -> bool:
-        return any(
-            is_same_person(one, person) and one.role in roles and one.held(one.role, day)
-            for one in self._reference.officers
-        )
 
     def _admit(self, officer: Officer, statement: Statement, day: date, key: SigningKey) -> None:
         """Let an approval count, unless the policy has something against it."""

@@ -34,6 +34,8 @@ from generator.history.repository import (
     resolve,
 )
 from generator.history.signatures import SigningError
+from generator.review.git_writer import setting
+from generator.review.state import ANCHOR
 from generator.validation.report import render
 
 Format = Literal["text", "json", "html"]
@@ -66,7 +68,10 @@ _register = click.option(
     help="`publik` or `dik-UNIT` [as the repository says].",
 )
 _anchor = click.option(
-    "--anchor", default="", metavar="REV", help="Commit after which four eyes are wanted [the first one]."
+    "--anchor",
+    default="",
+    metavar="REV",
+    help="Commit after which four eyes are wanted [as the queue says, else the first one].",
 )
 _public = click.option(
     "--public",
@@ -292,11 +297,15 @@ def _checkpoints(file: Path | None, register: str) -> tuple[Checkpoint, ...]:
 
 
 def _begin(place: _Place, anchor: str, lines: Sequence[Checkpoint]) -> str:
-    """Where the audit begins: as typed, as the checkpoints say, or with the very first commit."""
+    """Where the audit begins: as typed, as the checkpoints or the queue say, or with the very first commit."""
     if anchor:
         return resolve(place.repository, anchor)
     if lines:
         return anchor_of(lines)
+    # a queue of the office knows where four eyes began; a clone does not, for settings are not cloned
+    noted = setting(place.repository, ANCHOR)
+    if noted:
+        return resolve(place.repository, noted)
     return next(iter(first_parents(place.repository, place.tip))).id
 
 

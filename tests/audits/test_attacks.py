@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.audits.verdict import Verdict
+from generator.changes.operations import CellChange
 from generator.changes.proposal import Proposal, proposal_text
 from generator.history.approval import Signed, statement_bytes
 from generator.history.signatures import TAG_NAMESPACE, sign
@@ -406,6 +407,31 @@ def a_version_that_was_not_made_from_main(trail: Trail) -> str:
     return "TLH-44"
 
 
+def a_cell_that_breaks_the_table(trail: Trail) -> str:
+    """A line end in a cell makes another row of its rest."""
+    broken = change("dip/dinkes/dip", ROW, trail.rows(), judul="Satu\nDua")
+    proposal = trail.proposal(UNIT, broken)
+    version = trail.version(proposal)
+    trail.merge(proposal, version, [trail.signed(trail.statement(proposal, version, OFFICER))])
+    return "TLH-42"
+
+
+def a_column_that_no_table_has(trail: Trail) -> str:
+    """The column leaves no trace in the file, only in what the approver was shown."""
+    hidden = change("dip/dinkes/dip", ROW, {KEYS: {}, **trail.rows()}, judul="Palsu")
+    operation = replace(
+        hidden.operation,
+        changes=(
+            CellChange(column="rahasia", before="", after="x"),
+            *getattr(hidden.operation, "changes", ()),
+        ),
+    )
+    proposal = trail.proposal(OTHER, replace(hidden, operation=operation))
+    version = trail.version(proposal)
+    trail.merge(proposal, version, [trail.signed(trail.statement(proposal, version, OFFICER))])
+    return "TLH-04"
+
+
 def a_reference_that_is_not_on_main(trail: Trail) -> str:
     """The table of officers that judged it was made up beside main."""
     aside = trail.commit({}, "Di samping\n", parents=(trail.tip,), of=trail.tip)
@@ -495,6 +521,8 @@ PUBLIC_ATTACKS = (
     a_schema_in_an_approved_merge,
     an_old_approval_merged_again,
     a_version_that_was_not_made_from_main,
+    a_cell_that_breaks_the_table,
+    a_column_that_no_table_has,
     a_reference_that_is_not_on_main,
     a_paper_recorded_and_confirmed_by_one_person,
     a_paper_confirmed_by_the_proposer,
