@@ -29,7 +29,7 @@ class _Commands(click.Group):
 _NAMES = frozenset(
     {
         *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init", "publish"),
-        *("round", "serve", "unit", "validate"),
+        *("review", "round", "serve", "submit", "unit", "validate"),
     }
 )
 
@@ -59,10 +59,14 @@ def _load(name: str) -> click.Command:
             from generator.cli.init import command
         case "publish":
             from generator.cli.publish import command
+        case "review":
+            from generator.cli.review import command
         case "round":
             from generator.cli.round_ import command
         case "serve":
             from generator.cli.serve import command
+        case "submit":
+            from generator.cli.submit import command
         case "unit":
             from generator.cli.unit import command
         case _:

@@ -180,6 +180,12 @@ def write_drafts(repository: Path, drafts: Sequence[Draft]) -> None:
         _write_objects(repository, "commit", [draft.content for draft in drafts], Path(folder))
 
 
+def write_tag(repository: Path, content: bytes) -> str:
+    """Write an annotated tag to the letter, for it may be signed, and give its id; no ref names it yet."""
+    with tempfile.TemporaryDirectory(prefix="ppid-") as folder:
+        return _write_objects(repository, "tag", [content], Path(folder))[0]
+
+
 def write_tree(repository: Path, tree_of: str | None, files: Mapping[str, bytes | None]) -> str:
     """Write the tree of a commit (empty when None) with the files put in, or taken out where the value is None."""
     if tree_of is None and not files:
@@ -299,6 +305,11 @@ def start_repository(
     return draft.id
 
 
+def check_whole(repository: Path) -> None:
+    """Raise WriteError unless every object of the repository is whole and well formed."""
+    _run(repository, ["fsck", "--strict", "--full", "--no-progress"])
+
+
 def setting(repository: Path, name: str, *, of_person: bool = False) -> str:
     """A value of the repository's configuration; empty when it has none.
 
@@ -388,8 +399,12 @@ def _run(
     except GitCommandNotFound as error:
         raise WriteError("Program git tidak ada. Pasang git, lalu ulangi.") from error
     except GitCommandError as error:
-        said = f"\n{error.stderr.strip()}" if say else ""
+        if say:
+            raise WriteError(
+                f"`git {arguments[0]}` tidak berhasil, jadi tidak ada yang terkirim atau terambil. "
+                f"Periksa alamat dan izinnya, lalu ulangi.\n{error.stderr.strip()}"
+            ) from None
         raise WriteError(
             f"`git {arguments[0]}` gagal di `{repository}`. Tidak ada yang berubah. "
-            f"Periksa ruang simpan dan izin folder itu, lalu ulangi.{said}"
+            "Periksa ruang simpan dan izin folder itu, lalu ulangi."
         ) from None

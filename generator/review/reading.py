@@ -1,11 +1,12 @@
 """Proposals as the queue holds them: which version stands, what was said, and what became of each."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.changes.proposal import NotAProposal, Proposal, read_proposal
-from generator.history.repository import Commit, commit_at, exists, file_changes, first_parents
+from generator.history.repository import blobs, commit_at, exists, file_changes, first_parents
 from generator.model.identifier import is_identifier
 from generator.review.git_writer import MAIN, NOTHING, object_id, refs
 from generator.review.notes import NotANote, Note, NoteKind, read_note
@@ -67,77 +68,116 @@ def find_or_none(queue: Queue, proposal_id: str) -> Sent | None:
     """The same; None when the queue never held it."""
     if not is_identifier(proposal_id):
         return None
-    places = [MAIN, *(prefix + proposal_id for prefix in (WAITING, REJECTED, STORY))]
-    return _sent(queue, proposal_id, refs(queue.repository, *places))
+    places = (prefix + proposal_id for prefix in (WAITING, REJECTED, STORY))
+    known = refs(queue.repository, *places)
+    if not known:
+        return None
+    sent = sent_of(queue, known)[proposal_id]
+    if sent is None:
+        raise Refused(is_broken(proposal_id))
+    return sent
 
 
 def listing(queue: Queue) -> tuple[Sent, ...]:
     """Every proposal that the queue ever held, in the order in which each was last spoken of, then by id.
 
-    One whose refs cannot be read is left out; ``broken`` names it.
+    One that cannot be read is left out; ``broken`` names it.
     """
-    found = [
-        sent for sent in (_readable(queue, one, known) for one, known in _by_id(queue)) if sent is not None
-    ]
+    found = [sent for sent in _every(queue).values() if sent is not None]
     return tuple(sorted(found, key=lambda sent: (sent.notes[-1].day, sent.id)))
 
 
 def broken(queue: Queue) -> tuple[str, ...]:
     """Ids of what was pushed in the form of a proposal and is none."""
-    return tuple(one for one, known in _by_id(queue) if _readable(queue, one, known) is None)
+    return tuple(one for one, sent in _every(queue).items() if sent is None)
 
 
-def _by_id(queue: Queue) -> Iterable[tuple[str, dict[str, str]]]:
-    known = refs(queue.repository, MAIN, WAITING, REJECTED, STORY)
-    main = {MAIN: known.pop(MAIN, NOTHING)}
+def sent_of(queue: Queue, known: Mapping[str, str]) -> dict[str, Sent | None]:
+    """The proposals of these refs and their commits, by id; None for what is none."""
     grouped: dict[str, dict[str, str]] = {}
     for ref, commit in known.items():
-        grouped.setdefault(ref.rpartition("/")[2], dict(main))[ref] = commit
-    return sorted(grouped.items())
+        grouped.setdefault(ref.rpartition("/")[2], {})[ref] = commit
+    return _read(queue, dict(sorted(grouped.items())))
 
 
-def _readable(queue: Queue, proposal_id: str, known: dict[str, str]) -> Sent | None:
-    try:
-        return _sent(queue, proposal_id, known)
-    except Refused:
-        return None
+def _every(queue: Queue) -> dict[str, Sent | None]:
+    return sent_of(queue, refs(queue.repository, WAITING, REJECTED, STORY))
 
 
-def _sent(queue: Queue, proposal_id: str, known: dict[str, str]) -> Sent | None:
-    if not set(known) - {MAIN}:
-        return None
-    waiting, rejected = (known.get(prefix + proposal_id, NOTHING) for prefix in (WAITING, REJECTED))
-    story = known.get(STORY + proposal_id, NOTHING)
-    if story == NOTHING:
-        raise Refused(is_broken(proposal_id))
-    try:
-        notes = _chain(queue, story, known.get(MAIN, NOTHING))
-        version = next(
-            note.version for note in reversed(notes) if note.kind in (NoteKind.SUBMITTED, NoteKind.CORRECTED)
+def _read(queue: Queue, grouped: Mapping[str, Mapping[str, str]]) -> dict[str, Sent | None]:
+    """Every proposal of these refs; None for what is none. Takes as many runs of git as the longest story has notes."""
+    stories = {one: known[STORY + one] for one, known in grouped.items() if STORY + one in known}
+    chains = _chains(queue, set(stories.values()))
+    notes = {one: chains[story] for one, story in stories.items()}
+    versions = {one: _version(said) for one, said in notes.items()}
+    texts = _commits(queue, {version for version in versions.values() if version})
+    found: dict[str, Sent | None] = dict.fromkeys(grouped)
+    for one, version in versions.items():
+        try:
+            proposal = read_proposal(texts[version].message) if version else None
+        except NotAProposal:
+            continue
+        if proposal is None or (proposal.id, proposal.register) != (one, queue.register):
+            continue
+        waiting, rejected = (grouped[one].get(prefix + one, NOTHING) for prefix in (WAITING, REJECTED))
+        found[one] = Sent(
+            id=one,
+            version=version,
+            proposal=proposal,
+            notes=notes[one],
+            story=stories[one],
+            standing=_standing(notes[one], waiting, rejected, version),
         )
-        proposal = read_proposal(commit_at(queue.repository, version).message)
-    except (NotANote, NotAProposal, StopIteration) as error:
-        raise Refused(is_broken(proposal_id)) from error
-    standing = _standing(notes, waiting, rejected, version)
-    if proposal.id != proposal_id or proposal.register != queue.register:
-        raise Refused(is_broken(proposal_id))
-    return Sent(
-        id=proposal_id, version=version, proposal=proposal, notes=notes, story=story, standing=standing
-    )
+    return found
 
 
-def _chain(queue: Queue, story: str, main: str) -> tuple[Note, ...]:
-    """The notes up to this one, oldest first: the first of them has the version alone as its parent."""
-    since = None if main == NOTHING else main
-    notes: list[Note] = []
-    for commit in reversed(tuple(first_parents(queue.repository, story, since=since))):
-        notes.append(_note(commit))
-        if len(commit.parents) == 1:
-            break
-    return tuple(reversed(notes))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Commit:
+    parents: tuple[str, ...]
+    message: str
 
 
-def _note(commit: Commit) -> Note:
+def _commits(queue: Queue, ids: AbstractSet[str]) -> dict[str, _Commit]:
+    """The commits of these ids; what is no commit has no parents and no message."""
+    wanted = sorted(ids)
+    found: dict[str, _Commit] = {}
+    for one, content in zip(wanted, blobs(queue.repository, wanted), strict=True):
+        head, _, message = content.decode("utf-8", "replace").partition("\n\n")
+        lines = (line.partition(" ") for line in head.split("\n"))
+        parents = tuple(value for name, _, value in lines if name == "parent")
+        found[one] = _Commit(parents=parents, message=message.rstrip("\n"))
+    return found
+
+
+def _chains(queue: Queue, tips: AbstractSet[str]) -> dict[str, tuple[Note, ...]]:
+    """The notes up to each of these commits, oldest first: the first has the version alone as its parent.
+
+    None at all where one of them is no note.
+    """
+    chains: dict[str, list[Note]] = {one: [] for one in tips}
+    next_of = {one: one for one in tips}
+    while next_of:
+        known = _commits(queue, set(next_of.values()))
+        going: dict[str, str] = {}
+        for one, commit_id in next_of.items():
+            commit = known[commit_id]
+            try:
+                chains[one].append(_note(commit))
+            except NotANote:
+                chains[one] = []
+                continue
+            if len(commit.parents) > 1:
+                going[one] = commit.parents[0]
+        next_of = going
+    return {one: tuple(reversed(notes)) for one, notes in chains.items()}
+
+
+def _version(notes: tuple[Note, ...]) -> str:
+    made = (note.version for note in reversed(notes) if note.kind in (NoteKind.SUBMITTED, NoteKind.CORRECTED))
+    return next(made, "")
+
+
+def _note(commit: _Commit) -> Note:
     if len(commit.parents) not in (1, 2):
         raise NotANote("a note speaks of one version")
     return read_note(commit.message, commit.parents[-1])

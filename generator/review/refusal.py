@@ -201,3 +201,15 @@ def no_paper_recorded(proposal_id: str) -> Problem:
         "Belum ada lembar persetujuan yang dicatat untuk versi usulan ini.",
         "Catat lembarnya lebih dulu dengan `ppid review paper`.",
     )
+
+
+def table_is_gone(path: str) -> Problem:
+    """A table that the register has is not in the work tree."""
+    return Problem(
+        code="TLH-36",
+        severity=Severity.ERROR,
+        place=Place(file=path),
+        message="Tabel ini hilang dari salinan Anda.",
+        remedy=f"Kembalikan dengan `git restore {path}`; baris dihapus atau ditarik satu per satu, bukan dengan berkasnya.",
+        source=_SOURCE,
+    )

@@ -124,6 +124,8 @@ def _settings(register: str) -> dict[str, str]:
         "gc.auto": "0",
         "receive.autoGc": "false",
         "receive.denyDeletes": "true",
+        # a corrected version lies beside the earlier one; which refs may go where, the hook says
+        "receive.denyNonFastForwards": "false",
         "receive.fsckObjects": "true",
         "receive.maxInputSize": str(_PUSHED_BYTES),
         "receive.advertiseAtomic": "true",

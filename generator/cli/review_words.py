@@ -1,0 +1,100 @@
+"""Proposals in words, for terminals of officers and reviewers."""
+
+from collections.abc import Iterator
+
+from generator.changes.proposal import Proposal
+from generator.changes.wording import EFFECT_WORDS, visible
+from generator.model.dates import date_in_words
+from generator.model.officer import Officer
+from generator.model.problem import Problem
+from generator.policy.capacity import Need
+from generator.review.notes import Note
+from generator.review.queue import Shown
+from generator.review.reading import Sent
+from generator.validation.report import render
+
+
+def where(proposal: Proposal) -> str:
+    """Units or ``acuan``."""
+    return ", ".join(proposal.units) or "acuan"
+
+
+def list_line(sent: Sent) -> str:
+    """One proposal in one line: no cell and no word of the officer, for others may look on."""
+    proposal = sent.proposal
+    changes = f"{len(proposal.operations)} perubahan"
+    return f"{sent.id}  {sent.standing.value:<13} {proposal.day}  {where(proposal)}: {changes}, oleh {proposal.proposer}"
+
+
+def standing_lines(sent: Sent) -> Iterator[str]:
+    """What became of one's own proposal: where it stands, and what was said last."""
+    changes = f"{len(sent.proposal.operations)} perubahan"
+    yield f"{sent.id}  {sent.standing.value:<13} {sent.proposal.day}  {where(sent.proposal)}: {changes}"
+    said = [note for note in sent.notes if note.message or note.comments]
+    if said:
+        yield from (f"  {line}" for line in note_lines(said[-1]))
+
+
+def note_lines(note: Note) -> Iterator[str]:
+    """One note: who, when, what, and the comments on rows and fields."""
+    yield f"{date_in_words(note.day)}, {note.person}: {note.kind.value}"
+    yield from (f"  {line}" for line in note.message.splitlines())
+    for one in note.comments:
+        place = f"{one.table} {one.key}" + (f", kolom {one.column}" if one.column else "")
+        yield f"  - {place}: {one.text}"
+
+
+def shown_text(shown: Shown) -> str:
+    """The whole proposal for a reviewer."""
+    return "\n".join(visible(line) for line in _lines(shown)) + "\n"
+
+
+def _lines(shown: Shown) -> Iterator[str]:
+    sent = shown.sent
+    yield f"Usulan {sent.id} ({sent.standing.value})"
+    yield f"Register: {sent.proposal.register}; {where(sent.proposal)}"
+    yield f"Diajukan {date_in_words(sent.proposal.day)} oleh {_person(sent.proposal.proposer, shown.proposer)}"
+    if sent.proposal.message:
+        yield ""
+        yield from (f"  {line}".rstrip() for line in sent.proposal.message.splitlines())
+    for operation in shown.operations:
+        yield ""
+        yield f"{EFFECT_WORDS[operation.effect]}: {operation.placed.table} {operation.placed.key}"
+        if operation.title:
+            yield f"  {operation.title}"
+        yield from (f"  - {line}" for line in operation.words)
+    if shown.clashes:
+        yield ""
+        yield "Bertabrakan dengan usulan lain yang sudah disetujui:"
+        for clash in shown.clashes:
+            yield f"  - {clash.table} {clash.key}" + (f", kolom {clash.column}" if clash.column else "")
+    yield from _problems("Masalah yang dibawa usulan ini", shown.findings.added)
+    yield from _problems("Sudah ada sebelumnya", shown.findings.standing)
+    yield from _needs(shown.needed, shown.still, shown.given)
+    yield ""
+    yield "Riwayat:"
+    for note in sent.notes:
+        yield from (f"  {line}" for line in note_lines(note))
+
+
+def _problems(heading: str, problems: tuple[Problem, ...]) -> Iterator[str]:
+    if problems:
+        yield ""
+        yield f"{heading}:"
+        yield from (f"  {line}" if line else "" for line in render(problems, "text").rstrip("\n").split("\n"))
+
+
+def _needs(needed: tuple[Need, ...], still: tuple[Need, ...], given: tuple[Officer, ...]) -> Iterator[str]:
+    if not needed:
+        return
+    yield ""
+    yield "Yang harus menyetujui:"
+    for need in needed:
+        mark = "belum" if need in still else "sudah"
+        yield f"  - {need.words} ({mark}). {need.why} ({need.source})"
+    for officer in given:
+        yield f"  Disetujui {officer.name} ({officer.id})"
+
+
+def _person(officer_id: str, officer: Officer | None) -> str:
+    return f"{officer.name} ({officer_id}, {officer.role.value}, {officer.unit})" if officer else officer_id

@@ -1,0 +1,243 @@
+"""From an officer's clone to the register and back, by the commands alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import commands
+from generator.review.git_writer import refs
+from tests.golden import assert_golden
+from tests.review.registry import (
+    DESK,
+    DIP,
+    PPID,
+    ROW,
+    SECOND_DESK,
+    SUPERIOR,
+    Office,
+    git,
+    make_office,
+    new_row,
+)
+
+pytestmark = pytest.mark.ssh
+
+GOLDEN = Path(__file__).parent.parent / "data" / "golden" / "review"
+TABLE = "registers/dip/dinkes/dip.csv"
+DAY = ("--date", "2026-02-01")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return make_office(tmp_path)
+
+
+@pytest.fixture
+def clone(office: Office, tmp_path: Path) -> Path:
+    git(tmp_path, "clone", "--quiet", str(office.queue.repository), "petugas")
+    git(tmp_path / "petugas", "config", "ppid.pejabat", DESK)
+    return tmp_path / "petugas"
+
+
+def ppid(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, [*arguments], prog_name="ppid")
+
+
+def submit(clone: Path, *arguments: str) -> str:
+    """Id of the proposal that was sent."""
+    result = ppid("submit", "--root", str(clone), *DAY, *arguments)
+    assert result.exit_code == 0, result.output
+    found = re.match(r"Usulan (\S{10}) (?:dikirim|diperbaiki)", result.output)
+    assert found, result.output
+    return found[1]
+
+
+def review(office: Office, *arguments: str) -> Result:
+    subcommand, *rest = arguments
+    state = office.queue.repository.parent
+    return ppid("review", subcommand, *rest, "--state", str(state), "--root", str(office.root))
+
+
+def replace(clone: Path, before: str, after: str, path: str = TABLE) -> None:
+    file = clone / path
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def add_row(clone: Path, row_id: str, **cells: str) -> None:
+    with (clone / TABLE).open("a", encoding="utf-8") as file:
+        file.write(",".join(new_row(row_id, **cells).values()) + "\n")
+    assert ppid("format", "--root", str(clone)).exit_code == 0
+
+
+def test_an_officer_sends_and_the_reviewer_takes_it_in(office: Office, clone: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    add_row(clone, "c1d0000001")
+
+    proposal = submit(clone, "-m", "Laporan baru.")
+
+    assert git(clone, "status", "--short") == f"M {TABLE}"
+    assert review(office, "approve", proposal, "--as", PPID, *DAY).output.startswith(
+        f"Usulan {proposal} disetujui dan masuk daftar"
+    )
+    assert (office.row(ROW)["media"], office.row("c1d0000001")["nomor"]) == ("Berkas PDF", "DIP/2026/0005")
+    listed = ppid("submit", "--list", "--root", str(clone)).output
+    assert listed == f"{proposal}  disetujui     2026-02-01  dinkes: 2 perubahan\n"
+
+
+def test_what_was_sent_is_not_sent_again(office: Office, clone: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    first = submit(clone, "-m", "Media.")
+
+    again = ppid("submit", "--root", str(clone), "-m", "Media.", *DAY)
+    add_row(clone, "c1d0000001")
+    second = submit(clone, "-m", "Laporan.")
+
+    assert (again.exit_code, "TLH-31" in again.output) == (1, True)
+    assert review(office, "approve", second, "--as", PPID, *DAY).exit_code == 0
+    assert office.row(ROW)["media"] == "Berkas PDF dan buku"
+    assert review(office, "approve", first, "--as", PPID, *DAY).exit_code == 0
+    assert office.row(ROW)["media"] == "Berkas PDF"
+
+
+def test_a_returned_proposal_is_corrected(office: Office, clone: Path):
+    add_row(clone, "c1d0000001")
+    proposal = submit(clone, "-m", "Laporan.")
+    said = ("-m", "Mohon diperbaiki.", "--on", "dip/dinkes/dip", "c1d0000001.judul", "Terlalu umum.")
+
+    returned = review(office, "return", proposal, "--as", PPID, *said, *DAY)
+
+    assert returned.output == f"Usulan {proposal} dikembalikan.\n"
+    listed = ppid("submit", "--list", "--root", str(clone)).output.replace(proposal, "<usulan>")
+    assert_golden(GOLDEN / "list-returned.txt", listed)
+    replace(clone, "Laporan c1d0000001", "Laporan kunjungan 2025")
+    assert submit(clone, "--perbaiki", proposal, "-m", "Judul diperjelas.") == proposal
+    assert review(office, "approve", proposal, "--as", PPID, *DAY).exit_code == 0
+    assert office.row("c1d0000001")["judul"] == "Laporan kunjungan 2025"
+
+
+def test_the_reviewer_reads_every_change_in_words(office: Office, clone: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    replace(
+        clone, "Masih disusun oleh bagian umum.,Sekretariat,Sekretaris", "Sudah disusun.,Bagian Umum,Kepala"
+    )
+    replace(clone, ",2026-07-15,,,,berlaku", ",2026-07-15,,,,ditarik")
+    add_row(clone, "c1d0000001")
+    proposal = submit(clone, "-m", "Pemutakhiran Februari.\n\nSudah dibahas.")
+
+    shown = review(office, "show", proposal)
+
+    assert shown.exit_code == 0
+    assert_golden(GOLDEN / "show.txt", shown.output.replace(proposal, "<usulan>"))
+    assert_golden(GOLDEN / "list.txt", review(office, "list").output.replace(proposal, "<usulan>"))
+
+
+def test_a_list_says_no_word_of_a_row_or_an_officer(office: Office, clone: Path):
+    """It may stand on a screen in an open office; so it is with titles of commits, which travel to logs."""
+    add_row(clone, "c1d0000001", judul="KENARI dalam judul", ringkasan="KENARI dalam ringkasan.")
+    proposal = submit(clone, "-m", "KENARI dalam pesan.")
+
+    version = refs(office.queue.repository, "refs/heads/kiriman")[f"refs/heads/kiriman/{proposal}"]
+
+    assert "KENARI" not in review(office, "list").output
+    titles = git(office.queue.repository, "log", "--format=%s", version, f"refs/riwayat/{proposal}")
+    assert "KENARI" not in titles
+
+
+def test_a_proposal_touches_tables_and_nothing_else(office: Office, clone: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    replace(clone, "1.0.0", "9.9.9", "registers/dip/dinkes/datapackage.json")
+    (clone / "daftar.xlsx").write_bytes(b"catatan sendiri")
+
+    result = ppid("submit", "--root", str(clone), "-m", "Media.", *DAY)
+
+    assert result.exit_code == 1
+    assert "registers/dip/dinkes/datapackage.json: kesalahan TLH-21" in result.output
+    assert "daftar.xlsx" not in result.output
+    assert "Tidak ada yang dikirim." in result.output
+    assert refs(office.queue.repository, "refs/heads/kiriman") == {}
+
+
+def test_errors_are_told_before_anything_is_sent(office: Office, clone: Path):
+    replace(clone, "Capaian layanan kesehatan dibandingkan dengan targetnya.", "")
+
+    result = ppid("submit", "--root", str(clone), "-m", "Ringkasan.", *DAY)
+
+    assert (result.exit_code, "DIP-01" in result.output) == (1, True)
+    assert refs(office.queue.repository, "refs/heads/kiriman") == {}
+
+
+def test_a_table_that_is_gone_is_no_withdrawal_of_all_its_rows(clone: Path):
+    (clone / TABLE).unlink()
+
+    result = ppid("submit", "--root", str(clone), "-m", "Kosong.", *DAY)
+
+    assert (result.exit_code, "TLH-36" in result.output) == (1, True)
+
+
+def test_an_officer_must_say_who_sends(clone: Path):
+    git(clone, "config", "--unset", "ppid.pejabat")
+
+    result = ppid("submit", "--root", str(clone), "-m", "Media.", *DAY)
+
+    assert (result.exit_code, "TLH-32" in result.output) == (1, True)
+
+
+def test_a_rejected_proposal_is_told_as_such(office: Office, clone: Path):
+    add_row(clone, "c1d0000001")
+    proposal = submit(clone, "-m", "Laporan.")
+
+    review(office, "comment", proposal, "--as", SECOND_DESK, "-m", "Mirip yang lama?", *DAY)
+    assert review(office, "reject", proposal, "--as", PPID, "-m", "Sudah ada.", *DAY).exit_code == 0
+
+    assert review(office, "list").output == "Tidak ada usulan yang menunggu.\n"
+    assert f"{proposal}  ditolak" in review(office, "list", "--semua").output
+    assert "Sudah ada." in ppid("submit", "--list", "--root", str(clone)).output
+    assert review(office, "approve", proposal, "--as", PPID, *DAY).exit_code == 1
+
+
+def test_a_sheet_of_paper_counts_once_somebody_else_confirms_it(office: Office, clone: Path, tmp_path: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    proposal = submit(clone, "-m", "Media.")
+    scan = tmp_path / "lembar.pdf"
+    scan.write_bytes(b"%PDF contoh")
+    sheet = (
+        "--sheet",
+        str(scan),
+        "--name",
+        "Contoh Rahmawati",
+        "--office",
+        "PPID",
+        "--place",
+        "Arsip lantai 2",
+    )
+
+    recorded = review(
+        office,
+        "paper",
+        proposal,
+        *sheet,
+        "--date",
+        "2026-01-30",
+        "--recorded-on",
+        "2026-02-01",
+        "--as",
+        SECOND_DESK,
+    )
+
+    assert recorded.exit_code == 0, recorded.output
+    assert office.row(ROW)["media"] == "Berkas PDF dan buku"
+    for one in (SECOND_DESK, DESK, PPID):
+        refused = review(office, "paper-confirm", proposal, "--as", one, *DAY)
+        assert (refused.exit_code, "TLH-30" in refused.output) == (1, True)
+    assert review(office, "paper-confirm", proposal, "--as", SUPERIOR, *DAY).exit_code == 0
+    assert office.row(ROW, DIP)["media"] == "Berkas PDF"
+
+
+def test_without_queues_the_reviewer_is_told_what_makes_them(tmp_path: Path):
+    result = ppid("review", "list", "--root", str(tmp_path))
+
+    assert (result.exit_code, "`ppid serve` membuatnya" in result.output) == (2, True)
