@@ -181,6 +181,17 @@ def test_the_anchor_may_be_named(trail: Trail):
     assert run(trail.root, "--anchor", "main").exit_code == 0
 
 
+def test_a_queue_of_the_office_knows_where_four_eyes_began(trail: Trail):
+    push(trail)
+    trail.git("config", "ppid.anchor", trail.tip)
+    trail.approve(retitled(trail, "Tiga"), OFFICER)
+
+    result = run(trail.root)
+
+    assert result.exit_code == 0
+    assert "1 komit." in result.stdout
+
+
 def test_a_restricted_register_is_judged_by_the_public_one_beside_it(trail: Trail):
     restricted = make_restricted(trail)
     wider = change("dik/dinkes/dik", "1kd0000001", restricted.rows(), informasi="Isi rahasia baru")
