@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.validate import command
+from tests.history.made_repository import FEBRUARY, made_repository
 from tests.validation.exempted.registers import copy_valid_dik
 from tests.validation.overlay import DIP, copy_valid, edit
 
@@ -140,3 +141,19 @@ def test_a_restricted_folder_that_was_named_and_is_not_there_is_wrong_use(tmp_pa
     assert run("--root", str(root), "--dik", str(tmp_path / "x"))[0] == 2
     # asked about the public half alone, nobody looks for it
     assert run("--root", str(root), "--dik", str(tmp_path / "x"), str(root / "registers/dip"))[0] == 0
+
+
+def test_an_identifier_that_named_another_row_before_is_an_error_where_git_knows_it(tmp_path: Path):
+    repository = made_repository(tmp_path / "register")
+    root = copy_valid(repository.root)
+    path = root / DIP
+    header, first, *others = path.read_text("utf-8").splitlines(keepends=True)
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "Satu")
+    repository.commit(DIP, "".join((header, *others)), at=FEBRUARY)
+    path.write_text("".join((header, first, *others)), "utf-8")
+    assert run("--root", str(root)) == (0, "Tidak ada masalah.\n")
+
+    edit(root, DIP, 0, {"judul": "Lain sama sekali"})
+
+    assert "kesalahan DIP-03" in run("--root", str(root))[1]

@@ -23,7 +23,7 @@ class Repository:
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
         }
-        when = {"GIT_AUTHOR_DATE": f"{JANUARY} +0800", "GIT_COMMITTER_DATE": f"{at} +0800"}
+        when = {"GIT_AUTHOR_DATE": f"{JANUARY} +0800", "GIT_COMMITTER_DATE": f"@{at} +0800"}
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         finished = subprocess.run(
             ["git", *arguments],
