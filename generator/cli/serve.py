@@ -9,6 +9,11 @@ import click
 
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.state_folder import state_folder, state_option
+from generator.history.repository import HistoryError
+from generator.history.signatures import SigningError
+from generator.review.git_writer import WriteError
+from generator.review.state import make_queues
 from generator.sites.errors import SiteError
 
 
@@ -38,6 +43,7 @@ from generator.sites.errors import SiteError
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
+@state_option
 @day_option
 @dik_option
 def command(
@@ -45,6 +51,7 @@ def command(
     office_port: int | None,
     out: Path | None,
     root: Path,
+    state: Path | None,
     given_day: datetime | None,
     dik: Path | None,
 ) -> None:
@@ -65,6 +72,7 @@ def command(
         from generator.preview.watch import preview
     except ImportError as error:
         raise click.UsageError("`ppid serve` butuh paket tambahan: pip install 'ppid[office]'") from error
+    _make_queues(root, state_folder(root, state), restricted)
     target = out or root / "build" / "public"
     office = None
     if restricted is not None:
@@ -82,3 +90,14 @@ def command(
             asyncio.run(preview(root, target, port, click.echo, office))
     except (PortError, SiteError) as error:
         raise click.UsageError(str(error)) from error
+
+
+def _make_queues(root: Path, state: Path, dik: Path | None) -> None:
+    """Make the queues of proposals that lack and say so; without them the sites are shown all the same."""
+    try:
+        queues = make_queues(root, state, dik)
+    except (HistoryError, SigningError, WriteError) as error:
+        click.echo(f"Antrean usulan tidak dibuat. {error}")
+        return
+    if queues:
+        click.echo(f"Antrean usulan di {state}: {', '.join(queue.register for queue in queues)}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.datapackages.layout import PackageKind
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.history.repository import newest_commit_time
+from generator.history.signatures import generate_key
 from generator.review.git_writer import (
     MAIN,
     NOTHING,
@@ -71,14 +72,18 @@ def office_key(state: Path) -> Path:
 
 
 def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue, ...]:
-    """The queues of the registers under ``root``; those that lack are made, the others stay as they are.
+    """The queues of the registers under ``root``, and the office's key; those that lack are made, others stay as they are.
 
-    None where ``root`` is not the top of a git repository with a commit. ``dik`` is the folder of restricted packages,
+    Raises SigningError where ssh-keygen is absent. None where ``root`` is not the top of a git repository with a commit. ``dik`` is the folder of restricted packages,
     if there is one: each that is a repository of its own is cloned, each other becomes a fresh repository of one commit.
     """
     if not (root / ".git").exists() or newest_commit_time(root, (".",)) is None:
         return ()
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = office_key(state)
+    if not key.exists():
+        key.parent.mkdir(exist_ok=True, mode=0o700)
+        generate_key(key)
     _make(state, _PUBLIC, root)
     for folder in _packages(dik):
         _make(state, f"{_EXEMPTED}{folder.name}", folder, newest_commit_time(root, (".",)) or 0)
