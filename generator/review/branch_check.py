@@ -46,6 +46,8 @@ _MACHINERY = (
     (".pre-commit", "pengaturan git"),
 )
 _SOURCE = "Kontrak data ppid: antrean usulan"
+_NAMED = 5
+"""Files that a hint names; the diff shows them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,12 +373,18 @@ def _row_hints(operations: tuple[PlacedOperation, ...], before: Snapshot) -> tup
 
 
 def _file_hints(start: Mapping[str, str], mine: Mapping[str, str]) -> tuple[str, ...]:
-    changed = sorted(path for path in {*start, *mine} if start.get(path) != mine.get(path))
-    hints: list[str] = []
-    for path in changed:
-        kind = next((words for prefix, words in _MACHINERY if path.startswith(prefix)), "")
-        what = f"Berkas {kind}" if kind else "Berkas yang bukan data"
-        hints.append(
-            f"{what} ikut berubah: {path}. Usulan hanya memuat berkas data; yang lain diserahkan kepada operator."
-        )
-    return tuple(hints)
+    """One hint for each kind of file; a branch of code touches many."""
+    by_kind: dict[str, list[str]] = {}
+    for path in sorted({*start, *mine}):
+        if start.get(path) != mine.get(path):
+            kind = next((words for prefix, words in _MACHINERY if path.startswith(prefix)), "yang bukan data")
+            by_kind.setdefault(kind, []).append(path)
+    return tuple(
+        f"Berkas {kind} ikut berubah: {_few(paths)}. Usulan hanya memuat berkas data; yang lain diserahkan kepada operator."
+        for kind, paths in by_kind.items()
+    )
+
+
+def _few(paths: list[str]) -> str:
+    more = f", dan {len(paths) - _NAMED} lagi" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
