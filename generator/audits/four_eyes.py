@@ -34,6 +34,7 @@ from generator.history.repository import (
     require_whole_history,
     tags,
 )
+from generator.history.signatures import TAG_NAMESPACE, key_of_signature, verify
 from generator.history.snapshots import snapshot_of_files
 from generator.model.office import officer_with_id
 from generator.model.problem import Problem, has_errors
@@ -269,6 +270,7 @@ class _Walk:
                 version=version.id,
                 proposer=officer_with_id(reference.officers, proposal.proposer),
                 proposed=proposal.day,
+                proposer_signed=_is_signed_by_proposer(version, proposal, reference),
                 units=proposal.units,
                 rows=tuple(_touched(placed) for placed in proposal.operations),
                 needed=needed,
@@ -426,6 +428,14 @@ def _proposal_of(version: StoredCommit | None) -> Proposal | None:
         return read_proposal(version.message)
     except NotAProposal:
         return None
+
+
+def _is_signed_by_proposer(version: StoredCommit, proposal: Proposal, reference: Reference) -> bool:
+    text = key_of_signature(version.signature)
+    return any(
+        key.public_key == text and key.officer_id == proposal.proposer and key.valid(proposal.day)
+        for key in reference.keys
+    ) and verify(text, version.payload, version.signature, namespace=TAG_NAMESPACE)
 
 
 def _reads_as_written(proposal: Proposal) -> bool:

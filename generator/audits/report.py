@@ -24,7 +24,7 @@ ROLES = {
 }
 WHAT_GIT_CANNOT_PROVE = (
     "Isi register pada komit awal dianggap benar; yang diperiksa hanya perubahan sesudahnya.",
-    "Nama pengusul dicatat antrean dan tidak ditandatangani pengusul; yang ditandatangani adalah persetujuan.",
+    "Nama pengusul hanya menurut antrean, kecuali disebut ditandatangani dengan kuncinya sendiri.",
     "Persetujuan lewat peladen kantor membuktikan akun yang masuk, bukan orangnya.",
     "Persetujuan di kertas membuktikan bahwa dua petugas mencatatnya; cocokkan dengan lembar aslinya.",
     "Dua orang yang bernama sama dianggap satu orang.",
@@ -67,7 +67,7 @@ def _step_lines(step: Step) -> Iterable[str]:
     what = f"usulan {step.proposal_id}" if step.proposal_id else "tanpa usulan"
     yield f"{step.day.isoformat()}  {step.commit[:12]}  {step.verdict.words}  ({what})"
     if step.proposed is not None:
-        yield f"    diajukan {step.proposed.isoformat()} oleh {person(step.proposer)}; {where(step)}"
+        yield f"    diajukan {step.proposed.isoformat()} oleh {proposer(step)}; {where(step)}"
     for given in step.given:
         yield f"    disetujui {given.day.isoformat()} oleh {approver(given)}"
     for problem in step.problems:
@@ -89,6 +89,11 @@ def person(officer: Officer | None) -> str:
     if officer is None:
         return "orang yang tidak tercatat"
     return f"{officer.name} ({ROLES[officer.role]}, {officer.unit})"
+
+
+def proposer(step: Step) -> str:
+    """Who proposed, and whether anything but the queue says so."""
+    return person(step.proposer) + (", ditandatangani dengan kunci sendiri" if step.proposer_signed else "")
 
 
 def approver(given: GivenApproval) -> str:
@@ -125,6 +130,7 @@ def _step(step: Step) -> dict[str, object]:
         "versi": step.version,
         "diajukan": step.proposed.isoformat() if step.proposed else "",
         "pengusul": _officer(step.proposer),
+        "pengusul_menandatangani": step.proposer_signed,
         "unit": list(step.units),
         "baris": [{"tabel": row.table, "kunci": row.key, "perbuatan": row.deed} for row in step.rows],
         "diperlukan": [

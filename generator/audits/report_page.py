@@ -8,7 +8,7 @@ from generator.audits.report import (
     WHAT_GIT_CANNOT_PROVE,
     approver,
     conclusion,
-    person,
+    proposer,
     totals,
     where,
 )
@@ -49,7 +49,7 @@ def as_html(audit: Audit) -> str:
 
 
 def _row(step: Step) -> _Row:
-    proposed = "" if step.proposed is None else f"{person(step.proposer)}, {step.proposed.isoformat()}"
+    proposed = "" if step.proposed is None else f"{proposer(step)}, {step.proposed.isoformat()}"
     return _Row(
         step=step,
         failed=step.verdict is Verdict.BYPASS,

@@ -22,6 +22,10 @@ class StoredCommit:
     time: int
     """Of the committer, seconds since 1970; 0 where it cannot be read."""
     message: str
+    signature: str = ""
+    """Of ``git commit -S`` with an SSH key; empty where there is none."""
+    payload: bytes = b""
+    """What that signature is of."""
 
 
 def stored_commits(folder: Path, ids: Iterable[str]) -> tuple[StoredCommit, ...]:
@@ -34,7 +38,8 @@ def stored_commits(folder: Path, ids: Iterable[str]) -> tuple[StoredCommit, ...]
 
 
 def _read(commit: str, content: bytes) -> StoredCommit:
-    head, _, message = content.decode("utf-8", "replace").partition("\n\n")
+    payload, signature = _without_signature(content)
+    head, _, message = payload.decode("utf-8", "replace").partition("\n\n")
     tree, author, time = "", "", 0
     parents: list[str] = []
     for line in head.split("\n"):
@@ -53,5 +58,28 @@ def _read(commit: str, content: bytes) -> StoredCommit:
             case _:
                 continue
     return StoredCommit(
-        id=commit, tree=tree, parents=tuple(parents), author=author, time=time, message=message
+        id=commit,
+        tree=tree,
+        parents=tuple(parents),
+        author=author,
+        time=time,
+        message=message,
+        signature=signature,
+        payload=payload,
     )
+
+
+def _without_signature(content: bytes) -> tuple[bytes, str]:
+    """The commit as it was signed, and its signature: git puts it into the header, each line after the first indented."""
+    head, gap, message = content.partition(b"\n\n")
+    kept: list[bytes] = []
+    taken: list[bytes] = []
+    in_signature = False
+    for line in head.split(b"\n"):
+        in_signature = line.startswith(b"gpgsig ") or (in_signature and line.startswith(b" "))
+        if in_signature:
+            taken.append(line.removeprefix(b"gpgsig").removeprefix(b" "))
+        else:
+            kept.append(line)
+    signature = "".join(f"{line.decode('ascii', 'replace')}\n" for line in taken)
+    return b"\n".join(kept) + gap + message, signature

@@ -74,6 +74,8 @@ class Step:
     version: str = ""
     proposer: Officer | None = None
     proposed: date | None = None
+    proposer_signed: bool = False
+    """Whether the version bears the signature of a key of the proposer; else the queue alone says who it was."""
     units: tuple[str, ...] = ()
     rows: tuple[TouchedRow, ...] = ()
     needed: tuple[Need, ...] = ()

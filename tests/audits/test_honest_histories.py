@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.audits.report import as_text
 from generator.audits.verdict import Verdict
-from generator.changes.proposal import Proposal
+from generator.changes.proposal import Proposal, proposal_text
 from generator.history.approval import Means
 from generator.model.table_path import table_path
 from generator.policy.capacity import Capacity
@@ -226,3 +227,24 @@ def test_a_confirmation_that_changes_something_else_is_rejected(trail: Trail):
 
     assert verdicts(trail)[-1][0] is Verdict.BYPASS
     assert replace(trail.audit().steps[0]).verdict is Verdict.UNPROVEN
+
+
+def test_a_version_signed_by_its_proposer_proves_who_proposed(trail: Trail):
+    """As ``git commit -S`` with an SSH key does it; a signature of somebody else proves nothing."""
+    for signer in (UNIT, OFFICER):
+        proposal = retitled(trail, f"Judul {signer}")
+        plain = trail.version(proposal)
+        version = trail.git(
+            "-c", "gpg.format=ssh", "-c", f"user.signingKey={trail.keys / signer}", "commit-tree", "-S",
+            f"{plain}^{{tree}}", "-p", proposal.base, "-F", "-",
+            stdin=proposal_text(proposal).encode(), who=UNIT,
+        )  # fmt: skip
+        trail.merge(proposal, version, [trail.signed(trail.statement(proposal, version, OFFICER))])
+    trail.approve(retitled(trail), OFFICER)
+
+    audit = trail.audit()
+
+    assert [(step.verdict, step.proposer_signed) for step in audit.steps] == [
+        (Verdict.OWN_KEY, True), (Verdict.OWN_KEY, False), (Verdict.OWN_KEY, False),
+    ]  # fmt: skip
+    assert "ditandatangani dengan kunci sendiri; dinkes" in as_text(audit)
