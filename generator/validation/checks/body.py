@@ -7,7 +7,6 @@ from generator.model.problem import Place, Severity
 from generator.validation.rule import Breach, Rule
 from generator.validation.stored import StoredRegisters
 
-
 _PAGES_OF_A_LIST = re.compile(r"(.+?)(?:-cetak|-judul|-tahun)?(?:-\d+)?")
 """Code of a unit, and what the addresses of the further pages of its list have after it."""
 
