@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,21 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 from generator.cli import commands as ppid
+from generator.review.queue import find, listing
+from generator.review.reading import Standing
 from tests.docs.documents import DOCUMENTS, MANUAL, ROOT, commands_of, mentions, spans_of, text_of
 from tests.imports.exempted.twins import kabupaten as exempted_table
 from tests.preview.running import Preview
 from tests.registers_folder import copy_valid_registers
+from tests.review.registry import PPID, UNIT_OFFICER, make_office
 
 NOT_RUN = {
     "git clone <address of the repository> ppid": "the address is the reader's; a clone is made below",
     "cd ppid": "what follows is run in that folder",
+    'ppid submit --perbaiki m4n6p8q2ra -m "Judul diperjelas"': "run by tests/cli with the id that sending gave",
+    "git config --global ppid.pejabat 1ppd000001": "written below, for no test may write the settings of a person",
     "make test": "this test is a part of it",
     "make serve": "run below, from a clone, at a free port",
-    "ppid serve": "run by tests/preview, at a free port",
     ".ci/run": "installs programs of the system, then runs `make test`",
 }
 """Command → why its document's walk leaves it out."""
@@ -129,24 +134,36 @@ def test_the_readme_works_as_typed(tmp_path: Path):
     assert (tmp_path / "build/public/index.html").is_file()
 
 
-def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path):
-    """The officer imports, checks and pushes; the reviewer fetches, compares and checks."""
-    origin = make_origin(tmp_path / "asal")
-    must(f"git clone --quiet {origin} petugas && git clone --quiet {origin} penelaah", tmp_path)
-    officer, reviewer = tmp_path / "petugas", tmp_path / "penelaah"
+@pytest.mark.ssh
+def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The officer imports, checks and sends; the reviewer reads, returns, approves and rejects."""
+    office = make_office(tmp_path)
+    for number, proposal in enumerate(("m4n6p8q2ra", "n5p7q9r3sb", "p6q8r0s4tc", "q7r9s1t5vd"), start=1):
+        office.submit(replace(office.adding(proposal, f"c{number}d000000{number}"), proposer=UNIT_OFFICER))
+    must(f"git clone --quiet {office.queue.repository} petugas", tmp_path)
+    officer = tmp_path / "petugas"
     save_workbook(officer / "DIP Dinkes 2026.xlsx", (COMPLETE, WITHOUT_A_PLACE))
     save_workbook(officer / "DIP Provinsi.xlsx", (COMPLETE,))
     save_workbook(officer / "daftar.xlsx", (COMPLETE,), ("Ket.", "Buku"))
     (officer / "DIK Dinkes 2026.xlsx").write_bytes(exempted_table())
+    (office.root / "lembar.pdf").write_bytes(b"%PDF contoh")
+    monkeypatch.setenv("PPID_STATE", str(office.queue.repository.parent))
+    must(f"git config ppid.pejabat {PPID}", office.queue.repository)
 
     walk(f"{MANUAL}/petugas.md", officer)
-    walk(f"{MANUAL}/penelaah.md", reviewer)
+    walk(f"{MANUAL}/penelaah.md", office.root)
 
-    assert must("git show --format=%s --name-only", reviewer).split("\n\n") == [
-        "dinkes: Tambah laporan triwulan III 2026",
-        "registers/dip/dinkes/dip.csv\n",
+    states = {sent.proposal.message: sent.standing for sent in listing(office.queue)}
+    assert states["Laporan triwulan III 2026"] is Standing.WAITING
+    assert [
+        find(office.queue, one).standing.value
+        for one in ("m4n6p8q2ra", "n5p7q9r3sb", "p6q8r0s4tc", "q7r9s1t5vd")
+    ] == [
+        "dikembalikan",
+        "disetujui",
+        "ditolak",
+        "disetujui",
     ]
-    assert "Daftar alat" in (reviewer / "registers/dip/dinkes/dip.csv").read_text("utf-8")
 
 
 def test_the_operators_manual_works_as_typed(tmp_path: Path):

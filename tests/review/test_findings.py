@@ -56,7 +56,7 @@ def test_few_rows_tell_what_the_whole_register_tells(tmp_path: Path, code: str):
     assert errors_added(before, after, touched, AROUND) == findings(before, after, touched, AROUND).errors
 
 
-def test_a_row_that_another_row_makes_wrong_is_found_among_few(tmp_path: Path):
+def test_a_row_that_another_row_makes_wrong_is_found_among_few():
     """The number of an entry of another unit, far from the one row that is touched."""
     before = tree_of(VALID)
     dinkes = TablePath(package="dip/dinkes", table="dip")
