@@ -13,11 +13,11 @@ from generator.history.events import Event, row_events
 from generator.history.repository import tags
 from generator.history.snapshots import snapshot_at
 from generator.model.table_path import TablePath
+from generator.model.withheld_columns import PUBLIC_TABLES
 from generator.public.editions import TAG_PREFIX, edition_rows
 from generator.public.past import EditionRow, Past
 from generator.public.steps import RowState, public_steps, values_after
 from generator.public.takedown import (
-    PUBLIC_TABLES,
     Takedown,
     Takedowns,
     takedown_of,

@@ -10,32 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.dates import date_in_words
+from generator.model.withheld_columns import DRAWN_ALONG, IN_WORDS, LEFT_EMPTY, PUBLIC_TABLES
 from generator.public.past import WithheldRow
-
-PUBLIC_TABLES = ("dip", "pengecualian", "pengumuman")
-
-IN_WORDS = {
-    "dip": frozenset(
-        {
-            *("judul", "ringkasan", "penguasa", "penanggung_jawab", "waktu", "tempat", "media", "retensi"),
-            "nomor_putusan",
-        }
-    ),
-    "pengecualian": frozenset({"judul", "dasar", "jangka_waktu", "nomor_sk", "cara_keberatan"}),
-    "pengumuman": frozenset({"judul", "isi", "wilayah"}),
-}
-"""Columns of words: the notice stands in their place."""
-
-LEFT_EMPTY = {
-    "dip": frozenset({"nomor", "tautan", "tautan_jenis", "tautan_ukuran", "kata_kunci"}),
-    "pengecualian": frozenset({"tanggal_sk"}),
-    "pengumuman": frozenset({"tautan"}),
-}
-"""Columns of another shape that may be empty; the page says that a value was taken down. Any other column cannot do
-without its value: its takedown withholds the whole row."""
-
-_DRAWN_ALONG = {"tautan": ("tautan_jenis", "tautan_ukuran")}
-# kind and size of a document that cannot be opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +56,7 @@ class Takedowns:
         for column, value in cells.items():
             if self.value(row, column, value) is None:
                 notice = notice_of(self.cells[row, column]) if column in IN_WORDS[table] else ""
-                result |= {column: notice} | dict.fromkeys(_DRAWN_ALONG.get(column, ()), "")
+                result |= {column: notice} | dict.fromkeys(DRAWN_ALONG.get(column, ()), "")
         return result
 
 
