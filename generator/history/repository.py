@@ -394,7 +394,7 @@ def files_at(folder: Path, commit: str, prefixes: tuple[str, ...]) -> dict[str, 
 
 
 def blobs(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
-    """The content of each blob in the order of the full ids, all by one process.
+    """The content of each blob, or of any other object, in the order of the full ids, all by one process.
 
     Raises HistoryError for one that is not here.
     """
@@ -423,6 +423,13 @@ def blobs(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
                 )
             yield out.read(int(facts[2]))
             out.read(1)
+
+
+def every_object(folder: Path) -> tuple[str, ...]:
+    """Full ids of all objects that the repository keeps, whether anything reaches them or not."""
+    return tuple(
+        _text(folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").split()
+    )
 
 
 # -- running git ----------------------------------------------------------------------------

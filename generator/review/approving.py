@@ -127,7 +127,7 @@ def approve(
     Raises Refused for whatever stands against it; where another proposal changed the same cell meanwhile, the proposal
     has then gone back to its proposer. Raises SigningError when the key cannot sign.
     """
-    with _alone(queue):
+    with alone(queue):
         while True:
             now = _ready(queue, proposal_id)
             approver = _officer(now, officer_id, day)
@@ -160,7 +160,7 @@ def record_paper(
 
     ``sheet`` comes without the two officers' ids. Raises Refused and SigningError.
     """
-    with _alone(queue):
+    with alone(queue):
         now = _ready(queue, proposal_id)
         _officer(now, recorder_id, day)
         signatory = _signatory(now, sheet)
@@ -188,7 +188,7 @@ def confirm_paper(
 
     Raises Refused and SigningError.
     """
-    with _alone(queue):
+    with alone(queue):
         while True:
             now = _ready(queue, proposal_id)
             confirmer = _officer(now, officer_id, day)
@@ -375,7 +375,7 @@ def _story(sent: Sent, new: str) -> RefChange:
 
 
 @contextmanager
-def _alone(queue: Queue) -> Generator[None]:
+def alone(queue: Queue) -> Generator[None]:
     """One approval at a time on this machine, to save work that losing a race would waste.
 
     What keeps ``main`` right is that it changes only from what it was, wherever the others run.
