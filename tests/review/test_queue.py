@@ -1,5 +1,8 @@
 """Proposals through the queue of a real bare repository: sent, read, returned, corrected, approved, refused."""
 
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -434,3 +437,50 @@ def test_a_crash_between_two_refs_is_finished_by_approving_again(office: Office)
 
     assert office.approve(PROPOSAL) == commit
     assert (office.main, find(office.queue, PROPOSAL).standing) == (commit, Standing.MERGED)
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from generator.history.approval import Means
+from generator.review import approving
+from generator.review.signing import Signer
+from generator.review.state import queue_of
+approving.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+state = Path(sys.argv[1])
+approving.approve(queue_of(state, "publik"), sys.argv[2], sys.argv[3], day=date(2026, 2, 1),
+                  signer=Signer(key=state / "keys" / "office", means=Means.OFFICE_KEY), time=1)
+"""
+
+
+def test_a_kill_between_commit_and_refs_leaves_nothing_half(office: Office):
+    """All commits are written, no ref has moved: nothing happened."""
+    office.submit(office.adding(PROPOSAL, "c1d0000001"))
+    before = refs(office.queue.repository, "refs")
+    state = office.queue.repository.parent
+
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(state), PROPOSAL, PPID], check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert refs(office.queue.repository, "refs") == before
+    assert git(office.queue.repository, "fsck", "--strict", "--no-dangling") == ""
+    assert office.approve(PROPOSAL)
+    assert git(office.queue.repository, "rev-list", "--count", "--first-parent", "main") == "2"
+
+
+def test_two_processes_approving_at_once_take_in_one_each(office: Office):
+    base = office.main
+    office.submit(office.adding(PROPOSAL, "c1d0000001", base=base))
+    office.submit(office.adding(ANOTHER, "c2d0000002", base=base))
+    script = _KILLED.replace("approving.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n", "")
+    # without the lock: what keeps main right is that it changes only from what it was
+    script = script.replace("state = ", "approving.fcntl.flock = lambda *_: None\nstate = ", 1)
+    state = str(office.queue.repository.parent)
+
+    both = [subprocess.Popen([sys.executable, "-c", script, state, one, PPID]) for one in (PROPOSAL, ANOTHER)]
+
+    assert [one.wait(timeout=120) for one in both] == [0, 0]
+    numbers = {office.row(key)["nomor"] for key in ("c1d0000001", "c2d0000002")}
+    assert numbers == {"DIP/2026/0005", "DIP/2026/0006"}
+    assert git(office.queue.repository, "rev-list", "--count", "--first-parent", "main") == "3"
