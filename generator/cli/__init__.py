@@ -29,7 +29,7 @@ class _Commands(click.Group):
 _NAMES = frozenset(
     {
         *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init", "publish"),
-        *("review", "round", "serve", "submit", "unit", "validate"),
+        *("review", "round", "serve", "submit", "unit", "user", "validate"),
     }
 )
 
@@ -69,6 +69,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.submit import command
         case "unit":
             from generator.cli.unit import command
+        case "user":
+            from generator.cli.user import command
         case _:
             from generator.cli.validate import command
     return command

@@ -1,0 +1,1 @@
+"""Who may log in to the office server: accounts, passwords, sessions, invitations and the log of what they did."""

@@ -1,0 +1,134 @@
+"""The one file in which the office server keeps accounts and sessions, and the only place that speaks SQL's dialect.
+
+Registers, proposals and roles are not in it: they are in git.
+"""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = "kantor.sqlite"
+"""Name of the file within the office's state."""
+
+Value = str | int | None
+Row = dict[str, Value]
+
+_WAIT_SECONDS = 10
+_TABLES = """
+CREATE TABLE IF NOT EXISTS akun (
+    id TEXT PRIMARY KEY,
+    masuk TEXT NOT NULL UNIQUE,
+    nama TEXT NOT NULL,
+    sandi TEXT NOT NULL DEFAULT '',
+    pengelola INTEGER NOT NULL DEFAULT 0,
+    ditutup INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE IF NOT EXISTS akun_pejabat (
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    pejabat_id TEXT NOT NULL,
+    PRIMARY KEY (akun_id, pejabat_id)
+) STRICT;
+CREATE TABLE IF NOT EXISTS sesi (
+    sidik TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    mulai INTEGER NOT NULL,
+    terakhir INTEGER NOT NULL,
+    ditegaskan INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS undangan (
+    sidik TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL UNIQUE REFERENCES akun (id) ON DELETE CASCADE,
+    berakhir INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS perangkat (
+    sidik TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    terakhir INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS percobaan (
+    nomor INTEGER PRIMARY KEY,
+    kunci TEXT NOT NULL,
+    waktu INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS percobaan_kunci ON percobaan (kunci, waktu);
+CREATE TABLE IF NOT EXISTS kiriman (
+    id TEXT NOT NULL,
+    akun_id TEXT NOT NULL,
+    tujuan TEXT NOT NULL,
+    waktu INTEGER NOT NULL,
+    PRIMARY KEY (id, akun_id)
+) STRICT;
+"""
+
+
+class Taken(Exception):  # noqa: N818 - a fact about a value
+    """Something of that name is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work on the store; all of it is done, or nothing."""
+
+    _connection: sqlite3.Connection
+
+    def rows(self, statement: str, *values: Value) -> list[Row]:
+        """What the statement finds."""
+        return [dict(row) for row in self._connection.execute(statement, values)]
+
+    def row(self, statement: str, *values: Value) -> Row | None:
+        """The first row that the statement finds."""
+        return next(iter(self.rows(statement, *values)), None)
+
+    def run(self, statement: str, *values: Value) -> int:
+        """Change something; the number of rows that changed. Raises Taken where one of that key is there."""
+        try:
+            return self._connection.execute(statement, values).rowcount
+        except sqlite3.IntegrityError as error:
+            raise Taken from error
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The store of one office; for its owner's eyes alone."""
+
+    path: Path
+
+    @contextmanager
+    def work(self) -> Generator[Work]:
+        """A connection for one piece of work: no two threads share one. Others wait until it is done."""
+        with closing(sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Work(connection)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+
+def open_store(state: Path) -> Store:
+    """The store of the office whose queues lie in ``state``; made where there is none. Raises OSError."""
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = state / FILE
+    # what SQLite puts beside it gets the same mode
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(_TABLES)
+    return Store(path)
+
+
+def text(row: Row, column: str) -> str:
+    """The words of a column."""
+    return str(row[column])
+
+
+def number(row: Row, column: str) -> int:
+    """The number of a column."""
+    return int(row[column] or 0)
