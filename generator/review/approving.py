@@ -9,12 +9,14 @@ from datetime import date
 from generator.changes.placed import Snapshot
 from generator.history.approval import Means, PaperSheet, Signed, Statement, approval_text, signed_text
 from generator.history.merge_result import NoSuchUnit
-from generator.history.repository import first_parents
+from generator.history.repository import commit_at, first_parents
+from generator.history.used_ids import check_used_ids
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from generator.policy.needs import needs
+from generator.policy.paper import may_confirm
 from generator.policy.terms import keys_of, officers_of
 from generator.review.findings import errors_added
 from generator.review.git_writer import (
@@ -46,7 +48,7 @@ from generator.review.sending import note_on
 from generator.review.signing import Signer, last_day, signed_by, statements_of
 from generator.review.state import Queue
 from generator.review.surroundings import reference_commit, reference_rows, surroundings
-from generator.review.tree import Merged, Tree, taken_in, tree_at
+from generator.review.tree import Merged, Tree, added_tables, taken_in, tree_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +198,10 @@ def confirm_paper(
             sheet = recorded.statement.paper
             if sheet is None or any(is_same_person(confirmer, one) for one in _involved(now, recorded)):
                 raise Refused(paper_needs_another(proposal_id))
+            role = recorded.statement.role
+            problems = may_confirm(now.sent.proposal, sheet.recorded_by, officer_id, role, now.officers, day)
+            if problems:
+                raise Refused(*problems)
             statement = replace(
                 recorded.statement,
                 day=day,
@@ -306,7 +312,10 @@ def _say(
     if result.clashes and not done:
         _send_back(queue, now, result, officer_id, day, time)
     if not done:
-        errors = errors_added(now.before, result.tree, result.touched, surroundings(queue, now.reference))
+        errors = (
+            *errors_added(now.before, result.tree, result.touched, surroundings(queue, now.reference)),
+            *check_used_ids(queue.repository, added_tables(result, now.sent.proposal, queue.layout)),
+        )
         if errors:
             raise Refused(*errors)
     commit = done or _approval(queue, whole, result, officer_id, time, drafts)
@@ -345,7 +354,8 @@ def _approval(
             message=approval_text(now.sent.id, unit, now.statements),
             author=Identity(id=officer_id),
             committer=PROGRAM,
-            time=time,
+            # a clock that is behind must not make main seem to go back in time
+            time=max(time, commit_at(queue.repository, now.before.commit).time),
         )
     )
     return drafts[-1].id

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from generator.changes.operations import Move
+from generator.changes.operations import Addition, Move
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import Proposal
 from generator.changes.replay import Clash, replay
 from generator.datapackages.repository_layout import RepositoryLayout
+from generator.datapackages.table import Row, Table
 from generator.history.merge_result import merge_result
 from generator.history.repository import files_at, first_parents, tags
 from generator.history.snapshots import files_of, snapshot_of_files
@@ -82,6 +83,20 @@ def _edition_before(queue: Queue, commit: str) -> Mapping[str, bytes]:
     chain = [one.id for one in first_parents(queue.repository, commit)]
     last = next((one for one in reversed(chain) if one in editions), chain[0])
     return tree_at(queue, last).files
+
+
+def added_tables(merged: Merged, proposal: Proposal, layout: RepositoryLayout) -> tuple[Table, ...]:
+    """The public rows that the proposal adds, as they stand afterwards; lines are not known. None of a restricted register."""
+    added = [placed for placed in proposal.operations if isinstance(placed.operation, Addition)]
+    return tuple(
+        Table(
+            name=placed.table.table,
+            file=layout.path_of(placed.table),
+            rows=(Row(line=0, cells=dict(merged.tree.rows[placed.table][placed.key])),),
+        )
+        for placed in added
+        if placed.table.package.startswith("dip/")
+    )
 
 
 def touched_rows(operations: Iterable[PlacedOperation]) -> frozenset[tuple[TablePath, str]]:

@@ -12,6 +12,7 @@ from generator.changes.operations import Addition, removal
 from generator.changes.placed import PlacedOperation
 from generator.history.approval import Means, read_approval
 from generator.history.signatures import generate_key
+from generator.review.approving import approve
 from generator.review.git_writer import MAIN, NOTHING, PROGRAM, compare_and_swap, refs, write_commit
 from generator.review.notes import Comment, NoteKind
 from generator.review.queue import comment, correct, find, listing, reject, return_, show
@@ -31,6 +32,7 @@ from tests.review.registry import (
     ROW,
     SECOND_DESK,
     SUPERIOR,
+    THIRD,
     TIME,
     UNIT_OFFICER,
     Office,
@@ -418,6 +420,30 @@ def test_an_error_that_main_brought_meanwhile_stops_the_approval(office: Office)
 
     assert "RUJ-01" in codes(refused)
     assert office.main == commit
+
+
+def test_an_id_that_was_another_rows_is_never_given_again(office: Office):
+    office.submit(office.adding(PROPOSAL, "c1d0000001", status="usulan"))
+    office.approve(PROPOSAL)
+    gone = removal("c1d0000001", office.row("c1d0000001"))
+    office.submit(office.proposing(ANOTHER, PlacedOperation(table=DIP, operation=gone)))
+    office.approve(ANOTHER)
+    office.submit(office.adding(THIRD, "c1d0000001", judul="Laporan yang Lain Sama Sekali"))
+    before = office.main
+
+    with pytest.raises(Refused) as refused:
+        office.approve(THIRD)
+
+    assert codes(refused) == ["DIP-03"]
+    assert office.main == before
+
+
+def test_a_clock_that_is_behind_does_not_turn_main_back(office: Office):
+    office.submit(office.adding(PROPOSAL, "c1d0000001"))
+    approve(office.queue, PROPOSAL, PPID, day=DAY, signer=office.signer, time=TIME - 86_400)
+
+    times = git(office.queue.repository, "log", "--first-parent", "--format=%ct", "main").split()
+    assert times == sorted(times, reverse=True)
 
 
 def test_a_proposal_that_could_not_be_read_again_is_not_written(office: Office):
