@@ -49,7 +49,9 @@ def _check(snapshot: Snapshot, row: Cells) -> None:
         if known["edisi"] == row["edisi"]:
             raise EditionRefused(f"Edisi {row['edisi']} sudah ada di sk-dip.csv. Pakai urutan berikutnya.")
         if known["nomor"] == row["nomor"]:
-            raise EditionRefused(f"Nomor keputusan itu sudah dipakai edisi {known['edisi']}. Periksa --number.")
+            raise EditionRefused(
+                f"Nomor keputusan itu sudah dipakai edisi {known['edisi']}. Periksa --number."
+            )
     for column, role, words in _SIGNATORIES:
         officer = snapshot.get(_OFFICERS, {}).get(row[column])
         if officer is None or not _held(officer, role, row["tanggal"]):

@@ -29,7 +29,7 @@ class _Commands(click.Group):
 _NAMES = frozenset(
     {
         *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init", "publish"),
-        *("review", "round", "serve", "submit", "unit", "user", "validate"),
+        *("release", "review", "round", "serve", "submit", "takedown", "unit", "user", "validate"),
     }
 )
 
@@ -59,6 +59,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.init import command
         case "publish":
             from generator.cli.publish import command
+        case "release":
+            from generator.cli.release import command
         case "review":
             from generator.cli.review import command
         case "round":
@@ -67,6 +69,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.serve import command
         case "submit":
             from generator.cli.submit import command
+        case "takedown":
+            from generator.cli.takedown import command
         case "unit":
             from generator.cli.unit import command
         case "user":

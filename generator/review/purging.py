@@ -113,11 +113,7 @@ def plan(queue: Queue, also: Iterable[str] = ()) -> Plan:
         for _, key, column, value in _cells(snapshot)
         if value not in withheld.get((key, column), frozenset())
     ]
-    files = {
-        path: data.decode("utf-8", "replace")
-        for path, data in files_at(queue.repository, main, ("",)).items()
-        if queue.layout.table_at(path) is None
-    }
+    files = _other_files(queue, main)
     texts = tuple(
         sorted({*telling(rows, (*others, *files.values())), *(text.strip() for text in also if text.strip())})
     )
@@ -125,7 +121,7 @@ def plan(queue: Queue, also: Iterable[str] = ()) -> Plan:
         takedowns=tuple(sorted(takedown.id for takedown in past.takedowns)),
         rows=rows,
         redaction=Redaction(rows={row.row: row for row in rows}, texts=texts),
-        copies=(*_copies(queue, snapshot, rows), *_files_with(files, rows)),
+        copies=copies_of(queue, main, rows),
     )
 
 
@@ -183,6 +179,21 @@ def _cells(snapshot: Snapshot) -> Iterator[tuple[TablePath, str, str, str]]:
         for key, cells in rows.items():
             for column, value in cells.items():
                 yield table, key, column, value
+
+
+def copies_of(queue: Queue, commit: str, rows: tuple[WithheldRow, ...]) -> tuple[Copy, ...]:
+    """Where else the commit of main holds what is withheld in these rows."""
+    snapshot = tree_at(queue, commit).rows
+    return (*_copies(queue, snapshot, rows), *_files_with(_other_files(queue, commit), rows))
+
+
+def _other_files(queue: Queue, commit: str) -> dict[str, str]:
+    """Files that are no table."""
+    return {
+        path: data.decode("utf-8", "replace")
+        for path, data in files_at(queue.repository, commit, ("",)).items()
+        if queue.layout.table_at(path) is None
+    }
 
 
 def _copies(queue: Queue, snapshot: Snapshot, rows: tuple[WithheldRow, ...]) -> Iterator[Copy]:
