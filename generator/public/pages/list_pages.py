@@ -36,12 +36,18 @@ _DOWNLOADS = (("csv", "CSV"), ("xlsx", "XLSX (Excel)"), ("json", "JSON"))
 
 
 def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:
-    """Every page of a list; a list of one row or none has one order and one page."""
+    """Every page of a list; a list of one row or none has one order and one page.
+
+    The pages of a unit that ended stay, empty, in every order and number that they can have had: its rows went to
+    its successor, which has at least as many.
+    """
+    left_to = _successor(_unit_of(entry_list, register), register)
+    taken_over = sum(1 for entry in register.entries if entry.unit == left_to) if left_to else 0
     orders = ORDERS if len(entry_list.entries) > 1 else ORDERS[:1]
-    for order in orders:
+    for order in ORDERS if left_to else orders:
         arranged = order.arrange(entry_list.entries)
         pages = max(1, -(-len(arranged) // ROWS_PER_PAGE))
-        for number in range(1, pages + 1):
+        for number in range(1, max(pages, -(-taken_over // ROWS_PER_PAGE)) + 1):
             yield _page(
                 entry_list,
                 register,
@@ -49,7 +55,7 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
                 orders=orders,
                 arranged=arranged,
                 number=number,
-                pages=pages,
+                pages=max(pages, number),
             )
 
 
@@ -130,6 +136,12 @@ def _unit_of(entry_list: EntryList, register: PublicRegister) -> Unit | None:
         return None
     code = entry_list.stem.removeprefix("unit/")
     return next(unit for unit in register.units if unit.code == code)
+
+
+def _successor(unit: Unit | None, register: PublicRegister) -> Unit | None:
+    """The unit that took over; None for a unit that stands and for a list that is none of a unit's."""
+    standing = standing_unit(unit, register.units) if unit else None
+    return None if standing == unit else standing
 
 
 def _contact(unit: Unit | None, register: PublicRegister) -> Contact | None:
