@@ -152,11 +152,20 @@ def purge(queue: Queue, wanted: Plan, *, time: int) -> Purged:
         objects = _check(queue, copy, old, before, wanted.redaction)
         if refs(queue.repository, "refs") != before:
             raise PurgeRefused("Sementara itu ada kiriman baru. Ulangi pembersihan.")
-        queue.repository.rename(beside / "lama.git")
-        copy.repository.rename(queue.repository)
+        _put_in_place(copy.repository, queue.repository, beside / "lama.git")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Purged(old=old, new=tip(queue.repository, MAIN), objects=objects, unsigned=unsigned)
+
+
+def _put_in_place(copy: Path, repository: Path, aside: Path) -> None:
+    """Let the copy be the repository; where that fails the repository is what it was."""
+    repository.rename(aside)
+    try:
+        copy.rename(repository)
+    except OSError:
+        aside.rename(repository)
+        raise
 
 
 # -- what goes ------------------------------------------------------------------------------

@@ -217,7 +217,10 @@ def test_a_fresh_clone_is_built_and_served_by_make(tmp_path: Path):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_is_typed_by_a_walk_or_says_why_not(document: str):
-    walked = {"README.md", *(f"{MANUAL}/{name}.md" for name in ("petugas", "penelaah", "ppid", "operator"))}
+    walked = {
+        "README.md",
+        *(f"{MANUAL}/{name}.md" for name in ("petugas", "penelaah", "penarikan", "ppid", "operator")),
+    }
 
     assert (
         document in walked or [command for command in commands_of(document) if command not in NOT_RUN] == []
@@ -282,7 +285,7 @@ def test_an_option_named_alone_is_one_of_some_command(helped: dict[str, set[str]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_of_ppid_is_in_a_manual_and_its_help_gives_an_example(name: str):
-    manuals = [f"{MANUAL}/{manual}.md" for manual in ("operator", "petugas", "penelaah", "ppid")]
+    manuals = [f"{MANUAL}/{manual}.md" for manual in ("operator", "penarikan", "petugas", "penelaah", "ppid")]
     named = [
         words for manual in manuals for words in mentions("ppid", manual) if words.split()[1:2] == [name]
     ]
