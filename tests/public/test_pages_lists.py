@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from generator.public.contexts import Choosable, ListContext
 from generator.public.lists import EntryList, entry_lists
 from generator.public.pages.list_pages import list_pages
 from generator.sites.stamping import Page
-from tests.factories import make_public_register
+from tests.factories import make_public_register, make_unit
 from tests.public.register_for_pages import make_full_register, make_long_register
 
 
@@ -108,7 +110,23 @@ def test_a_list_offers_downloads_of_exactly_itself():
     assert str(pages["unit/dinkes.html"].head) == (
         '<link rel="alternate" type="text/csv" href="../unit/dinkes.csv">'
         '<link rel="alternate" type="application/json" href="../unit/dinkes.json">'
+        '<link rel="alternate" type="application/atom+xml" '
+        'title="Perubahan Dinas Kesehatan, Informasi Publik Provinsi Contoh" href="../unit/dinkes.xml">'
     )
+
+
+def test_an_ended_units_pages_stay_in_every_order_and_number_and_lead_to_its_successor():
+    long = make_long_register(51)
+    successor = long.entries[0].unit
+    ended = make_unit(code="lama", name="Dinas Lama", successor=successor.code)
+    pages = pages_of("unit/lama", replace(long, units=(*long.units, ended)))
+
+    assert sorted(pages) == sorted(
+        f"unit/lama{order}{number}.html" for order in ("", "-judul", "-tahun") for number in ("", "-2")
+    )
+    assert {context_of(page).unit_note for page in pages.values()} == {
+        f"Unit ini ada dahulu. Informasinya kini ditangani {successor.name}."
+    }
 
 
 def test_the_list_of_a_duty_names_its_provision():
