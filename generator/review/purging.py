@@ -206,11 +206,13 @@ def _other_files(queue: Queue, commit: str) -> dict[str, str]:
 
 
 def _copies(queue: Queue, snapshot: Snapshot, rows: tuple[WithheldRow, ...]) -> Iterator[Copy]:
-    """Cells of other rows with a withheld value that is long enough to be no chance."""
+    """Cells of other rows with a withheld value that is neither too short nor too common to be told."""
     values, keys = _long_values(rows), {row.row for row in rows}
+    found: dict[str, list[Copy]] = {}
     for table, key, column, value in _cells(snapshot):
         if value in values and key not in keys:
-            yield Copy(file=queue.layout.path_of(table), key=key, column=column)
+            found.setdefault(value, []).append(Copy(file=queue.layout.path_of(table), key=key, column=column))
+    yield from (copy for value in sorted(found) if len(found[value]) <= _COMMON for copy in found[value])
 
 
 def _files_with(files: Mapping[str, str], rows: tuple[WithheldRow, ...]) -> Iterator[Copy]:
@@ -226,6 +228,8 @@ def _long_values(rows: tuple[WithheldRow, ...]) -> set[str]:
 
 _LONG = 12
 """Letters from which on the same words in two rows are told; shorter ones are places and years."""
+_COMMON = 5
+"""Cells beyond which words are those that every list uses, such as the name of a medium."""
 
 
 # -- rewriting ------------------------------------------------------------------------------

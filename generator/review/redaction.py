@@ -20,6 +20,9 @@ from generator.review.withheld_values import WithheldRow
 SHORTEST = 4
 """Letters of the shortest value that is looked for outside its own cell: shorter ones stand everywhere."""
 
+_OF_MACHINES = re.compile(r"(?![0-9]{8,}\Z)[0-9a-z_-]+\Z", re.ASCII)
+"""Single words in small letters, years, dates: notes and proposals are written with them. A long number is not."""
+
 _UNKNOWN_BASE = "sha256:" + "0" * 64
 """Instead of the hash of a row with its secret: whoever knows the other cells could find the secret by trying."""
 
@@ -175,9 +178,9 @@ def _escaped(form: str) -> bytes:
 def telling(rows: Iterable[WithheldRow], others: Iterable[str]) -> tuple[str, ...]:
     """The values that stand in none of the other texts: what stands there lawfully is no secret by itself."""
     values = {value for row in rows for found in row.values.values() for value in found}
-    wanted = {value for value in values if len(value) >= SHORTEST}
+    wanted = {value for value in values if len(value) >= SHORTEST and not _OF_MACHINES.match(value)}
     if not wanted:
         return ()
-    elsewhere = "\n".join(others).encode("utf-8")
+    elsewhere = "\n".join((REMOVED, *others)).encode("utf-8")
     found = {value for value in wanted if (pattern := pattern_of((value,))) and pattern.search(elsewhere)}
     return tuple(sorted(wanted - found))

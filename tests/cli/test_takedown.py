@@ -164,6 +164,28 @@ def test_a_purge_declares_the_one_rewrite_that_the_audit_accepts(office: Office,
     assert unconfirmed(office.queue) == ()
 
 
+@pytest.mark.parametrize("field", [("--field", "ringkasan"), ()])
+def test_the_purged_register_is_published_with_its_notice(
+    office: Office, tmp_path: Path, field: tuple[str, ...]
+):
+    publish_and_correct(office)
+    taken = takedown(office, ROW, *field, "--reason", "data-pribadi", "--as", PPID, *DAY).output
+    confirm(office, re.findall(r"Penarikan (\S{10}), komit", taken)[0])
+    witness = str(tmp_path / "titik-periksa.jsonl")
+    assert takedown(office, "purge", "--checkpoint", witness, "--yes", *DAY).exit_code == 0
+
+    site = tmp_path / "situs"
+    built = ppid(
+        "build", "public", "--root", str(office.queue.repository), "--rev", "main", "--out", str(site)
+    )
+
+    assert built.exit_code == 0, built.output
+    assert "ditarik pada 2 Februari 2026" in (site / f"informasi/{ROW}.html").read_text(encoding="utf-8")
+    assert "riwayatnya sudah dibersihkan" in takedown(office, "report", ROW).output
+    again = takedown(office, "purge", "--checkpoint", witness)
+    assert "Tidak ada isi yang perlu dibersihkan." in again.output
+
+
 def test_any_other_rewrite_is_none_that_was_declared(office: Office, tmp_path: Path):
     publish_and_correct(office)
     confirm(office, take_down(office))
