@@ -19,11 +19,11 @@ IN_WORDS = {
 
 LEFT_EMPTY = {
     "dip": frozenset({"nomor", "tautan", "tautan_jenis", "tautan_ukuran", "kata_kunci"}),
-    "pengecualian": frozenset({"tanggal_sk"}),
+    "pengecualian": frozenset[str](),
     "pengumuman": frozenset({"tautan"}),
 }
 """Columns of another shape that may be empty; the page says that a value was taken down. Any other column cannot do
-without its value: its takedown withholds the whole row."""
+without its value, such as the day of a decree: its takedown withholds the whole row."""
 
 DRAWN_ALONG = {"tautan": ("tautan_jenis", "tautan_ukuran")}
 """Kind and size of a document that cannot be opened go with its address."""

@@ -119,6 +119,18 @@ def test_the_report_tells_times_commits_addresses_and_steps(office: Office):
     assert takedown(office, "report", taken).output == text
 
 
+@pytest.mark.parametrize(
+    ("row", "page"), [("d1k0000001", "dikecualikan.html"), ("c1p0000001", "pengumuman.html")]
+)
+def test_the_report_names_the_page_of_each_kind_of_row(office: Office, row: str, page: str):
+    takedown(office, row, "--reason", "rahasia", "--as", PPID, *DAY)
+
+    text = takedown(office, "report", row).output
+
+    assert f"/{page}\n" in text
+    assert "uji konsekuensi" in text
+
+
 def test_before_a_site_is_built_the_command_says_how(office: Office):
     result = takedown(office, ROW, "--reason", "keliru", "--as", PPID, *DAY)
 

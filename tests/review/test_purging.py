@@ -12,6 +12,7 @@ from generator.changes.operations import Amendment
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.history.repository import blobs, every_object
 from generator.history.signatures import tag_is_signed_by
+from generator.model.table_path import table_path
 from generator.review.approving import alone
 from generator.review.git_writer import refs, setting
 from generator.review.purging import Purged, PurgeRefused, plan, purge
@@ -171,6 +172,24 @@ def test_a_whole_row_loses_its_words_and_keeps_number_and_address(office: Office
         name: before[name] for name in ("id", "nomor", "status", "jenis", "bentuk")
     }
     assert objects_with(office, CANARY) == objects_with(office, "misal.example/kenari.pdf") == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "table", "left"),
+    [
+        ("d1k0000001", "dip/dinkes/pengecualian", {"judul", "dasar", "jangka_waktu", "cara_keberatan"}),
+        ("c1p0000001", "dip/bpbd/pengumuman", {"judul", "isi", "wilayah"}),
+    ],
+)
+def test_the_other_public_tables_pass_the_checks_without_their_words(
+    office: Office, row: str, table: str, left: set[str]
+):
+    take_down(office, column="", row=row)
+
+    run(office)
+
+    cells = office.row(row, table_path(table))
+    assert {cells[name] for name in left} == {"Isi ditarik"}
 
 
 def test_what_stands_lawfully_in_other_rows_is_left_there(office: Office):
