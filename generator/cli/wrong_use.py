@@ -1,5 +1,6 @@
 """What a person reads who typed a command wrong: click's findings, in Indonesian."""
 
+import difflib
 import re
 
 import click
@@ -38,7 +39,7 @@ def _finding(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"Pilihan `{error.option_name}` tidak ada.{_near(error.possibilities)}"
         case click.exceptions.NoSuchCommand():
-            return f"Perintah `{error.command_name}` tidak ada.{_near(error.possibilities)}"
+            return f"Perintah `{error.command_name}` tidak ada.{_near(_similar_commands(error))}"
         case click.MissingParameter():
             return f"Perintah ini belum lengkap: {_name(error.param)} harus diisi."
         case click.BadParameter():
@@ -47,6 +48,13 @@ def _finding(error: click.ClickException) -> str:
             return f"Berkas `{error.ui_filename}` tidak dapat dibuka."
         case _:
             return _in_indonesian(error.message)
+
+
+def _similar_commands(error: click.exceptions.NoSuchCommand) -> list[str]:
+    """Names like the one that was typed; asked of the group, for click knows only commands that are loaded."""
+    group = error.ctx.command if error.ctx else None
+    names = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
+    return difflib.get_close_matches(error.command_name, names)
 
 
 def _near(possibilities: list[str] | None) -> str:

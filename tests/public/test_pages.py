@@ -75,6 +75,8 @@ def test_every_page_has_an_address_of_its_own():
         "unit/dinkes-cetak.html",
         "unit/dinkes.html",
         "unit/dispenda-cetak.html",
+        "unit/dispenda-judul.html",
+        "unit/dispenda-tahun.html",
         "unit/dispenda.html",
         "unit/dispora-cetak.html",
         "unit/dispora.html",

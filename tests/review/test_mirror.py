@@ -115,7 +115,7 @@ def test_an_address_that_is_no_repository_is_told_and_never_run(root: Path, addr
     told = publish(root, "--to", address)
 
     assert told.exit_code == 2
-    assert "`git push` gagal" in told.output
+    assert "`git push` tidak berhasil, jadi tidak ada yang terkirim" in told.output
 
 
 def test_without_an_address_the_command_says_how_to_give_one(root: Path):

@@ -59,6 +59,7 @@ CODES = {
     "enum": {"SKM-04", "DIP-02"},
     "unique": {"SKM-05", "DIP-03"},
     "primaryKey": {"SKM-05", "DIP-03"},
+    "minLength": {"SKM-06"},
     "maxLength": {"SKM-06"},
     "minimum": {"SKM-07"},
     "maximum": {"SKM-07"},
@@ -141,11 +142,13 @@ def _field_breaches(field: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "maximum", str(constraints["maximum"] + 1)
     if "maxLength" in constraints:
         yield "maxLength", "x" * (constraints["maxLength"] + 1)
+    if "minLength" in constraints:
+        yield "minLength", "x" * (constraints["minLength"] - 1)
     if "unique" in constraints:
         yield "unique", ""
     if "ppid:reference" in field:
         yield "reference", _unknown(field["ppid:reference"])
-    known = {"required", "pattern", "enum", "minimum", "maximum", "maxLength", "unique"}
+    known = {"required", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength", "unique"}
     assert set(constraints) <= known, "a constraint that this test does not break"
 
 
