@@ -1,5 +1,7 @@
 """Rows of a DIK laid over a restricted package that is there."""
 
+from typing import Any
+
 import pytest
 
 from generator.cli.exempted_target import exempted_target
@@ -127,7 +129,7 @@ def test_rows_that_are_one_entry_are_all_left_to_the_officer(known: ExemptedShel
         ({"mapped": {"Ket.": "-"}}, "Kolom “Ket.”"),
     ],
 )
-def test_an_answer_that_hits_nothing_is_named(shelf: ExemptedShelf, changed: dict[str, object], words: str):
+def test_an_answer_that_hits_nothing_is_named(shelf: ExemptedShelf, changed: dict[str, Any], words: str):
     with pytest.raises(WrongUse) as wrong:
         plan_of(shelf, record(), **changed)
     assert words in str(wrong.value)
