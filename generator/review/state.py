@@ -31,6 +31,7 @@ _PUBLIC = "publik"
 _EXEMPTED = "dik-"
 _PUSHED_BYTES = 64 * 1024 * 1024
 _UPDATE_HOOK = Path(__file__).with_name("update_hook.sh")
+_PRE_RECEIVE_HOOK = Path(__file__).with_name("pre_receive_hook.sh")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,9 @@ def _make(state: Path, register: str, source: Path, time: int = 0) -> None:
             _UPDATE_HOOK.read_text(encoding="utf-8"),
             private=register != _PUBLIC,
         )
+        before_anything = made / "hooks" / "pre-receive"
+        before_anything.write_text(_PRE_RECEIVE_HOOK.read_text(encoding="utf-8"), encoding="utf-8")
+        before_anything.chmod(0o700)
         if not is_repository:
             _commit_package(made, register, source, time)
         set_setting(made, ANCHOR, tip(made, MAIN))

@@ -242,6 +242,20 @@ def test_waiting_proposals_about_other_rows_wait_on_and_are_approved(office: Off
     assert office.approve(THIRD) == office.main
 
 
+def test_a_clone_from_before_cannot_bring_the_value_back(office: Office, tmp_path: Path):
+    published_and_corrected(office)
+    git(tmp_path, "clone", "--quiet", str(office.queue.repository), "lama")
+    take_down(office)
+    run(office)
+    clone = tmp_path / "lama"
+    git(clone, "commit", "--quiet", "--allow-empty", "--message", "Usulan p6q8r1s4tc: dinkes, 1 perubahan")
+
+    git(clone, "push", "--quiet", "origin", f"HEAD:refs/heads/kiriman/{THIRD}", check=False)
+
+    assert refs(office.queue.repository, "refs/heads/kiriman") == {}
+    assert objects_with(office, CANARY) == 0
+
+
 def test_editions_keep_their_tags_signed_by_the_office(office: Office):
     published_and_corrected(office)
     git(office.queue.repository, "tag", "edisi/2026-1", office.main)

@@ -130,4 +130,4 @@ def test_what_was_said_of_a_proposal_only_grows(clone: Path):
 
 
 def commit_all_empty(clone: Path) -> None:
-    git(clone, "commit", "--quiet", "--allow-empty", "--message", "lain")
+    git(clone, "commit", "--quiet", "--allow-empty", "--message", "Catatan ditanggapi")
