@@ -1,0 +1,10 @@
+"""The zones of Indonesia, by the names that registers use."""
+
+from datetime import UTC, date, datetime, timedelta
+
+HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+def local_day(seconds: int, zone: str) -> date:
+    """The day that it is in the zone so many seconds after 1970; in western Indonesia for a zone that is none of ours."""
+    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=HOURS_EAST.get(zone, 7))).date()

@@ -1,0 +1,66 @@
+"""The registers as the office server has them at hand: read anew for each request."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+from generator.changes.placed import Snapshot
+from generator.model.officer import Officer
+from generator.model.table_path import TablePath
+from generator.policy.terms import officers_of
+from generator.review.state import Queue, queue_of, queues_of
+from generator.review.surroundings import reference_commit, reference_rows
+
+_BODY = TablePath(package="acuan", table="badan")
+_UNITS = TablePath(package="acuan", table="unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The public rows at one commit of ``main``."""
+
+    commit: str
+    rows: Snapshot
+
+    @property
+    def officers(self) -> tuple[Officer, ...]:
+        """Every term of office."""
+        return officers_of(self.rows)
+
+    @property
+    def body(self) -> dict[str, str]:
+        """The row of the public body; empty where there is none."""
+        rows = [dict(row) for row in self.rows.get(_BODY, {}).values()]
+        return rows[0] if rows else {}
+
+    def unit_name(self, code: str) -> str:
+        """``Dinas Kesehatan``; the code itself where no unit has it."""
+        return self.rows.get(_UNITS, {}).get(code, {}).get("nama", "") or code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The queues of one office."""
+
+    state: Path
+    writing: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Held by whoever changes ``main``: git refuses the second of two, and people need not see that."""
+
+    @property
+    def public(self) -> Queue:
+        """The queue of the public register."""
+        return queue_of(self.state, "publik")
+
+    def queue(self, register: str) -> Queue:
+        """The queue of ``publik`` or ``dik-<unit>``; raises NotWritableError when there is none."""
+        return queue_of(self.state, register)
+
+    def queues(self) -> tuple[Queue, ...]:
+        """Every queue, the public one first."""
+        return queues_of(self.state)
+
+    def reference(self) -> Reference:
+        """Who holds which role and how the body is called, as ``main`` says now; raises HistoryError."""
+        public = self.public
+        commit = reference_commit(public)
+        return Reference(commit=commit, rows=reference_rows(public, commit))
