@@ -30,8 +30,9 @@ class _Commands(click.Group):
 
 _NAMES = frozenset(
     {
-        *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init", "publish"),
-        *("release", "review", "round", "serve", "submit", "takedown", "unit", "user", "validate"),
+        *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init"),
+        *("office", "publish", "release", "review", "round", "serve"),
+        *("submit", "takedown", "unit", "user", "validate"),
     }
 )
 
@@ -59,6 +60,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.import_ import command
         case "init":
             from generator.cli.init import command
+        case "office":
+            from generator.cli.office import command
         case "publish":
             from generator.cli.publish import command
         case "release":

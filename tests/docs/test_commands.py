@@ -29,6 +29,7 @@ NOT_RUN = {
     "git config --global ppid.pejabat 1ppd000001": "written below, for no test may write the settings of a person",
     "make test": "this test is a part of it",
     "make serve": "run below, from a clone, at a free port",
+    "ppid office": "run by tests/cli, at a free port",
     ".ci/run": "installs programs of the system, then runs `make test`",
 }
 """Command → why its document's walk leaves it out."""

@@ -1,0 +1,115 @@
+"""``ppid office``: the server by which officers work without git."""
+
+import asyncio
+import contextlib
+import re
+import time
+from pathlib import Path
+
+import click
+
+from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.state_folder import state_folder, state_option
+from generator.history.repository import HistoryError
+from generator.history.signatures import SigningError
+from generator.review.git_writer import WriteError
+from generator.review.state import make_queues, queue_of
+
+_HTTPS = re.compile(r"https://([a-z0-9.-]+(?::[0-9]{1,5})?)/?\Z", re.IGNORECASE)
+_ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?/?\Z")
+
+
+@click.command(name="office")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port on 127.0.0.1; 0: any free one.",
+)
+@click.option(
+    "--address",
+    envvar="PPID_OFFICE_ADDRESS",
+    default="",
+    metavar="URL",
+    help="HTTPS address under which nginx lets people reach it; also set by PPID_OFFICE_ADDRESS [this computer alone].",
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Where `ppid build office` put the office site [ROOT/build/office].",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder that holds `registers/`, and the queues unless --state says otherwise [here].",
+)
+@state_option
+@dik_option
+def command(
+    port: int, address: str, site: Path | None, root: Path, state: Path | None, dik: Path | None
+) -> None:
+    """Let officers log in, see what waits for them, and open the part of the office site that is theirs.
+
+    It listens on this computer only. For others, put nginx with TLS in front and name the address that people use.
+    Invite people with `ppid user add`.
+
+    \b
+    Example:
+      ppid office --port 8001
+      ppid office --address https://kantor.contoh.go.id --state /var/lib/ppid
+    """
+    folder = state_folder(root, state)
+    _check_queues(root, folder, dik)
+    # Imported late: the server's libraries are an extra that a build server does not install.
+    try:
+        from generator.office.server.door import PortError, listen, serve
+        from generator.office.server.host import Host
+        from generator.office.server.settings import Settings
+    except ImportError as error:
+        raise click.UsageError("`ppid office` butuh paket tambahan: pip install 'ppid[office]'") from error
+    settings = Settings(
+        state=folder,
+        site=(site or root / "build" / "office").absolute(),
+        host=_host_of(address),
+        clock=lambda: int(time.time()),
+    )
+    try:
+        door = listen(port)
+    except PortError as error:
+        raise click.UsageError(str(error)) from error
+    with door, contextlib.suppress(KeyboardInterrupt):
+        own = f"http://127.0.0.1:{door.getsockname()[1]}/"
+        reached = f"{address.rstrip('/')}/ (lewat nginx, dari {own})" if settings.host else own
+        click.echo(f"Kantor: {reached}")
+        if not settings.site.is_dir():
+            click.echo(
+                "Situs kantor belum dibangun. Jalankan `ppid build office`; halamannya lalu langsung tampil."
+            )
+        asyncio.run(serve(Host(settings), door))
+
+
+def _host_of(address: str) -> str:
+    """The name in an HTTPS address; empty for none, or one of this computer."""
+    if not address or _ON_THIS_COMPUTER.match(address):
+        return ""
+    found = _HTTPS.match(address)
+    if found is None:
+        raise click.UsageError(
+            f"`{address}` tidak dapat dipakai. Tulis alamat HTTPS tanpa folder, misalnya https://kantor.contoh.go.id."
+        )
+    return found[1].lower()
+
+
+def _check_queues(root: Path, state: Path, dik: Path | None) -> None:
+    """Make the queues that lack where this is a repository of registers; refuse where there is none then."""
+    try:
+        make_queues(root, state, dik_folder(root, dik))
+        queue_of(state, "publik")
+    except (HistoryError, SigningError, WriteError) as error:
+        raise click.UsageError(
+            f"Tidak ada antrean di `{state}`, dan `{root}` bukan repositori register yang sudah dikomit. "
+            "Tunjuk folder yang benar dengan --root atau --state."
+        ) from error

@@ -1,0 +1,1 @@
+"""Which files of the built office site a person may have."""

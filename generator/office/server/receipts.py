@@ -1,0 +1,72 @@
+"""Forms that were answered already: a second tap, or a line that broke, must not do the same thing twice."""
+
+from threading import Lock
+
+from generator.office.accounts.store import Store, text
+from generator.office.accounts.tokens import fingerprint
+
+_KEPT_SECONDS = 7 * 24 * 60 * 60
+
+
+class Receipts:
+    """What became of the forms that were sent; the same form waits until its first sending is answered."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sending: dict[str, tuple[Lock, int]] = {}
+        self._own = Lock()
+
+    def turn(self, account_id: str, form_id: str) -> "_Turn":
+        """A turn for one form: enter it, ask for the answer, and leave one."""
+        return _Turn(self, f"{account_id}/{form_id}")
+
+    def enter(self, key: str) -> None:
+        """Wait for whoever sends the same form just now."""
+        with self._own:
+            lock, waiting = self._sending.get(key, (Lock(), 0))
+            self._sending[key] = (lock, waiting + 1)
+        lock.acquire()
+
+    def leave(self, key: str) -> None:
+        """Let the next one in."""
+        with self._own:
+            lock, waiting = self._sending[key]
+            if waiting == 1:
+                del self._sending[key]
+            else:
+                self._sending[key] = (lock, waiting - 1)
+        lock.release()
+
+    def answered(self, account_id: str, path: str, form_id: str) -> str:
+        """Where the form led when it was sent before; empty when it was not."""
+        with self._store.work() as work:
+            row = work.row(
+                "SELECT tujuan FROM kiriman WHERE id = ? AND akun_id = ?",
+                fingerprint(path, form_id),
+                account_id,
+            )
+        return text(row, "tujuan") if row else ""
+
+    def remember(self, account_id: str, path: str, form_id: str, target: str, now: int) -> None:
+        """Keep where the form led."""
+        with self._store.work() as work:
+            work.run("DELETE FROM kiriman WHERE waktu <= ?", now - _KEPT_SECONDS)
+            work.run(
+                "INSERT OR REPLACE INTO kiriman (id, akun_id, tujuan, waktu) VALUES (?, ?, ?, ?)",
+                fingerprint(path, form_id),
+                account_id,
+                target,
+                now,
+            )
+
+
+class _Turn:
+    def __init__(self, receipts: Receipts, key: str) -> None:
+        self._receipts = receipts
+        self._key = key
+
+    def __enter__(self) -> None:
+        self._receipts.enter(self._key)
+
+    def __exit__(self, *_: object) -> None:
+        self._receipts.leave(self._key)

@@ -1,0 +1,51 @@
+"""Pages of the office server, from their templates."""
+
+import hashlib
+from functools import lru_cache
+
+from jinja2 import Environment
+
+from generator.office.requests.asked import Page, Person
+from generator.office.requests.desk import Reference
+from generator.office.words import ROLES
+from generator.resources import SITE_TEMPLATES
+from generator.sites.stamping import make_environment
+
+_TEMPLATES = SITE_TEMPLATES / "office" / "server"
+
+
+@lru_cache(maxsize=1)
+def style() -> bytes:
+    """The style sheet of every page."""
+    return (_TEMPLATES / "kantor.css").read_bytes()
+
+
+@lru_cache(maxsize=1)
+def style_path() -> str:
+    """Its address, another one for other bytes: browsers keep it for good."""
+    return f"/aset/{hashlib.sha256(style()).hexdigest()[:16]}.css"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return make_environment(_TEMPLATES, {})
+
+
+def rendered(page: Page, somebody: Person | None, reference: Reference, form_id: str) -> str:
+    """The page as this person gets it. Every form on it carries ``kunci`` and ``kiriman``."""
+    body = reference.body
+    frame: dict[str, object] = {
+        "judul": page.title,
+        "badan": body.get("nama", ""),
+        "contoh": body.get("data_contoh") == "ya",
+        "gaya": style_path(),
+        "orang": somebody.name if somebody else "",
+        "jabatan": tuple(
+            f"{ROLES[officer.role]}, {reference.unit_name(officer.unit)}" for officer in somebody.officers
+        )
+        if somebody
+        else (),
+        "kunci": somebody.session.form_token if somebody else "",
+        "kiriman": form_id,
+    }
+    return _environment().get_template(page.template).render(**frame, **page.context)

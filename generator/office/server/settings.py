@@ -1,0 +1,34 @@
+"""How one office server is set up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the operator says when starting it."""
+
+    state: Path
+    """Folder of the queues; accounts and log lie beside them."""
+    site: Path
+    """Where the built office site stands, or will."""
+    host: str = ""
+    """Name under which people reach the server over HTTPS; empty: on this computer alone, over plain HTTP."""
+    clock: Callable[[], int]
+    """Seconds since 1970."""
+
+    @property
+    def scheme(self) -> str:
+        """``https`` where others reach it."""
+        return "https" if self.host else "http"
+
+    @property
+    def session_cookie(self) -> str:
+        """A browser takes a ``__Host-`` cookie from this host over HTTPS only."""
+        return "__Host-ppid" if self.host else "ppid"
+
+    @property
+    def device_cookie(self) -> str:
+        """By which a browser is known again."""
+        return "__Host-ppid-perangkat" if self.host else "ppid-perangkat"

@@ -1,0 +1,93 @@
+"""The start page: one's own proposals, and those that wait for a reviewer."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from generator.changes.operations import amendment
+from generator.changes.placed import PlacedOperation
+from generator.changes.proposal import Proposal
+from generator.model.table_path import TablePath
+from generator.review.git_writer import MAIN, tip
+from generator.review.queue import return_, submit
+from generator.review.state import Queue, queue_of
+from generator.review.tree import tree_at
+from tests.office.server.built import make_registers
+from tests.office.server.running import Running, running_office
+from tests.review.registry import ANOTHER, DAY, DESK, DIP, PPID, PROPOSAL, ROW, THIRD, TIME, UNIT_OFFICER
+
+DIK = TablePath(package="dik/dinkes", table="dik")
+
+
+def propose(
+    queue: Queue, proposal_id: str, table: TablePath, key: str, column: str, person: str, message: str
+):
+    main, base = tip(queue.public, MAIN), tip(queue.repository, MAIN)
+    before = tree_at(queue, base).rows[table][key]
+    operation = amendment(key, before, {**before, column: f"{before[column]} lagi"})
+    assert operation is not None
+    proposal = Proposal(
+        id=proposal_id, register=queue.register, proposer=person, day=DAY, base=base, reference=main,
+        message=message, operations=(PlacedOperation(table=table, operation=operation),),
+    )  # fmt: skip
+    submit(queue, proposal, time=TIME)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("beranda")
+    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
+        public, restricted = queue_of(running.state, "publik"), queue_of(running.state, "dik-dinkes")
+        propose(public, PROPOSAL, DIP, ROW, "judul", DESK, "Judul <b>diperjelas</b>")
+        propose(public, ANOTHER, DIP, ROW, "ringkasan", UNIT_OFFICER, "Ringkasan diperjelas")
+        return_(public, ANOTHER, PPID, "Sebutkan tahunnya", (), day=DAY, time=TIME)
+        key = next(iter(tree_at(restricted, tip(restricted.repository, MAIN)).rows[DIK]))
+        propose(restricted, THIRD, DIK, key, "catatan_internal", UNIT_OFFICER, "Catatan DIK")
+        yield running
+
+
+def parts(office: Running, login: str) -> dict[str, str]:
+    """Heading → what stands below it, without markup."""
+    main = office.visitor(login).ask("/").text.partition("<main")[2].partition("</main")[0]
+    found = re.split(r"<h2>(.*?)</h2>", main)
+    return {
+        heading: " ".join(re.sub(r"<[^>]+>", " ", text).split())
+        for heading, text in zip(found[1::2], found[2::2], strict=True)
+    }
+
+
+def test_an_officer_sees_her_own_and_what_came_back_first(office: Running):
+    seen = parts(office, "siti")
+
+    assert next(iter(seen)) == "Dikembalikan untuk diperbaiki"
+    assert "Sebutkan tahunnya" in seen["Dikembalikan untuk diperbaiki"]
+    assert ANOTHER in seen["Dikembalikan untuk diperbaiki"]
+    assert "DIK Dinas Kesehatan" in seen["Usulan Anda yang sedang ditelaah"]
+    assert "Menunggu ditelaah" not in seen
+    assert PROPOSAL not in " ".join(seen.values())
+
+
+def test_a_reviewer_sees_what_waits_from_all_registers(office: Running):
+    waiting = parts(office, "rahmawati")["Menunggu ditelaah"]
+
+    assert [one for one in (PROPOSAL, THIRD) if one not in waiting] == []
+    assert ANOTHER not in waiting
+    assert "oleh Andi Contohnya" in waiting
+    assert "&lt;b&gt;diperjelas" in waiting
+
+
+def test_an_officer_of_another_unit_sees_nothing_of_it(office: Running):
+    seen = " ".join(parts(office, "joko").values())
+
+    assert [one for one in (PROPOSAL, ANOTHER, THIRD, "Catatan DIK") if one in seen] == []
+    assert "Tidak ada usulan Anda yang menunggu" in seen
+
+
+def test_rooms_are_offered_once_they_are_built(office: Running):
+    assert "Ruang kerja terbatas" not in parts(office, "siti")
+    (office.site / "dinkes").mkdir(parents=True)
+    (office.site / "dinkes/index.html").write_text("<h1>Ruang</h1>", encoding="utf-8")
+
+    assert "Dinas Kesehatan" in parts(office, "siti")["Ruang kerja terbatas"]
+    assert "Ruang kerja terbatas" not in parts(office, "joko")
