@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route as HttpRoute
 from starlette.types import Message, Receive
@@ -66,6 +66,10 @@ def _endpoint(host: Host, route: Route) -> Callable[[Request], Awaitable[Respons
                 reply = await run_in_threadpool(host.answer, admitted, form)
         except _TooLarge:
             reply = await run_in_threadpool(host.too_large, admitted)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except Exception as error:  # noqa: BLE001 - a body that no parser foresaw is told nowhere in its own words
+            reply = await run_in_threadpool(host.fault, error)
         return _response(host, reply)
 
     return endpoint

@@ -113,7 +113,7 @@ class Host:
         try:
             return self._admit(route, incoming)
         except Exception as error:  # noqa: BLE001 - the boundary: a message may hold a cell's value
-            return self._fault(error)
+            return self.fault(error)
 
     def _admit(self, route: Route | None, incoming: Incoming) -> Admitted | Reply:
         now = self.settings.clock()
@@ -139,7 +139,7 @@ class Host:
         try:
             return self._answer(admitted, form)
         except Exception as error:  # noqa: BLE001 - as above
-            return self._fault(error)
+            return self.fault(error)
 
     def too_large(self, admitted: Admitted) -> Reply:
         """The body has more bytes than it may."""
@@ -285,7 +285,8 @@ class Host:
     def _headers(self, kind: str) -> dict[str, str]:
         return headers_for(kind, https=bool(self.settings.host))
 
-    def _fault(self, error: Exception) -> Reply:
+    def fault(self, error: Exception) -> Reply:
+        """Something went wrong that nobody expected; only its kind and place are told, for its words may hold a cell."""
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} di {Path(frame.filename).name}:{frame.lineno}"
         sys.stderr.write(f"Kesalahan program: {place}.\n")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,18 @@ def test_a_form_that_is_sent_twice_has_one_effect(office: Running):
     assert other.send("/uji", fields | {"_kunci": token_of(other)}).headers["location"] == "/selesai-2"
 
 
+def test_two_taps_at_the_same_moment_have_one_effect(office: Running):
+    visitors = [office.visitor("siti") for _ in range(8)]
+    token = token_of(visitors[0])
+    for visitor in visitors:
+        visitor.cookies = visitors[0].cookies
+    fields = {"_kunci": token, "_kiriman": "bersamaan", "judul": "Sekali"}
+    with ThreadPoolExecutor(len(visitors)) as taps:
+        led = {said.headers["location"] for said in taps.map(lambda one: one.send("/uji", fields), visitors)}
+
+    assert (led, len(DEEDS)) == ({"/selesai-1"}, 1)
+
+
 def test_a_form_with_a_mistake_may_be_sent_again_under_its_number(office: Running):
     visitor = office.visitor("siti")
     fields = {"_kunci": token_of(visitor), "_kiriman": "diperbaiki"}
@@ -332,6 +345,35 @@ def test_whoever_is_not_in_cannot_send_large_files(office: Running):
     headers = {"Content-Type": kind, "Origin": office.address}
 
     assert office.visitor().ask("/unggah", method="POST", body=body, headers=headers).status == 413
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"--batas\r\n\r\n\r\n--batas--",
+        b"--batas\r\nContent-Disposition: form-data; name=\xff\xfe\r\n\r\nx\r\n--batas--\r\n",
+        b'--batas\r\nContent-Disposition: form-data; name="a"; filename="\x00"\r\n\r\nx\r\n--batas--\r\n',
+        b"--batas\r\n" * 1000,
+        b"\x00" * 1000,
+        b"--batas\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n=\r\n--batas--",
+    ],
+)
+def test_a_broken_body_is_an_empty_form(office: Running, body: bytes):
+    visitor = office.visitor("siti")
+    headers = {"Content-Type": "multipart/form-data; boundary=batas", "Origin": office.address}
+
+    assert visitor.ask("/unggah", method="POST", body=body, headers=headers).status == 200
+    assert DEEDS == []
+
+
+def test_logging_in_again_ends_the_session_before(office: Running):
+    visitor = office.visitor("siti")
+    before = dict(visitor.cookies)
+    assert visitor.log_in("siti").status == 303
+    assert visitor.ask("/").status == 200
+
+    visitor.cookies = before
+    assert visitor.ask("/").status == 303
 
 
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data", "text/plain", ""])

@@ -82,6 +82,9 @@ def _enter(asked: Asked) -> Answer:
 
 def _begin(asked: Asked, account: Account, path: str, carried: str, carried_id: str) -> Entered:
     target = path if is_own_path(path) else HOME
+    if asked.somebody is not None:
+        # a browser has one session at a time
+        sessions.end(asked.store, asked.somebody.session.token)
     token = sessions.begin(asked.store, account.id, asked.now)
     asked.log.write(Event.ENTERED, asked.now, account_id=account.id, address=asked.address)
     fields = unpacked(carried)
