@@ -366,6 +366,25 @@ def file_changes(
         yield FileChanges(commit=commit, time=time, files=tuple(files))
 
 
+def paths_ever(folder: Path, tips: Iterable[str]) -> frozenset[str]:
+    """Every path that any commit which the full ids reach ever added, changed or took away, from the top.
+
+    All parents count, so what a side branch added and removed again is among them. Each id names a commit or a tag of
+    one; raises HistoryError otherwise.
+    """
+    wanted = sorted(set(tips))
+    _full(*wanted)
+    if not wanted:
+        return frozenset()
+    require_whole_history(folder)
+    listed = _run(
+        folder, "log", "-z", "-m", "--name-only", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv",
+        "--format=", *(f"{one}^{{commit}}" for one in wanted), "--",
+    )  # fmt: skip
+    names = (record.removeprefix(b"\n") for record in listed.split(b"\0"))
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in names if name)
+
+
 # -- files ----------------------------------------------------------------------------------
 
 

@@ -1,17 +1,20 @@
 """What the public clones: a mirror that receives ``main`` and the tags of editions, and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import read_rows
-from generator.history.repository import files_at, newest_commit_time
+from generator.history.repository import files_at, paths_ever
 from generator.review.git_writer import MAIN, NOTHING, RefMoved, WriteError, push, refs, setting, tip
 
 MIRROR = "ppid.mirror"
 """Setting of the public queue: address of the mirror."""
 EDITIONS = "refs/tags/edisi"
 _RESTRICTED = "registers/dik"
+_RESTRICTED_FILES = frozenset(map(file_name, TABLES[PackageKind.EXEMPT]))
 _REFERENCE = "registers/acuan/"
 
 
@@ -43,13 +46,13 @@ def publish_register(queue: Path, mirror: str) -> Sent:
     commit = tip(queue, MAIN)
     if commit == NOTHING:
         raise WriteError(f"`{queue}` belum memuat cabang `main`. Buat antrean dengan `ppid serve`.")
-    if _ever_restricted(queue, commit):
+    editions = refs(queue, EDITIONS)
+    if _ever_restricted(queue, commit, (commit, *editions.values())):
         raise NotForThePublic(
-            f"Riwayat `{queue}` memuat {_RESTRICTED}. Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
+            f"Riwayat `{queue}` memuat berkas register terbatas ({_RESTRICTED}). Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
             "jadi tidak ada yang dikirim. Pindahkan paket terbatas ke repositori tersendiri, lalu mulai repositori "
             "publik yang riwayatnya bersih dengan `ppid init`."
         )
-    editions = refs(queue, EDITIONS)
     try:
         push(queue, mirror, {MAIN: commit, **editions}, {})
     except WriteError as error:
@@ -60,12 +63,21 @@ def publish_register(queue: Path, mirror: str) -> Sent:
     return Sent(commit=commit, editions=names)
 
 
-def _ever_restricted(queue: Path, commit: str) -> bool:
-    """Whether a restricted package lies anywhere in the history of registers that are not marked as an example."""
-    if newest_commit_time(queue, (_RESTRICTED,)) is None:
+def _ever_restricted(queue: Path, commit: str, sent: Iterable[str]) -> bool:
+    """Whether anything restricted lies in the history that is sent, of registers that are not marked as an example.
+
+    A side branch that added and removed it counts, and so does another folder: who clones gets every object.
+    """
+    if not any(map(_is_restricted, paths_ever(queue, sent))):
         return False
     text = (
         files_at(queue, commit, (_REFERENCE,)).get(f"{_REFERENCE}badan.csv", b"").decode("utf-8", "replace")
     )
     bodies = read_rows(text, load_schema("badan").column_names) if text else ()
     return not any(row.cells["data_contoh"] == "ya" for row in bodies)
+
+
+def _is_restricted(path: str) -> bool:
+    """Whether the path lies in a folder of restricted packages, or bears the name of one of their tables."""
+    whole = f"/{path.casefold()}"
+    return f"/{_RESTRICTED}/" in f"{whole}/" or whole.rpartition("/")[2] in _RESTRICTED_FILES

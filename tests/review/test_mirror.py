@@ -108,6 +108,60 @@ def test_a_history_that_ever_held_a_restricted_package_is_not_sent(root: Path, m
     assert refs_of(mirror) == set()
 
 
+def marked_as_real(root: Path) -> None:
+    body = root / "registers/acuan/badan.csv"
+    body.write_text(body.read_text(encoding="utf-8").replace(",ya\n", ",tidak\n"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["registers/dik/dinkes/dik.csv", "x/registers/dik/dinkes/catatan.txt", "Registers/DIK/a", "lampiran/lembar.csv",
+     "dik-dasar.csv", "registers/dip/dinkes/sk.csv"],
+)  # fmt: skip
+def test_what_a_side_branch_added_and_removed_is_not_sent(root: Path, mirror: Path, path: str):
+    marked_as_real(root)
+    commit_all(root, "Real data")
+    git(root, "checkout", "--quiet", "-b", "kerja")
+    secret = root / path
+    secret.parent.mkdir(parents=True, exist_ok=True)
+    secret.write_text("id\nKANARI\n", encoding="utf-8")
+    commit_all(root, "A restricted file by mistake")
+    secret.unlink()
+    (root / "catatan.txt").write_text("lain\n", encoding="utf-8")
+    commit_all(root, "And away again")
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "kerja")
+    queue(root)
+
+    told = publish(root, "--to", str(mirror))
+
+    assert (told.exit_code, refs_of(mirror)) == (2, set())
+    assert "jadi tidak ada yang dikirim" in told.output
+
+
+def test_what_an_edition_alone_reaches_is_looked_at_too(root: Path, mirror: Path):
+    marked_as_real(root)
+    commit_all(root, "Real data")
+    inside = queue(root)
+    git(root, "checkout", "--quiet", "-b", "kerja")
+    (root / "dik.csv").write_text("id\nKANARI\n", encoding="utf-8")
+    commit_all(root, "A restricted file by mistake")
+    git(inside, "fetch", "--quiet", str(root), "kerja:refs/tags/edisi/2026-1")
+
+    told = publish(root, "--to", str(mirror))
+
+    assert (told.exit_code, refs_of(mirror)) == (2, set())
+
+
+def test_tables_of_the_public_register_with_similar_names_are_sent(root: Path, mirror: Path):
+    marked_as_real(root)
+    commit_all(root, "Real data")
+    queue(root)
+
+    assert publish(root, "--to", str(mirror)).exit_code == 0
+    assert refs_of(mirror) == {"refs/heads/main"}
+
+
 @pytest.mark.parametrize("address", ["--upload-pack=touch x", "ext::sh -c true", "/tidak/ada.git"])
 def test_an_address_that_is_no_repository_is_told_and_never_run(root: Path, address: str):
     queue(root)
