@@ -59,8 +59,8 @@ def audit_register(
     require_whole_history(repository)
     ids = [commit.id for commit in first_parents(repository, tip, since=anchor)]
     chain = stored_commits(repository, ids)
-    problems = tuple(_of_the_whole(repository, anchor, tip, chain))
     (start,) = stored_commits(repository, (anchor,))
+    problems = tuple(_of_the_whole(repository, start, tip, chain))
     walk = _Walk(repository, layout, start, public, _read_approvals(repository, chain))
     connected = chain if not chain or chain[0].parents[:1] == (anchor,) else ()
     steps = [walk.step(commit) for commit in connected]
@@ -77,8 +77,9 @@ def audit_register(
 
 
 def _of_the_whole(
-    repository: Path, anchor: str, tip: str, chain: Sequence[StoredCommit]
+    repository: Path, start: StoredCommit, tip: str, chain: Sequence[StoredCommit]
 ) -> Iterable[Problem]:
+    anchor = start.id
     if (chain and chain[0].parents[:1] != (anchor,)) or (not chain and tip != anchor):
         yield against(
             tip,
@@ -87,6 +88,7 @@ def _of_the_whole(
             "Bandingkan dengan salinan dan titik periksa di tempat lain.",
             source=EVIDENCE,
         )
+    yield from _forged(anchor, start)
     for ref in branches(repository, _REPLACED):
         yield against(
             ref.removeprefix(_REPLACED),
@@ -230,7 +232,8 @@ class _Walk:
         proposal = _proposal_of(version)
         if record is None or version is None or proposal is None:
             return self._no_approval(commit, reference), None
-        findings = [*self._lateness(commit), *self._versions(commit, version, proposal, record)]
+        findings = [*_forged(commit.id, commit, version), *self._lateness(commit)]
+        findings += self._versions(commit, version, proposal, record)
         findings += may_propose(proposal, self._state.rows, reference.officers, proposal.day)
         day = reference.day_of(commit.time)
         findings += self._references(commit, proposal, record)
@@ -284,7 +287,8 @@ class _Walk:
         """A commit that is no approval: past the four eyes where it touches the register, else beside it."""
         paths = self._changed_paths(commit, self._state.tree)
         inside = sorted(path for path in paths if path.startswith(self._layout.prefixes))
-        if inside or self._lateness(commit):
+        against_all = (*_forged(commit.id, commit), *self._lateness(commit))
+        if inside or against_all:
             how = {
                 0: "tanpa induk",
                 1: "langsung ke main, tanpa usulan",
@@ -310,7 +314,7 @@ class _Walk:
             time=commit.time,
             day=reference.day_of(commit.time),
             verdict=_verdict((found,), ()) if has_errors((found,)) else Verdict.OUTSIDE,
-            problems=(*self._lateness(commit), found, *self._links(commit)),
+            problems=(*against_all, found, *self._links(commit)),
         )
 
     # -- single questions -------------------------------------------------------------------
@@ -419,6 +423,18 @@ class _Walk:
         old = before.entries()
         new = {entry.path: (entry.mode, entry.blob) for entry in entries_at(self._repository, commit.id)}
         return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+
+
+def _forged(commit: str, *objects: StoredCommit) -> Iterable[Problem]:
+    """A finding where one of the objects has headers that git would not write, so that readers may differ on it."""
+    if not all(one.is_sound for one in objects):
+        yield against(
+            commit,
+            "TLH-55",
+            "Kepala objek komit ini tidak seperti yang ditulis git: ada yang berulang, hilang, atau tidak urut.",
+            _UNDO,
+            source=EVIDENCE,
+        )
 
 
 def _proposal_of(version: StoredCommit | None) -> Proposal | None:
