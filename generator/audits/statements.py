@@ -14,6 +14,7 @@ from generator.history.approval import Means, PaperSheet, Signed, Statement, sta
 from generator.history.signatures import key_of_signature, verify
 from generator.model.office import officer_with_id
 from generator.model.officer import Officer
+from generator.model.person_name import is_same_name
 from generator.model.problem import Place, Problem
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
@@ -149,7 +150,7 @@ class _Weighing:
             )  # fmt: skip
             return
         officer = officer_with_id(self._reference.officers, statement.person)
-        if officer is None or officer.name.casefold() != sheet.name.casefold():
+        if officer is None or not is_same_name(officer.name, sheet.name):
             self._against("TLH-11", "Nama pada lembar bukan nama pejabat yang dicatat sebagai penyetuju.")
             return
         if not self._approved.proposal.day <= sheet.date <= statement.day:

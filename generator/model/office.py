@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.model.officer import Nature, Officer, Role
+from generator.model.person_name import is_same_name
 
 _FIRST_DEFINITIVE = tuple(Nature)
 
@@ -26,11 +27,11 @@ def officer_with_id(officers: Iterable[Officer], officer_id: str) -> Officer | N
 
 
 def is_same_person(one: Officer, other: Officer) -> bool:
-    """Whether two terms of office are one person's: an id stands for a term, so the name decides.
+    """Whether two terms of office are one person's: an id stands for a term, so the name decides, however it is spelt.
 
     Two persons of one name count as one; four eyes then ask for a third, which errs on the safe side.
     """
-    return one.id == other.id or one.name.casefold() == other.name.casefold()
+    return one.id == other.id or is_same_name(one.name, other.name)
 
 
 def title(officer: Officer) -> str:

@@ -13,6 +13,7 @@ from generator.history.repository import commit_at, first_parents
 from generator.history.used_ids import check_used_ids
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer
+from generator.model.person_name import is_same_name
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from generator.policy.needs import needs
@@ -243,7 +244,7 @@ def _signatory(now: Situation, sheet: PaperSheet) -> Officer | None:
     named = [
         officer
         for officer in now.officers
-        if officer.name.casefold() == sheet.name.casefold() and officer.held(officer.role, sheet.date)
+        if is_same_name(officer.name, sheet.name) and officer.held(officer.role, sheet.date)
     ]
     able = [one for one in named if capacity_of(one, now.needed, now.officers, sheet.date) is not None]
     return next(iter((*able, *named)), None)

@@ -41,6 +41,13 @@ def test_two_terms_under_one_name_are_one_person():
     assert not is_same_person(HEAD, DEPUTY)
 
 
+@pytest.mark.parametrize(
+    "name", ["Umpama  Hadiwijaya", "Ir. Umpama Hadiwijaya, M.T.", "Um\u0440ama Hadiwijaya"]
+)
+def test_another_spelling_makes_no_second_person(name: str):
+    assert is_same_person(HEAD, make_officer(id="p000000009", name=name, role=Role.SUPERIOR))
+
+
 @pytest.mark.parametrize(("officer", "words"), [(HEAD, ""), (ACTING, "Plt."), (DEPUTY, "Plh.")])
 def test_an_acting_officer_is_printed_as_one(officer, words):
     assert title(officer) == words

@@ -230,6 +230,15 @@ def test_any_cells_give_registers_or_problems(cells: list[str]):
     assert_sound(check_packages(with_file("registers/dip/dinkes", "dip.csv", data)))
 
 
+@pytest.mark.parametrize("name", ["\u0405iti Umpama", "Sıti Umpama", "Siti Umpama 2", "., Umpama"])
+def test_a_name_in_letters_that_only_look_latin_is_no_name_of_an_officer(name: str, tmp_path: Path):
+    root = copy_valid(tmp_path)
+    edit(root, "registers/acuan/pejabat.csv", 0, {"nama": name})
+
+    problems = [(p.code, p.place.column) for p in load_registers(root).problems]
+    assert ("SKM-03", "nama") in problems
+
+
 def test_packages_in_memory_without_reference_tables_give_no_registers():
     only_units = tuple(package for package in PACKAGES if package.kind is PackageKind.PUBLIC)
 
