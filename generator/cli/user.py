@@ -12,7 +12,6 @@ from generator.cli.day import chosen_moment, day_option
 from generator.cli.dik_folder import dik_folder
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
-from generator.model.office import is_same_person
 from generator.model.officer import Officer
 from generator.office.accounts.account import (
     Account,
@@ -83,7 +82,8 @@ class _Office:
                     f"`{officer_id}` bukan pengenal di `acuan/pejabat.csv` yang sudah disetujui. Periksa kolom `id`."
                 )
         rows = [known[officer_id] for officer_id in officer_ids]
-        if not all(is_same_person(rows[0], row) for row in rows):
+        # to the letter: that two spellings may be one person's is no ground to give one the other's rights
+        if len({row.name.casefold() for row in rows}) > 1:
             raise click.UsageError("Satu akun untuk satu orang: nama pada baris-baris itu berbeda.")
         return rows[0].name
 

@@ -8,10 +8,14 @@ from tests.review.registry import BPBD_OFFICER, DESK, HEAD, UNIT_OFFICER
 from tests.validation.exempted.registers import copy_valid_dik
 from tests.validation.overlay import append
 
+NAMESAKE = "9pek000009"
+"""Of another unit, by the same name."""
+
 _OFFICERS = (
     (UNIT_OFFICER, "Siti Umpama", "ppid-pelaksana", "dinkes"),
     (DESK, "Andi Contohnya", "petugas", "dinkes"),
     (BPBD_OFFICER, "Joko Ibarat", "ppid-pelaksana", "bpbd"),
+    (NAMESAKE, "Siti Umpama", "ppid-pelaksana", "bpbd"),
     (HEAD, "Rina Pengandaian", "pimpinan", "bpbd"),
 )
 

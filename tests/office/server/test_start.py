@@ -9,11 +9,13 @@ from generator.changes.operations import amendment
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import Proposal
 from generator.model.table_path import TablePath
+from generator.office.accounts.account import add_account
+from generator.office.accounts.sessions import begin
 from generator.review.git_writer import MAIN, tip
 from generator.review.queue import return_, submit
 from generator.review.state import Queue, queue_of
 from generator.review.tree import tree_at
-from tests.office.server.built import make_registers
+from tests.office.server.built import NAMESAKE, make_registers
 from tests.office.server.running import Running, running_office
 from tests.review.registry import ANOTHER, DAY, DESK, DIP, PPID, PROPOSAL, ROW, THIRD, TIME, UNIT_OFFICER
 
@@ -82,6 +84,16 @@ def test_an_officer_of_another_unit_sees_nothing_of_it(office: Running):
 
     assert [one for one in (PROPOSAL, ANOTHER, THIRD, "Catatan DIK") if one in seen] == []
     assert "Tidak ada usulan Anda yang menunggu" in seen
+
+
+def test_a_namesake_of_another_unit_is_somebody_else(office: Running):
+    account = add_account(office.store, login="siti2", name="Siti Umpama", officer_ids=(NAMESAKE,))
+    visitor = office.visitor()
+    visitor.cookies["ppid"] = begin(office.store, account.id, office.clock.now)
+    start = visitor.ask("/").text
+
+    assert "PPID Pelaksana, Badan Penanggulangan Bencana Daerah" in start
+    assert [one for one in (ANOTHER, THIRD, "Catatan DIK", "Dinas Kesehatan") if one in start] == []
 
 
 def test_rooms_are_offered_once_they_are_built(office: Running):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.dates import date_in_words
-from generator.model.office import is_same_person, officer_with_id
+from generator.model.office import officer_with_id
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.route import REVIEWERS, Access, Route
@@ -39,7 +39,7 @@ def _start(asked: Asked) -> Answer:
         for sent in listing(queue):
             if sent.standing not in (Standing.WAITING, Standing.RETURNED):
                 continue
-            if _is_own(asked, sent):
+            if sent.proposal.proposer in person.account.officer_ids:
                 own.append((sent.standing, sent, queue))
             elif reviews and sent.standing is Standing.WAITING:
                 others.append((sent, queue))
@@ -68,12 +68,6 @@ def _queues(asked: Asked, *, all_of_them: bool) -> Iterator[Queue]:
     for queue in asked.desk.queues():
         if all_of_them or not queue.layout.unit or queue.layout.unit in units:
             yield queue
-
-
-def _is_own(asked: Asked, sent: Sent) -> bool:
-    """Whether she proposed it: an id stands for a term of office, so an earlier term of hers counts too."""
-    proposer = officer_with_id(asked.reference.officers, sent.proposal.proposer)
-    return proposer is not None and any(is_same_person(proposer, own) for own in asked.person.officers)
 
 
 def _line(asked: Asked, sent: Sent, queue: Queue) -> _Line:
