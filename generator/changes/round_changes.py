@@ -5,11 +5,13 @@ from datetime import date
 
 from generator.changes.operations import Cells, Rows, addition, amendment
 from generator.changes.placed import PlacedOperation, Snapshot
+from generator.model.dates import date_in_words
 from generator.model.table_path import TablePath
 
 ROUNDS = TablePath(package="acuan", table="putaran")
 ANSWERS = TablePath(package="acuan", table="putaran_unit")
 _UNITS = TablePath(package="acuan", table="unit")
+_OFFICERS = TablePath(package="acuan", table="pejabat")
 
 WAITING = "belum"
 UNCHANGED = "tidak-ada-perubahan"
@@ -51,15 +53,42 @@ def opened(
 
 
 def answered(
-    snapshot: Snapshot, round_id: str, unit: str, result: str, officer: str, day: date
+    snapshot: Snapshot,
+    round_id: str,
+    unit: str,
+    result: str,
+    officer: str,
+    day: date,
+    *,
+    replaces: bool = False,
 ) -> tuple[PlacedOperation, ...]:
-    """A unit's own answer: it has proposed its changes, or it has none."""
+    """A unit's own answer: it has proposed its changes, or it has none; one that stands only if it ``replaces`` it."""
     _round(snapshot, round_id)
     for key, row in snapshot[ANSWERS].items():
         if row["putaran_id"] == round_id and row["unit"] == unit:
+            _check_officer(snapshot, officer, unit, day)
+            if row["hasil"] != WAITING and not replaces:
+                raise RoundRefused(
+                    f"Unit `{unit}` sudah menjawab putaran ini pada {date_in_words(date.fromisoformat(row['dijawab']))}: "
+                    f"{row['hasil']}. Bila jawabannya memang berubah, ulangi dengan --replace."
+                )
             after = {**row, "dijawab": day.isoformat(), "hasil": result, "pejabat_id": officer}
             return _amended(ANSWERS, key, row, after)
     raise RoundRefused(f"Unit `{unit}` tidak diminta menjawab dalam putaran ini.")
+
+
+def _check_officer(snapshot: Snapshot, officer: str, unit: str, day: date) -> None:
+    """Raise RoundRefused unless the person answers for the unit on the day (Perki 1/2021 Pasal 45)."""
+    row = snapshot.get(_OFFICERS, {}).get(officer)
+    if (
+        row is None
+        or (row["peran"], row["unit"]) != ("ppid-pelaksana", unit)
+        or not _exists(row, day.isoformat())
+    ):
+        raise RoundRefused(
+            f"Pejabat `{officer}` bukan PPID Pelaksana unit `{unit}` pada {date_in_words(day)}. Unit menjawab lewat "
+            "PPID Pelaksananya sendiri; cari pengenalnya di registers/acuan/pejabat.csv dan sebut dengan --as."
+        )
 
 
 def closed(snapshot: Snapshot, round_id: str, day: date) -> tuple[PlacedOperation, ...]:
@@ -88,5 +117,6 @@ def _amended(table: TablePath, key: str, before: Cells, after: Cells) -> tuple[P
     return (PlacedOperation(table=table, operation=change),) if change else ()
 
 
-def _exists(unit: Cells, day: str) -> bool:
-    return unit["mulai"] <= day and (not unit["selesai"] or day <= unit["selesai"])
+def _exists(row: Cells, day: str) -> bool:
+    """Whether a unit, or an officer's term, stands on the day."""
+    return row["mulai"] <= day and (not row["selesai"] or day <= row["selesai"])

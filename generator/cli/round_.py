@@ -93,6 +93,9 @@ def open_(
 @click.option("--unit", required=True, metavar="CODE", help="The unit that answers.")
 @click.option("--as", "officer", required=True, metavar="ID", help="Who answers: an id of pejabat.csv.")
 @click.option("--unchanged", is_flag=True, help="The unit has no changes [it has proposed its changes].")
+@click.option(
+    "--replace", "replaces", is_flag=True, help="The answer takes the place of the one that stands."
+)
 @day_option
 @_root_option
 def answer(
@@ -100,17 +103,22 @@ def answer(
     unit: str,
     officer: str,
     unchanged: bool,  # noqa: FBT001 - click passes options by name
+    replaces: bool,  # noqa: FBT001 - likewise
     given_day: datetime | None,
     root: Path,
 ) -> None:
-    """Record a unit's answer in the round ROUND.
+    """Record a unit's answer in the round ROUND; its PPID Pelaksana gives it.
 
     \b
     Example:
       ppid round answer jm36tvcrg0 --unit dlh --as 9x3j919ezd --unchanged
     """
     day, result = chosen_day(given_day, root), UNCHANGED if unchanged else PROPOSED
-    _carry_out(root, day, lambda snapshot: answered(snapshot, round_id, unit, result, officer, day))
+
+    def plan(snapshot: Snapshot) -> tuple[PlacedOperation, ...]:
+        return answered(snapshot, round_id, unit, result, officer, day, replaces=replaces)
+
+    _carry_out(root, day, plan)
 
 
 @command.command(name="close")

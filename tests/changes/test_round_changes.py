@@ -33,6 +33,15 @@ def unit(begins: str = "2017-01-01", ends: str = "") -> dict[str, str]:
     return {"mulai": begins, "selesai": ends}
 
 
+OFFICERS = TablePath(package="acuan", table="pejabat")
+
+
+def officer(
+    of_unit: str, begins: str = "2024-01-01", ends: str = "", role: str = "ppid-pelaksana"
+) -> dict[str, str]:
+    return {"unit": of_unit, "peran": role, "mulai": begins, "selesai": ends}
+
+
 START: dict[TablePath, Rows] = {
     UNITS: {
         "bpbd": unit(),
@@ -40,7 +49,14 @@ START: dict[TablePath, Rows] = {
         "lama": unit(ends="2026-09-30"),
         "akan-ada": unit("2027-01-01"),
         "tutup": unit(ends="2026-10-01"),
-    }
+    },
+    OFFICERS: {
+        "p1": officer("dinkes", ends="2026-11-23"),
+        "p2": officer("bpbd"),
+        "dahulu": officer("dinkes", ends="2026-11-22"),
+        "nanti": officer("dinkes", "2026-11-24"),
+        "lain": officer("dinkes", role="petugas"),
+    },
 }
 
 
@@ -75,6 +91,25 @@ def test_a_unit_that_answered_no_longer_waits_and_its_officer_and_day_stand_on_r
         "hasil": "tidak-ada-perubahan",
         "pejabat_id": "p1",
     }
+
+
+def test_an_answer_that_stands_is_replaced_only_on_purpose():
+    state = begun("dinkes")
+    once = replay(state, answered(state, "r1", "dinkes", PROPOSED, "p1", date(2026, 11, 20))).rows
+
+    with pytest.raises(
+        RoundRefused, match=r"sudah menjawab putaran ini pada 20 November 2026: usulan\..*--replace"
+    ):
+        answered(once, "r1", "dinkes", UNCHANGED, "p1", DAY)
+
+    again = replay(once, answered(once, "r1", "dinkes", UNCHANGED, "p1", DAY, replaces=True)).rows
+    assert again[ANSWERS]["j0"]["hasil"] == UNCHANGED
+
+
+@pytest.mark.parametrize("person", ["p2", "dahulu", "nanti", "lain", "tidak-ada"])
+def test_only_the_ppid_pelaksana_of_the_unit_on_that_day_answers_for_it(person: str):
+    with pytest.raises(RoundRefused, match="bukan PPID Pelaksana unit `dinkes` pada 23 November 2026"):
+        answered(begun("dinkes"), "r1", "dinkes", UNCHANGED, person, DAY)
 
 
 def test_a_closed_round_has_a_last_day_and_keeps_who_did_not_answer():

@@ -11,6 +11,8 @@ from generator.model.problem import has_errors
 from generator.validation.load import load_registers
 from tests.registers_folder import copy_valid_registers
 
+OFFICERS = {"bpbd": "7pek000007", "dinkes": "8pek000008"}
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -18,6 +20,11 @@ def root(tmp_path: Path) -> Path:
     for name in ("putaran", "putaran-unit"):
         table = folder / f"registers/acuan/{name}.csv"
         table.write_text(table.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
+    with (folder / "registers/acuan/pejabat.csv").open("a", encoding="utf-8") as file:
+        file.writelines(
+            f"{one},Contoh Pelaksana {unit},ppid-pelaksana,definitif,{unit},2024-01-02,,Contoh SK 5/2024\n"
+            for unit, one in OFFICERS.items()
+        )
     return folder
 
 
@@ -31,10 +38,6 @@ def rows(root: Path, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(lines))
 
 
-def officer(root: Path) -> str:
-    return rows(root, "pejabat")[0]["id"]
-
-
 def test_a_round_from_the_question_to_who_has_not_answered(root: Path):
     assert run(root, "list").output == "Belum ada putaran. Buka dengan `ppid round open`.\n"
 
@@ -43,7 +46,7 @@ def test_a_round_from_the_question_to_who_has_not_answered(root: Path):
     assert opened.exit_code == 0, opened.output
     assert {row["unit"] for row in rows(root, "putaran-unit")} == {"bpbd", "dinkes"}
 
-    answer = ("answer", held["id"], "--unit", "dinkes", "--as", officer(root), "--unchanged")
+    answer = ("answer", held["id"], "--unit", "dinkes", "--as", OFFICERS["dinkes"], "--unchanged")
     answered = run(root, *answer, day="2026-11-24")
     assert answered.exit_code == 0, answered.output
     assert run(root, "list").output == (
@@ -51,7 +54,12 @@ def test_a_round_from_the_question_to_who_has_not_answered(root: Path):
         "  Belum menjawab: bpbd.\n"
     )
 
-    run(root, "answer", held["id"], "--unit", "bpbd", "--as", officer(root))
+    run(root, "answer", held["id"], "--unit", "bpbd", "--as", OFFICERS["bpbd"])
+    again = ("answer", held["id"], "--unit", "dinkes", "--as", OFFICERS["dinkes"])
+    refused, replaced = run(root, *again), run(root, *again, "--replace")
+    assert (refused.exit_code, replaced.exit_code) == (2, 0)
+    assert "24 November 2026: tidak-ada-perubahan. Bila jawabannya memang berubah" in refused.output
+    run(root, *again, "--unchanged", "--replace")
     run(root, "close", held["id"], day="2026-12-01")
     assert run(root, "list").output.endswith("sampai 1 Desember 2026\n  Semua unit sudah menjawab.\n")
     assert [row["hasil"] for row in sorted(rows(root, "putaran-unit"), key=lambda row: row["unit"])] == [

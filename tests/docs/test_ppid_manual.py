@@ -22,13 +22,18 @@ def test_the_manual_of_the_ppid_works_as_typed(tmp_path: Path):
         "id,nama,register,dibuka,ditutup,catatan\njm36tvcrg0,Semester II,dip,2026-10-01,,\n", encoding="utf-8"
     )
     (acuan / "putaran-unit.csv").write_text(
-        "id,putaran_id,unit,diminta,dijawab,hasil,pejabat_id\nc73wk49mkx,jm36tvcrg0,dinkes,2026-10-01,,belum,\n",
+        "id,putaran_id,unit,diminta,dijawab,hasil,pejabat_id\nc73wk49mkx,jm36tvcrg0,dlh,2026-10-01,,belum,\n",
+        encoding="utf-8",
+    )
+    units = acuan / "unit.csv"
+    units.write_text(
+        units.read_text(encoding="utf-8") + "dlh,Dinas Lingkungan Hidup,DLH,dinas,,,,,,,tidak,2017-01-01,,\n",
         encoding="utf-8",
     )
     officers = acuan / "pejabat.csv"
     officers.write_text(
         officers.read_text(encoding="utf-8")
-        + "9x3j919ezd,Contoh Mahakam,ppid-pelaksana,definitif,dinkes,2024-02-15,,Contoh SK 480/15/2024\n",
+        + "9x3j919ezd,Contoh Mahakam,ppid-pelaksana,definitif,dlh,2024-02-15,,Contoh SK 480/15/2024\n",
         encoding="utf-8",
     )
     must("ppid format && ppid validate && git commit --quiet --all --message 'registers: Prepare'", root)
@@ -40,8 +45,8 @@ def test_the_manual_of_the_ppid_works_as_typed(tmp_path: Path):
 
     walk(f"{MANUAL}/ppid.md", root)
 
-    units = {row["kode"]: row for row in rows(root, "acuan/unit.csv")}
-    assert units["bpbd"]["pengganti"] == "dkes"
+    held = {row["kode"]: row for row in rows(root, "acuan/unit.csv")}
+    assert held["bpbd"]["pengganti"] == "dkes"
     assert {row["id"] for row in rows(root, "dip/dinkes/dip.csv")} >= set(entries[:2])
     answers = {row["putaran_id"]: row["hasil"] for row in rows(root, "acuan/putaran-unit.csv")}
     assert answers["jm36tvcrg0"] == "tidak-ada-perubahan"
