@@ -33,7 +33,13 @@ GROUPS = (
     Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),
 )
 
-COVERED = ("generator.model", "generator.datapackages", "generator.changes", "generator.policy", "generator.validation")
+COVERED = (
+    "generator.model",
+    "generator.datapackages",
+    "generator.changes",
+    "generator.policy",
+    "generator.validation",
+)
 """Folders whose every branch is covered."""
 
 
