@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from generator.changes.proposal import Proposal
 from generator.changes.wording import EFFECT_WORDS, visible
+from generator.history.approval import NotAnApproval, read_signed
 from generator.model.dates import date_in_words
 from generator.model.officer import Officer
 from generator.model.problem import Problem
 from generator.policy.capacity import Need
-from generator.review.notes import Note
+from generator.review.notes import Note, NoteKind
 from generator.review.queue import Shown
 from generator.review.reading import Sent
 from generator.validation.report import render
@@ -42,6 +43,24 @@ def note_lines(note: Note) -> Iterator[str]:
     for one in note.comments:
         place = f"{one.table} {one.key}" + (f", kolom {one.column}" if one.column else "")
         yield f"  - {place}: {one.text}"
+    if note.kind is NoteKind.RECORDED:
+        yield from (f"  {line}" for line in _sheet_lines(note.record))
+
+
+def _sheet_lines(record: str) -> Iterator[str]:
+    """What was recorded of a sheet of paper: whoever confirms it compares just this."""
+    try:
+        sheet = read_signed(record).statement.paper
+    except NotAnApproval:
+        sheet = None
+    if sheet is None:
+        yield "Catatan lembar ini tidak dapat dibaca."
+        return
+    yield f"Penanda tangan: {sheet.name}"
+    yield f"Jabatan pada lembar: {sheet.office}"
+    yield f"Tanggal pada lembar: {date_in_words(sheet.date)}"
+    yield f"Letak asli: {sheet.place}"
+    yield f"SHA-256 pindaian: {sheet.sha256}"
 
 
 def shown_text(shown: Shown) -> str:

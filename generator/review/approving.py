@@ -46,6 +46,7 @@ from generator.review.refusal import (
     stands_otherwise,
 )
 from generator.review.sending import note_on
+from generator.review.sheet_check import sheet_problems
 from generator.review.signing import Signer, last_day, signed_by, statements_of
 from generator.review.state import Queue
 from generator.review.surroundings import reference_commit, reference_rows, surroundings
@@ -60,6 +61,8 @@ class Approved:
     """The commit on ``main`` that took the proposal in; empty while other approvals are still needed."""
     still: tuple[Need, ...]
     """What the proposal still waits for."""
+    numbers: tuple[str, ...] = ()
+    """Official numbers that rows were given, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +170,7 @@ def record_paper(
         now = _ready(queue, proposal_id)
         _officer(now, recorder_id, day)
         signatory = _signatory(now, sheet)
+        _check_sheet(now, sheet, signatory, day)
         if signatory is not None:
             problems = may_approve(
                 now.sent.proposal, signatory, now.given, now.officers, sheet.date, now.needed
@@ -199,6 +203,8 @@ def confirm_paper(
             sheet = recorded.statement.paper
             if sheet is None or any(is_same_person(confirmer, one) for one in _involved(now, recorded)):
                 raise Refused(paper_needs_another(proposal_id))
+            signatory = officer_with_id(now.officers, recorded.statement.person)
+            _check_sheet(now, sheet, signatory, recorded.statement.day)
             role = recorded.statement.role
             problems = may_confirm(now.sent.proposal, sheet.recorded_by, officer_id, role, now.officers, day)
             if problems:
@@ -248,6 +254,12 @@ def _signatory(now: Situation, sheet: PaperSheet) -> Officer | None:
     ]
     able = [one for one in named if capacity_of(one, now.needed, now.officers, sheet.date) is not None]
     return next(iter((*able, *named)), None)
+
+
+def _check_sheet(now: Situation, sheet: PaperSheet, signatory: Officer | None, day: date) -> None:
+    problems = sheet_problems(now.sent.proposal, sheet, signatory, now.officers, now.needed, day)
+    if problems:
+        raise Refused(*problems)
 
 
 def _capacity_on_paper(now: Situation, signatory: Officer | None, on: date) -> tuple[str, str]:
@@ -333,7 +345,17 @@ def _say(
         ],
         NoteKind.MERGED.value,
     )
-    return Approved(commit=commit, still=())
+    return Approved(commit=commit, still=(), numbers=() if done else _numbers_given(now.before, result))
+
+
+def _numbers_given(before: Tree, result: Merged) -> tuple[str, ...]:
+    """Official numbers in touched rows that bore none."""
+    found: list[str] = []
+    for table, key in result.touched:
+        number = result.tree.rows.get(table, {}).get(key, {}).get("nomor", "")
+        if table.table == "dip" and number and not before.rows.get(table, {}).get(key, {}).get("nomor"):
+            found.append(number)
+    return tuple(sorted(found))
 
 
 def _result(queue: Queue, now: Situation) -> Merged:

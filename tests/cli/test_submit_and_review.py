@@ -1,5 +1,6 @@
 """From an officer's clone to the register and back, by the commands alone."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -101,6 +102,32 @@ def test_what_was_sent_is_not_sent_again(office: Office, clone: Path):
     assert office.row(ROW)["media"] == "Berkas PDF dan buku"
     assert review(office, "approve", first, "--as", PPID, *DAY).exit_code == 0
     assert office.row(ROW)["media"] == "Berkas PDF"
+
+
+def test_a_second_proposal_for_the_same_row_holds_only_its_own_cells(office: Office, clone: Path):
+    edit = ("edit", "ubah", ROW, "--root", str(clone), "--set")
+    assert ppid(*edit, "media=Berkas PDF", *DAY).exit_code == 0
+    first = submit(clone, "-m", "Media.")
+    assert ppid(*edit, "waktu=Januari 2026", "--date", "2026-02-02").exit_code == 0
+    second = submit(clone, "-m", "Waktu.")
+
+    shown = review(office, "show", second).output
+    assert ("Januari 2026" in shown, "Berkas PDF" in shown) == (True, False)
+    for proposal in (first, second):
+        approved = review(office, "approve", proposal, "--as", PPID, "--date", "2026-02-02")
+        assert "disetujui dan masuk daftar" in approved.output
+    assert (office.row(ROW)["media"], office.row(ROW)["waktu"]) == ("Berkas PDF", "Januari 2026")
+
+
+def test_a_row_checked_again_is_not_sent_twice(clone: Path):
+    edit = ("edit", "ubah", ROW, "--root", str(clone), "--set")
+    assert ppid(*edit, "tanggal_mutakhir=2026-02-01").exit_code == 0
+    submit(clone, "-m", "Diperiksa.")
+    assert ppid(*edit, "tanggal_mutakhir=2026-02-02").exit_code == 0
+
+    again = ppid("submit", "--root", str(clone), "-m", "Diperiksa.", *DAY)
+
+    assert (again.exit_code, "TLH-31" in again.output) == (1, True)
 
 
 def test_a_returned_proposal_is_corrected(office: Office, clone: Path):
@@ -221,7 +248,7 @@ def test_a_sheet_of_paper_counts_once_somebody_else_confirms_it(office: Office, 
         proposal,
         *sheet,
         "--date",
-        "2026-01-30",
+        "2026-02-01",
         "--recorded-on",
         "2026-02-01",
         "--as",
@@ -235,6 +262,66 @@ def test_a_sheet_of_paper_counts_once_somebody_else_confirms_it(office: Office, 
         assert (refused.exit_code, "TLH-30" in refused.output) == (1, True)
     assert review(office, "paper-confirm", proposal, "--as", SUPERIOR, *DAY).exit_code == 0
     assert office.row(ROW, DIP)["media"] == "Berkas PDF"
+
+
+PAPER = ("--place", "Arsip lantai 2", "--recorded-on", "2026-02-02", "--as", SECOND_DESK)
+SIGNED = ("--name", "Contoh Rahmawati", "--office", "PPID")
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "2026-02-03", "2027-02-01"])
+def test_a_sheet_is_no_older_than_the_proposal_and_not_of_the_future(
+    office: Office, clone: Path, tmp_path: Path, day: str
+):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    proposal = submit(clone, "-m", "Media.")
+    (tmp_path / "lembar.pdf").write_bytes(b"%PDF contoh")
+
+    refused = review(
+        office, "paper", proposal, "--sheet", str(tmp_path / "lembar.pdf"), *SIGNED, "--date", day, *PAPER
+    )
+
+    assert (refused.exit_code, "TLH-46" in refused.output) == (1, True)
+    assert "lembar dicatat" not in review(office, "show", proposal).output
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "code"),
+    [
+        ("Orang Asing", "Sekretaris", "TLH-11"),
+        ("Contoh Rahmawati", "Atasan PPID", "TLH-11"),
+        ("Dewi Perumpamaan", "Petugas", "TLH-14"),
+    ],
+)
+def test_a_sheet_is_signed_by_somebody_who_could_approve(
+    office: Office, clone: Path, tmp_path: Path, name: str, post: str, code: str
+):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    proposal = submit(clone, "-m", "Media.")
+    (tmp_path / "lembar.pdf").write_bytes(b"%PDF contoh")
+    sheet = ("--sheet", str(tmp_path / "lembar.pdf"), "--name", name, "--office", post)
+
+    refused = review(office, "paper", proposal, *sheet, "--date", "2026-02-01", *PAPER)
+
+    assert (refused.exit_code, code in refused.output) == (1, True)
+
+
+def test_who_confirms_a_sheet_reads_what_was_recorded(office: Office, clone: Path, tmp_path: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    proposal = submit(clone, "-m", "Media.")
+    (tmp_path / "lembar.pdf").write_bytes(b"%PDF contoh")
+    sheet = ("--sheet", str(tmp_path / "lembar.pdf"), *SIGNED, "--date", "2026-02-01")
+
+    assert review(office, "paper", proposal, *sheet, *PAPER).exit_code == 0
+
+    shown = review(office, "show", proposal).output
+    for told in (
+        "Penanda tangan: Contoh Rahmawati",
+        "Jabatan pada lembar: PPID",
+        "Tanggal pada lembar: 1 Februari 2026",
+        "Letak asli: Arsip lantai 2",
+        f"SHA-256 pindaian: {hashlib.sha256(b'%PDF contoh').hexdigest()}",
+    ):
+        assert told in shown
 
 
 def test_without_queues_the_reviewer_is_told_what_makes_them(tmp_path: Path):
