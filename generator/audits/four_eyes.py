@@ -26,7 +26,9 @@ from generator.datapackages.schema import load_schema
 from generator.history.approval import ApprovalRecord, Means, NotAnApproval, Signed, read_approval
 from generator.history.merge_result import NoSuchUnit, merge_result
 from generator.history.repository import (
+    DuplicatePathError,
     HistoryError,
+    TreeEntry,
     branches,
     entries_at,
     files_at,
@@ -217,8 +219,9 @@ class _Walk:
 
     def _stand_on_what_is(self, commit: StoredCommit) -> None:
         """Take the commit as it is after a step that is no approval."""
-        self._state.files = files_at(self._repository, commit.id, self._layout.prefixes)
-        self._state.tree = TreeState(entries_at(self._repository, commit.id))
+        entries = self._entries(commit)
+        self._state.files = files_at(self._repository, commit.id, self._layout.prefixes) if entries else {}
+        self._state.tree = TreeState(entries)
         try:
             self._state.rows = snapshot_of_files(self._state.files, self._layout)
         except HistoryError:
@@ -287,7 +290,7 @@ class _Walk:
         """A commit that is no approval: past the four eyes where it touches the register, else beside it."""
         paths = self._changed_paths(commit, self._state.tree)
         inside = sorted(path for path in paths if path.startswith(self._layout.prefixes))
-        against_all = (*_forged(commit.id, commit), *self._lateness(commit))
+        against_all = (*_forged(commit.id, commit), *self._misbuilt(commit), *self._lateness(commit))
         if inside or against_all:
             how = {
                 0: "tanpa induk",
@@ -399,7 +402,8 @@ class _Walk:
         tree.put(result.files)
         if not result.clashes and tree.tree() == commit.tree:
             return _Result(files=result.files, rows=rows, tree=tree)
-        findings += [self._other_tree(commit), *self._outside(commit, tree), *self._links(commit)]
+        findings += [self._other_tree(commit), *self._misbuilt(commit)]
+        findings += [*self._outside(commit, tree), *self._links(commit)]
         return None
 
     def _other_tree(self, commit: StoredCommit) -> Problem:
@@ -414,14 +418,32 @@ class _Walk:
 
     def _links(self, commit: StoredCommit) -> Iterable[Problem]:
         before = self._state.tree.entries()
-        for entry in entries_at(self._repository, commit.id):
+        for entry in self._entries(commit):
             if entry.mode in (_LINK, _SUBMODULE) and before.get(entry.path) != (entry.mode, entry.blob):
                 kind = "tautan simbolik" if entry.mode == _LINK else "submodul"
                 yield against(commit.id, "TLH-45", f"Komit ini memasukkan {kind}.", _UNDO)
 
+    def _misbuilt(self, commit: StoredCommit) -> Iterable[Problem]:
+        """A finding where the tree is not the one that git writes for these files, so that more may stand in it."""
+        if TreeState(self._entries(commit)).tree() != commit.tree:
+            yield against(
+                commit.id,
+                "TLH-55",
+                "Isi pohon komit ini tidak seperti yang ditulis git: ada nama yang berulang, tidak urut, atau kosong.",
+                _UNDO,
+                source=EVIDENCE,
+            )
+
+    def _entries(self, commit: StoredCommit) -> tuple[TreeEntry, ...]:
+        """All files of the commit; none where a path stands twice, for then nobody knows which is meant."""
+        try:
+            return entries_at(self._repository, commit.id)
+        except DuplicatePathError:
+            return ()
+
     def _changed_paths(self, commit: StoredCommit, before: TreeState) -> frozenset[str]:
         old = before.entries()
-        new = {entry.path: (entry.mode, entry.blob) for entry in entries_at(self._repository, commit.id)}
+        new = {entry.path: (entry.mode, entry.blob) for entry in self._entries(commit)}
         return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
 
 

@@ -26,6 +26,7 @@ from generator.audits.report_page import as_html
 from generator.cli.day import chosen_day, day_option
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.history.repository import (
+    DuplicatePathError,
     HistoryError,
     files_at,
     first_parents,
@@ -261,8 +262,14 @@ def _layout(register: str) -> RepositoryLayout:
 
 
 def _register_in(repository: Path, commit: str) -> str:
-    """What the repository says that it is."""
-    files = files_at(repository, commit, ("registers/acuan/", "datapackage.json"))
+    """What the repository says that it is, at the newest commit that can be read in one way only."""
+    files: dict[str, bytes] = {}
+    for one in reversed([step.id for step in first_parents(repository, commit)]):
+        try:
+            files = files_at(repository, one, ("registers/acuan/", "datapackage.json"))
+        except DuplicatePathError:
+            continue
+        break
     if any(path.startswith("registers/acuan/") for path in files):
         return PUBLIC_LAYOUT.register
     try:

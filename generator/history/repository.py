@@ -67,6 +67,10 @@ class HistoryError(Exception):
     """Git cannot answer; the message says in Indonesian why and what to do. Never to be taken for "no history"."""
 
 
+class DuplicatePathError(HistoryError):
+    """A commit holds one path twice, which no program of git writes: each reader may see another content."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
     """One commit as it is stored."""
@@ -389,17 +393,26 @@ def paths_ever(folder: Path, tips: Iterable[str]) -> frozenset[str]:
 
 
 def entries_at(folder: Path, commit: str, prefixes: tuple[str, ...] = ("",)) -> tuple[TreeEntry, ...]:
-    """Everything that the commit holds below the prefixes, links and other repositories too, by path."""
+    """Everything that the commit holds below the prefixes, links and other repositories too, by path.
+
+    Raises DuplicatePathError where a path stands twice.
+    """
     _full(commit)
     above = _prefix(folder)
     paths = tuple(above + prefix for prefix in prefixes)
     listed = _run(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(() if "" in paths else paths))
-    found: list[TreeEntry] = []
+    found: dict[str, TreeEntry] = {}
     for record in listed.split(b"\0")[:-1]:
-        facts, _, path = record.partition(b"\t")
+        facts, _, name = record.partition(b"\t")
         mode, _, blob = facts.decode("ascii").split(" ")
-        found.append(TreeEntry(path=_inside(path, above), mode=mode, blob=blob))
-    return tuple(found)
+        path = _inside(name, above)
+        if path in found:
+            raise DuplicatePathError(
+                f"Komit {commit[:12]} memuat {_printable(path)} dua kali; git tidak pernah menulisnya begitu."
+                " Jangan memakai isinya: ambil salinan lain, dan cari tahu siapa yang menulis komit itu."
+            )
+        found[path] = TreeEntry(path=path, mode=mode, blob=blob)
+    return tuple(found.values())
 
 
 def files_at(folder: Path, commit: str, prefixes: tuple[str, ...]) -> dict[str, bytes]:

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator.audits.stored_commits import StoredCommit, stored_commits
 from generator.audits.verdict import Verdict
+from generator.cli import commands
+from generator.history.repository import DuplicatePathError, entries_at, files_at
 from tests.audits.paper_trail import OFFICER, ROW, UNIT, Trail, approval_text, change, make_public, table
 
 pytestmark = pytest.mark.ssh
@@ -127,3 +130,100 @@ def test_of_headers_that_stand_twice_the_first_is_told_as_git_does(trail: Trail)
     )
 
     assert (found.tree, found.parents, found.author, found.time) == (TREE, (), "Contoh", 1_769_904_000)
+
+
+# -- trees ----------------------------------------------------------------------------------
+
+
+def a_folder_twice(good: str, evil: str) -> bytes:
+    """Git shows the first, whoever fills a mapping the last."""
+    return b"".join(b"40000 registers\0" + bytes.fromhex(one) for one in (evil, good))
+
+
+def a_folder_and_a_file_of_one_name(good: str, evil: str) -> bytes:
+    return b"100644 registers\0" + bytes.fromhex(evil) + b"40000 registers\0" + bytes.fromhex(good)
+
+
+def names_out_of_order(good: str, evil: str) -> bytes:
+    return b"40000 registers\0" + bytes.fromhex(good) + b"40000 lain\0" + bytes.fromhex(evil)
+
+
+def an_empty_folder(good: str, evil: str) -> bytes:
+    """Nobody who lists files sees it."""
+    return b"40000 registers\0" + bytes.fromhex(good) + b"40000 z\0" + bytes.fromhex(evil)
+
+
+def other_digits_in_a_mode(good: str, evil: str) -> bytes:
+    return b"100664 alat\0" + bytes.fromhex(evil) + b"40000 registers\0" + bytes.fromhex(good)
+
+
+def committed_tree(trail: Trail, build: Callable[[str, str], bytes]) -> str:
+    """A commit beside the register whose root tree was written by hand."""
+    good = trail.git("rev-parse", f"{trail.tip}:registers")
+    if build is an_empty_folder:
+        evil = trail.git("mktree")
+    elif build in (a_folder_and_a_file_of_one_name, other_digits_in_a_mode):
+        evil = trail.git("hash-object", "-w", "--stdin", stdin=b"x")
+    else:
+        data = trail.files()[FILE].replace(b"Capaian", b"PALSU")
+        evil = trail.git("rev-parse", f"{trail.commit({FILE: data}, 'x', of=trail.tip)}:registers")
+    tree = raw(trail, "tree", build(good, evil))
+    return trail.move_main(trail.git("commit-tree", tree, "-p", trail.tip, "-m", "Rapikan README"))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        a_folder_twice,
+        a_folder_and_a_file_of_one_name,
+        names_out_of_order,
+        an_empty_folder,
+        other_digits_in_a_mode,
+    ],
+    ids=lambda build: build.__name__,
+)
+def test_a_tree_that_git_would_not_write_goes_past_the_approval(
+    trail: Trail, build: Callable[[str, str], bytes]
+):
+    committed_tree(trail, build)
+
+    (step,) = trail.audit().steps
+
+    assert step.verdict is Verdict.BYPASS
+    assert "TLH-55" in {problem.code for problem in step.problems}
+
+
+def test_a_path_that_stands_twice_is_never_read_as_one_of_both(trail: Trail):
+    commit = committed_tree(trail, a_folder_twice)
+
+    with pytest.raises(DuplicatePathError, match="dua kali"):
+        entries_at(trail.root, commit)
+    with pytest.raises(DuplicatePathError):
+        files_at(trail.root, commit, trail.layout.prefixes)
+
+
+def test_a_forged_tree_in_an_approved_merge_is_found(trail: Trail):
+    proposal = trail.proposal(UNIT, change("dip/dinkes/dip", ROW, trail.rows(), judul="Judul jujur"))
+    version, base = trail.version(proposal), trail.tip
+    commit = trail.merge(proposal, version, [trail.signed(trail.statement(proposal, version, OFFICER))])
+    good = trail.git("rev-parse", f"{commit}:registers")
+    evil = trail.git("rev-parse", f"{base}:registers")
+    tree = raw(trail, "tree", a_folder_twice(good, evil))
+    message = trail.git("log", "-1", "--format=%B", commit)
+    trail.move_main(
+        trail.git("commit-tree", tree, "-p", base, "-p", version, "-F", "-", stdin=message.encode())
+    )
+
+    (step,) = trail.audit().steps
+
+    assert step.verdict is Verdict.BYPASS
+    assert {"TLH-42", "TLH-55"} <= {problem.code for problem in step.problems}
+
+
+def test_a_register_is_known_even_where_its_newest_tree_is_forged(trail: Trail):
+    committed_tree(trail, a_folder_twice)
+
+    result = CliRunner().invoke(commands, ["audit", str(trail.root)], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "TLH-55" in result.stdout
