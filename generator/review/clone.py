@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from generator.changes.operations import Amendment, CellChange, Operation, Withdrawal, cell_operation
 from generator.changes.placed import PlacedOperation, snapshot_difference
 from generator.changes.proposal import Proposal
 from generator.datapackages.folder import NotAPlainFile, read_file
@@ -22,6 +24,7 @@ from generator.history.repository import (
     resolve,
 )
 from generator.history.snapshots import snapshot_at, snapshot_of_files
+from generator.model.table_path import TablePath
 from generator.review.findings import Surroundings
 from generator.review.git_writer import NOTHING, fetch, object_id, push, refs, write_drafts
 from generator.review.notes import Note, NoteKind
@@ -35,6 +38,7 @@ from generator.validation.package import DESCRIPTOR
 _LOCAL = "refs/ppid/"
 """Where a clone keeps what it knows of the queue's refs."""
 _KINDS = {WAITING: "kiriman/", REJECTED: "tolak/", STORY: "riwayat/"}
+_UPDATED = "tanggal_mutakhir"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,14 +172,46 @@ def known_proposals(root: Path, remote: str) -> tuple[Sent, ...]:
 def not_sent_yet(
     clone: Clone, known: tuple[Sent, ...], proposer: str, but: str = ""
 ) -> tuple[PlacedOperation, ...]:
-    """The operations that stand in no proposal of this person, the one to be corrected left aside."""
+    """What stands in no proposal of this person, cell by cell, the one to be corrected left aside."""
     sent = {
         placed
         for one in known
         if one.proposal.proposer == proposer and one.id != but and one.standing is not Standing.REJECTED
         for placed in one.proposal.operations
     }
-    return tuple(placed for placed in clone.operations if placed not in sent)
+    told: dict[tuple[TablePath, str], set[CellChange]] = {}
+    for placed in sent:
+        told.setdefault((placed.table, placed.key), set()).update(_cells_of(placed.operation))
+    rest = (
+        _without(placed, told.get((placed.table, placed.key), set()))
+        for placed in clone.operations
+        if placed not in sent
+    )
+    return tuple(placed for placed in rest if placed is not None)
+
+
+def _without(placed: PlacedOperation, told: AbstractSet[CellChange]) -> PlacedOperation | None:
+    """The operation without the cells that were told; None when no cell is left.
+
+    The day of updating goes once: a second proposal for the row, made on another day, would clash with the first
+    in this cell alone.
+    """
+    operation = placed.operation
+    if not told or not isinstance(operation, Amendment | Withdrawal):
+        return placed
+    dated = {(change.column, change.before) for change in told if change.column == _UPDATED}
+    changes = tuple(
+        change
+        for change in operation.changes
+        if change not in told and (change.column, change.before) not in dated
+    )
+    if not changes:
+        return None
+    return PlacedOperation(table=placed.table, operation=cell_operation(placed.key, operation.base, changes))
+
+
+def _cells_of(operation: Operation) -> tuple[CellChange, ...]:
+    return operation.changes if isinstance(operation, Amendment | Withdrawal) else ()
 
 
 def send(clone: Clone, remote: str, proposal: Proposal, there: Sent | None, *, time: int) -> None:
