@@ -10,10 +10,11 @@ Source: Perki 1/2021 art. 10 (2) e, 45 (4)–(6), 51 (5), 53 (2); PP 61/2010 art
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from generator.audits.findings import EVIDENCE, against
-from generator.audits.reference import PublicTrail, Reference, reference_of
+from generator.audits.reference import CLOCKS_APART, PublicTrail, Reference, reference_of
 from generator.audits.statements import Approved, valid_signatures, weigh
 from generator.audits.stored_commits import StoredCommit, stored_commits
 from generator.audits.tree_state import TreeState
@@ -143,8 +144,8 @@ class _State:
     tree: TreeState
     edition: str
     """Commit that the newest edition before names; the first commit of all where there is none."""
-    known: set[str] = field(default_factory=set[str])
-    """Every commit that main was."""
+    known: dict[str, int] = field(default_factory=dict[str, int])
+    """Every commit that main was, and its time."""
     merged: dict[str, str] = field(default_factory=dict[str, str])
     """Proposal → version that main took in."""
 
@@ -186,7 +187,7 @@ class _Walk:
             tree=TreeState(entries_at(repository, start.id)),
             edition=self._edition_before(start.id),
             # a proposal may be older than the pinned commit
-            known={one.id for one in first_parents(repository, start.id)},
+            known={one.id: one.time for one in first_parents(repository, start.id)},
         )
 
     def _edition_before(self, commit: str) -> str:
@@ -210,7 +211,7 @@ class _Walk:
             self._state.rows, self._state.tree = result.rows, result.tree
         self._state.commit = commit.id
         self._state.time = max(self._state.time, commit.time)
-        self._state.known.add(commit.id)
+        self._state.known[commit.id] = commit.time
         if commit.id in self._editions:
             self._state.edition = commit.id
         if judged.proposal_id and judged.version:
@@ -239,8 +240,12 @@ class _Walk:
         findings += self._versions(commit, version, proposal, record)
         findings += may_propose(proposal, self._state.rows, reference.officers, proposal.day)
         day = reference.day_of(commit.time)
+        findings += self._days(commit, proposal, record, reference)
         findings += self._references(commit, proposal, record)
-        needed = needs(proposal, self._state.rows, reference.officers)
+        needed = needs(proposal, self._state.rows, reference.officers, day)
+        if any(need.afterwards for need in needed) and proposal.id not in self._state.merged:
+            # nobody approves it first, so nobody but the commit says on which day it was proposed
+            findings += may_propose(proposal, self._state.rows, reference.officers, day)
         weighed = weigh(
             Approved(
                 commit=commit.id,
@@ -349,11 +354,45 @@ class _Walk:
             yield wrong("Versi usulan itu tidak dibuat dari main.")
         if version.author != proposal.proposer:
             yield wrong("Versi usulan itu ditulis oleh orang lain daripada pengusulnya.")
-        if version.time > commit.time:
+        if version.time > commit.time + int(CLOCKS_APART.total_seconds()):
+            # the version bears the clock of the officer's own machine
             yield wrong("Versi usulan itu lebih muda daripada persetujuannya.")
         earlier = self._state.merged.get(proposal.id)
         if earlier is not None and (earlier != version.id or self._changes_anything(commit)):
             yield wrong("Usulan itu sudah pernah digabung.")
+
+    def _days(
+        self, commit: StoredCommit, proposal: Proposal, record: ApprovalRecord, reference: Reference
+    ) -> Iterable[Problem]:
+        """Whether the days that were written fit what stood then: nobody proposes on a register that is yet to come.
+
+        Else whoever once held a role could propose and approve for ever, with a day of that time.
+        """
+
+        def begins(named: str) -> date | None:
+            stood = self._public_time(named)
+            return None if stood is None else reference.day_of(stood) - CLOCKS_APART
+
+        base = self._state.known.get(proposal.base)
+        first = [
+            *([] if base is None else [reference.day_of(base) - CLOCKS_APART]),
+            *([] if (stood := begins(proposal.reference)) is None else [stood]),
+        ]
+        is_early = any(proposal.day < one for one in first) or any(
+            (stood := begins(one.statement.reference)) is not None and one.statement.day < stood
+            for one in record.signed
+        )
+        if is_early or proposal.day > reference.day_of(commit.time) + CLOCKS_APART:
+            yield against(
+                commit.id,
+                "TLH-46",
+                "Hari usulan atau hari persetujuan lebih awal daripada isi main yang menjadi dasarnya, atau sesudah komit ini.",
+                "Periksa jam komputer pengusul dan penyetuju; bila jamnya benar, hari itu dipalsukan.",
+                source=EVIDENCE,
+            )
+
+    def _public_time(self, commit: str) -> int | None:
+        return self._state.known.get(commit) if self._public is None else self._public.time_of(commit)
 
     def _changes_anything(self, commit: StoredCommit) -> bool:
         return commit.tree != self._state.tree.tree()
@@ -364,12 +403,8 @@ class _Walk:
         """Whether the reference tables that were named stood on public main, and before the approval."""
         named = sorted({proposal.reference, *(one.statement.reference for one in record.signed)})
         for reference in named:
-            if self._public is None:
-                stands = reference in self._state.known
-            else:
-                time = self._public.time_of(reference)
-                stands = time is not None and time <= commit.time
-            if not stands:
+            time = self._public_time(reference)
+            if time is None or (self._public is not None and time > commit.time):
                 yield against(
                     commit.id,
                     "TLH-47",

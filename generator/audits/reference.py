@@ -14,6 +14,9 @@ from generator.model.officer import Officer
 from generator.model.table_path import TablePath
 from generator.policy.terms import SigningKey, keys_of, officers_of
 
+CLOCKS_APART = timedelta(days=1)
+"""How far clocks and zones of honest officers may be apart: a day that a person wrote, and that of a commit."""
+
 _FOLDER = "registers/acuan/"
 _BODY = TablePath(package="acuan", table="badan")
 _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}

@@ -7,7 +7,7 @@ from datetime import date
 from os import sched_getaffinity
 
 from generator.audits.findings import against
-from generator.audits.reference import Reference
+from generator.audits.reference import CLOCKS_APART, Reference
 from generator.audits.verdict import GivenApproval
 from generator.changes.proposal import Proposal
 from generator.history.approval import Means, PaperSheet, Signed, Statement, statement_bytes
@@ -114,7 +114,7 @@ class _Weighing:
         key = next((key for key in fitting if key.valid(statement.day) and key.valid(approved.day)), None)
         if key is None:
             return self._against("TLH-43", "Kunci penanda tangan tidak berlaku pada hari itu.")
-        if not approved.proposal.day <= statement.day <= approved.day:
+        if not approved.proposal.day <= statement.day <= approved.day + CLOCKS_APART:
             return self._against(
                 "TLH-46", "Hari persetujuan tidak berada di antara hari usulan dan hari komit."
             )

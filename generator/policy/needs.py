@@ -21,15 +21,19 @@ REFERENCE_SOURCE = "Perki 1/2021 Pasal 7 ayat (1) dan Pasal 10 ayat (1)"
 _STRONG_ROLES = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD})
 
 
-def needs(proposal: Proposal, before: Snapshot, officers: tuple[Officer, ...]) -> tuple[Need, ...]:
+def needs(
+    proposal: Proposal, before: Snapshot, officers: tuple[Officer, ...], *days: date
+) -> tuple[Need, ...]:
     """The approvals that the proposal needs, each by another person; at least one.
 
     ``before`` are the register's rows on which the proposal would be taken in, ``officers`` those of the reference
     tables there (for a restricted register those of public main), never those that the proposal would make.
+    The proposer counts with the roles held on the day of the proposal and on ``days``, that of its approval: whoever
+    became PPID meanwhile needs the superior, whatever day the proposal bears.
 
     Source: Perki 1/2021 art. 10 (2) e, 45 (4)–(6), 51 (5), 53 (2); PP 61/2010 art. 3 (2), 7 (5), 10 (1).
     """
-    proposer = _Proposer(proposal, officers)
+    proposer = _Proposer(proposal, officers, (proposal.day, *days))
     found: list[Need] = []
     for placed in proposal.operations:
         if placed.table.package == "acuan":
@@ -45,10 +49,10 @@ def needs(proposal: Proposal, before: Snapshot, officers: tuple[Officer, ...]) -
 
 
 class _Proposer:
-    """The person who proposed, with every role held that day."""
+    """The person who proposed, with every role held on one of the days."""
 
-    def __init__(self, proposal: Proposal, officers: tuple[Officer, ...]) -> None:
-        self._roles = _roles_of(proposal.proposer, officers, proposal.day)
+    def __init__(self, proposal: Proposal, officers: tuple[Officer, ...], days: tuple[date, ...]) -> None:
+        self._roles = frozenset(role for day in days for role in _roles_of(proposal.proposer, officers, day))
 
     def held(self, role: Role) -> bool:
         return role in self._roles

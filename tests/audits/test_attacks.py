@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -281,6 +281,59 @@ def an_approval_older_than_its_proposal(trail: Trail) -> str:
     return "TLH-46"
 
 
+def a_proposal_of_a_day_before_its_base(trail: Trail) -> str:
+    trail.now += 40 * 24 * HOUR
+    trail.approve(retitled(trail, "Judul bulan Desember"), OFFICER)
+    proposal = trail.proposal(
+        ACTING,
+        change("dip/dinkes/dip", ROW, trail.rows(), judul="Oleh yang sudah pergi"),
+        day=date(2026, 10, 30),
+    )
+    trail.approve(proposal, SUPERIOR)
+    return "TLH-46"
+
+
+def an_approval_of_a_day_before_what_it_names(trail: Trail) -> str:
+    old = trail.proposal(
+        UNIT,
+        change("dip/dinkes/dip", ROW, trail.rows(trail.anchor), judul="Judul palsu"),
+        base=trail.anchor,
+        reference=trail.anchor,
+    )
+    trail.now += 40 * 24 * HOUR
+    trail.approve(retitled(trail, "Judul bulan Desember"), OFFICER)
+    version = trail.version(old)
+    statement = trail.statement(old, version, OFFICER, day=old.day, reference=trail.tip)
+    trail.merge(old, version, [trail.signed(statement)])
+    return "TLH-46"
+
+
+def a_takedown_by_somebody_who_has_left(trail: Trail) -> str:
+    trail.now += 40 * 24 * HOUR
+    cells = {"entri_id": ROW, "kolom": "", "tanggal": "2026-12-12", "alasan": "data-pribadi"}
+    operation = new_row("acuan/penarikan", identifier("tarik"), **cells)
+    trail.approve(
+        trail.proposal(ACTING, operation, base=trail.anchor, reference=trail.anchor, day=date(2026, 10, 31))
+    )
+    return "TLH-02"
+
+
+def a_proposal_of_the_days_before_its_proposer_became_officer(trail: Trail) -> str:
+    """Of a desk the PPID approves; of the PPID the superior, who never saw this."""
+    base, day = trail.tip, trail.today
+    terms = (("9ppd000009", "Dewi Andaian", "definitif"), ("8ppd000008", "Wulan Misalnya", "plh"))
+    appointed = [
+        new_row("acuan/pejabat", one, nama=name, peran="ppid", sifat=nature, unit="dinkes", mulai="2026-11-05",
+                sk_pengangkatan="Contoh SK")
+        for one, name, nature in terms
+    ]  # fmt: skip
+    trail.approve(trail.proposal(DESK, *appointed), SUPERIOR)
+    trail.now += 40 * 24 * HOUR
+    row = change("dip/dinkes/dip", ROW, trail.rows(), judul="Judul palsu")
+    trail.approve(trail.proposal(DESK, row, base=base, reference=base, day=day), OFFICER)
+    return "TLH-14"
+
+
 # -- commits --------------------------------------------------------------------------------
 
 
@@ -508,6 +561,10 @@ PUBLIC_ATTACKS = (
     a_revoked_key_with_a_backdated_commit,
     a_revoked_key,
     an_approval_older_than_its_proposal,
+    a_proposal_of_a_day_before_its_base,
+    an_approval_of_a_day_before_what_it_names,
+    a_takedown_by_somebody_who_has_left,
+    a_proposal_of_the_days_before_its_proposer_became_officer,
     a_direct_push,
     a_squash_that_keeps_the_record,
     an_octopus,

@@ -53,6 +53,20 @@ def verdicts(trail: Trail) -> list[tuple[Verdict, list[str]]]:
     return [(step.verdict, [problem.code for problem in step.problems]) for step in audit.steps]
 
 
+def test_clocks_of_honest_officers_may_be_a_day_apart(trail: Trail):
+    ahead = retitled(trail, "Jam pengusul di depan")
+    version = trail.commit(
+        trail.merge_files(ahead), proposal_text(ahead), parents=(trail.tip,), of=trail.tip, who=UNIT,
+        at=trail.now + 23 * HOUR,
+    )  # fmt: skip
+    tomorrow = trail.statement(ahead, version, OFFICER, day=trail.today + timedelta(days=1))
+    trail.merge(ahead, version, [trail.signed(tomorrow)])
+    behind = retitled(trail, "Hari pengusul di belakang")
+    trail.approve(replace(behind, day=trail.today - timedelta(days=1)), OFFICER)
+
+    assert verdicts(trail) == [(Verdict.OWN_KEY, [])] * 2
+
+
 def test_one_approval_with_the_approvers_own_key(trail: Trail):
     trail.approve(retitled(trail), OFFICER)
 

@@ -1,6 +1,7 @@
 """Which approvals a proposal needs, table by table."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from generator.model.officer import Officer, Role
 from generator.policy.capacity import Capacity, Need
 from generator.policy.needs import needs
 from tests.policy.cases import (
+    DAY,
     DESK,
     HEAD,
     OFFICER,
@@ -43,6 +45,16 @@ def roles(
     by: Officer | str, *operations: PlacedOperation, officers: tuple[Officer, ...] = OFFICERS
 ) -> list[set[Capacity]]:
     return [set(need.roles) for need in needs(make_proposal(by, *operations), REGISTER, officers)]
+
+
+def test_who_became_officer_before_the_approval_needs_the_superior():
+    later = replace(OFFICER, id="0000000ppx", name=UNIT.name, valid_from=DAY + timedelta(days=3))
+    proposal = make_proposal(UNIT, changed("dip/dinkes/dip", "a", judul="Baru"))
+
+    for day, expected in ((DAY, PPID), (DAY + timedelta(days=3), ATASAN)):
+        assert [set(need.roles) for need in needs(proposal, REGISTER, (*OFFICERS, later), day)] == [
+            {expected}
+        ]
 
 
 @pytest.mark.parametrize(
