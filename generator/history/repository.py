@@ -101,6 +101,16 @@ class TreeEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredObject:
+    """What an id names."""
+
+    kind: str
+    """``commit``, ``tree``, ``blob`` or ``tag``."""
+    size: int
+    """Bytes of its content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
     """One file that a commit changed."""
 
@@ -455,6 +465,48 @@ def blobs(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
                 )
             yield out.read(int(facts[2]))
             out.read(1)
+
+
+def stored_objects(folder: Path, ids: Iterable[str]) -> dict[str, StoredObject]:
+    """What each full id names, without reading it, all by one process; ids of what is not here are left out."""
+    wanted = sorted(set(ids))
+    _full(*wanted)
+    if not wanted:
+        return {}
+    with tempfile.TemporaryFile() as asked:
+        asked.write("".join(f"{one}\n" for one in wanted).encode("ascii"))
+        asked.seek(0)
+        listed = Git().execute(
+            _command(folder, ("cat-file", "--batch-check", "--buffer")), istream=asked, env=_ENVIRONMENT
+        )
+    facts = (line.split(" ") for line in str(listed).splitlines())
+    return {one[0]: StoredObject(kind=one[1], size=int(one[2])) for one in facts if len(one) == 3}
+
+
+def first_parent_steps(
+    folder: Path, tips: Iterable[str], without: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Commit → all its parents, for what the commits of these full ids were along first parents, by one process.
+
+    What ``without`` reaches is left out.
+    """
+    wanted, known = sorted(set(tips)), sorted(set(without))
+    _full(*wanted, *known)
+    if not wanted:
+        return {}
+    with tempfile.TemporaryFile() as asked:
+        asked.write("".join(f"{one}\n" for one in (*wanted, *(f"^{one}" for one in known))).encode("ascii"))
+        asked.seek(0)
+        try:
+            listed = Git().execute(
+                _command(folder, ("rev-list", "--first-parent", "--parents", "--stdin")),
+                istream=asked,
+                env=_ENVIRONMENT,
+            )
+        except (GitCommandError, GitCommandNotFound) as error:
+            raise _failure(error.status, str(error.stderr)) from None
+    steps = (line.split(" ") for line in str(listed).splitlines())
+    return {step[0]: tuple(step[1:]) for step in steps}
 
 
 def every_object(folder: Path) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ from generator.review.state import Queue
 from generator.review.surroundings import reference_commit, reference_rows, surroundings
 from generator.review.tree import Merged, Tree, added_tables, taken_in, tree_at
 
+_MOST_CLASHES = 1000
+"""Clashes that a note names: a note that is too large to be read would break the proposal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
@@ -394,7 +397,7 @@ def _send_back(queue: Queue, now: Situation, result: Merged, officer_id: str, da
     """Give the proposal back to its proposer with what clashes, and say so; always raises Refused."""
     comments = tuple(
         Comment(table=clash.table, key=clash.key, column=clash.column, text="Sudah diubah oleh usulan lain.")
-        for clash in result.clashes
+        for clash in result.clashes[:_MOST_CLASHES]
     )
     note = Note(kind=NoteKind.CLASHED, person=officer_id, day=day, comments=comments)
     draft = note_on(now.sent.version, now.sent.story, note, time)

@@ -80,13 +80,17 @@ def note_text(note: Note) -> str:
 
 
 def read_note(text: str, version: str) -> Note:
-    """The note that a commit message carries; raises NotANote for any other text."""
+    """The note that a commit message carries.
+
+    Raises NotANote unless the text is to the letter what ``note_text`` writes: what is withheld could otherwise hide
+    behind another way of writing the same letters.
+    """
     _, found, tail = text.partition(f"\n{SEPARATOR}\n")
     if not found:
         raise NotANote("no separator")
     try:
         facts = _object(json.loads(tail))
-        return Note(
+        note = Note(
             kind=NoteKind(_text(facts, "catatan")),
             person=_text(facts, "pejabat"),
             day=date.fromisoformat(_text(facts, "tanggal")),
@@ -97,6 +101,9 @@ def read_note(text: str, version: str) -> Note:
         )
     except (ValueError, TypeError, RecursionError) as error:
         raise NotANote("no note in JSON") from error
+    if note_text(note).rstrip("\n") != text.rstrip("\n"):
+        raise NotANote("not written as this program writes it")
+    return note
 
 
 def _comment(facts: Mapping[str, object]) -> Comment:

@@ -1,12 +1,23 @@
 """Proposals as the queue holds them: which version stands, what was said, and what became of each."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.changes.proposal import NotAProposal, Proposal, read_proposal
-from generator.history.repository import blobs, commit_at, exists, file_changes, first_parents
+from generator.history.repository import (
+    HistoryError,
+    blobs,
+    commit_at,
+    exists,
+    file_changes,
+    first_parent_steps,
+    first_parents,
+    stored_objects,
+)
 from generator.model.identifier import is_identifier
 from generator.review.git_writer import MAIN, NOTHING, object_id, refs
 from generator.review.notes import NotANote, Note, NoteKind, read_note
@@ -17,6 +28,17 @@ from generator.review.tree import replayed, tree_at
 WAITING = "refs/heads/kiriman/"
 REJECTED = "refs/tolak/"
 STORY = "refs/riwayat/"
+
+NOTE_BYTES = 256 * 1024
+"""Largest commit of a note; the hooks of a queue take no larger one."""
+VERSION_BYTES = 8 * 1024 * 1024
+"""Largest commit of a version, whose message holds all its operations; as above."""
+MOST_NOTES = 500
+"""Most notes of one proposal; as above."""
+
+_OBJECT = re.compile(
+    rb"tree [0-9a-f]{40}\n(?P<parents>(?:parent [0-9a-f]{40}\n)*)author [^\n]*\ncommitter [^\n]*\n\n"
+)
 
 
 class Standing(StrEnum):
@@ -105,19 +127,22 @@ def _every(queue: Queue) -> dict[str, Sent | None]:
 
 
 def _read(queue: Queue, grouped: Mapping[str, Mapping[str, str]]) -> dict[str, Sent | None]:
-    """Every proposal of these refs; None for what is none. Takes as many runs of git as the longest story has notes."""
+    """Every proposal of these refs; None for what is none. Takes a few runs of git, however many there are."""
     stories = {one: known[STORY + one] for one, known in grouped.items() if STORY + one in known}
     chains = _chains(queue, set(stories.values()))
-    notes = {one: chains[story] for one, story in stories.items()}
+    notes = {one: chains.get(story, ()) for one, story in stories.items()}
     versions = {one: _version(said) for one, said in notes.items()}
-    texts = _commits(queue, {version for version in versions.values() if version})
+    commits = _commits(queue, {version for version in versions.values() if version}, VERSION_BYTES)
     found: dict[str, Sent | None] = dict.fromkeys(grouped)
     for one, version in versions.items():
+        commit = commits.get(version)
+        if commit is None:
+            continue
         try:
-            proposal = read_proposal(texts[version].message) if version else None
+            proposal = read_proposal(commit.message)
         except NotAProposal:
             continue
-        if proposal is None or (proposal.id, proposal.register) != (one, queue.register):
+        if (proposal.id, proposal.register) != (one, queue.register):
             continue
         waiting, rejected = (grouped[one].get(prefix + one, NOTHING) for prefix in (WAITING, REJECTED))
         found[one] = Sent(
@@ -137,39 +162,74 @@ class _Commit:
     message: str
 
 
-def _commits(queue: Queue, ids: AbstractSet[str]) -> dict[str, _Commit]:
-    """The commits of these ids; what is no commit has no parents and no message."""
-    wanted = sorted(ids)
+def _commits(queue: Queue, ids: AbstractSet[str], largest: int) -> dict[str, _Commit]:
+    """The commits of these ids that this program could have written; what is larger is not even read."""
+    known = stored_objects(queue.repository, ids)
+    wanted = [one for one, is_ in sorted(known.items()) if is_.kind == "commit" and is_.size <= largest]
     found: dict[str, _Commit] = {}
     for one, content in zip(wanted, blobs(queue.repository, wanted), strict=True):
-        head, _, message = content.decode("utf-8", "replace").partition("\n\n")
-        lines = (line.partition(" ") for line in head.split("\n"))
-        parents = tuple(value for name, _, value in lines if name == "parent")
-        found[one] = _Commit(parents=parents, message=message.rstrip("\n"))
+        commit = _commit(content)
+        if commit is not None:
+            found[one] = commit
     return found
+
+
+def _commit(content: bytes) -> _Commit | None:
+    """The commit; None unless it has these lines and no other: git heeds no later parent, so neither may we."""
+    match = _OBJECT.match(content)
+    if match is None:
+        return None
+    try:
+        message = content[match.end() :].decode("utf-8").rstrip("\n")
+    except UnicodeDecodeError:
+        return None
+    parents = tuple(line[len("parent ") :] for line in match["parents"].decode("ascii").splitlines())
+    return _Commit(parents=parents, message=message)
 
 
 def _chains(queue: Queue, tips: AbstractSet[str]) -> dict[str, tuple[Note, ...]]:
     """The notes up to each of these commits, oldest first: the first has the version alone as its parent.
 
-    None at all where one of them is no note.
+    None at all where one of them is no note, or where there are too many.
     """
-    chains: dict[str, list[Note]] = {one: [] for one in tips}
-    next_of = {one: one for one in tips}
-    while next_of:
-        known = _commits(queue, set(next_of.values()))
-        going: dict[str, str] = {}
-        for one, commit_id in next_of.items():
-            commit = known[commit_id]
-            try:
-                chains[one].append(_note(commit))
-            except NotANote:
-                chains[one] = []
-                continue
-            if len(commit.parents) > 1:
-                going[one] = commit.parents[0]
-        next_of = going
-    return {one: tuple(reversed(notes)) for one, notes in chains.items()}
+    steps = _steps(queue, tips)
+    chains = {one: _chain(one, steps) for one in tips}
+    commits = _commits(queue, {note for chain in chains.values() for note in chain}, NOTE_BYTES)
+    return {one: _notes(chain, commits) for one, chain in chains.items()}
+
+
+def _steps(queue: Queue, tips: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+    """Commit → parents, for all that the notes are; without those whose past is not whole."""
+    known = stored_objects(queue.repository, tips)
+    stories = sorted(one for one in tips if one in known and known[one].kind == "commit")
+    main = tuple(refs(queue.repository, MAIN).values())
+    try:
+        return first_parent_steps(queue.repository, stories, main)
+    except HistoryError:
+        found: dict[str, tuple[str, ...]] = {}
+        for story in stories:
+            with suppress(HistoryError):
+                found |= first_parent_steps(queue.repository, (story,), main)
+        return found
+
+
+def _chain(story: str, steps: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Commits of the notes, the newest first; none where it does not end."""
+    chain: list[str] = []
+    one = story
+    while one in steps and len(chain) < MOST_NOTES:
+        chain.append(one)
+        if len(steps[one]) == 1:
+            return tuple(chain)
+        one = next(iter(steps[one]), "")
+    return ()
+
+
+def _notes(chain: tuple[str, ...], commits: Mapping[str, _Commit]) -> tuple[Note, ...]:
+    try:
+        return tuple(_note(commits.get(one)) for one in reversed(chain))
+    except NotANote:
+        return ()
 
 
 def _version(notes: tuple[Note, ...]) -> str:
@@ -177,8 +237,8 @@ def _version(notes: tuple[Note, ...]) -> str:
     return next(made, "")
 
 
-def _note(commit: _Commit) -> Note:
-    if len(commit.parents) not in (1, 2):
+def _note(commit: _Commit | None) -> Note:
+    if commit is None or len(commit.parents) not in (1, 2):
         raise NotANote("a note speaks of one version")
     return read_note(commit.message, commit.parents[-1])
 

@@ -4,12 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.datapackages.layout import PackageKind
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
-from generator.history.repository import newest_commit_time
-from generator.history.signatures import generate_key
+from generator.history.repository import commit_at, files_at, newest_commit_time
+from generator.history.signatures import generate_key, public_key_of
 from generator.review.git_writer import (
     MAIN,
     NOTHING,
@@ -21,6 +22,7 @@ from generator.review.git_writer import (
     tip,
     write_commit,
 )
+from generator.review.office_key_row import KEYS_FILE, table_with_office_key
 from generator.validation.package import read_files
 
 ANCHOR = "ppid.anchor"
@@ -77,6 +79,8 @@ def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue
 
     Raises SigningError where ssh-keygen is absent. None where ``root`` is not the top of a git repository with a commit. ``dik`` is the folder of restricted packages,
     if there is one: each that is a repository of its own is cloned, each other becomes a fresh repository of one commit.
+    Where no office's key stands in ``kunci.csv``, the public queue begins with a commit of the program that puts this
+    office's there: four eyes begin after it.
     """
     if not (root / ".git").exists() or newest_commit_time(root, (".",)) is None:
         return ()
@@ -85,9 +89,9 @@ def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue
     if not key.exists():
         key.parent.mkdir(exist_ok=True, mode=0o700)
         generate_key(key)
-    _make(state, _PUBLIC, root)
+    _make(state, _PUBLIC, root, public_key=public_key_of(key))
     for folder in _packages(dik):
-        _make(state, f"{_EXEMPTED}{folder.name}", folder, newest_commit_time(root, (".",)) or 0)
+        _make(state, f"{_EXEMPTED}{folder.name}", folder, time=newest_commit_time(root, (".",)) or 0)
     return queues_of(state)
 
 
@@ -98,10 +102,11 @@ def _packages(dik: Path | None) -> Iterator[Path]:
         )
 
 
-def _make(state: Path, register: str, source: Path, time: int = 0) -> None:
+def _make(state: Path, register: str, source: Path, *, time: int = 0, public_key: str = "") -> None:
     """Make a queue whole or not at all."""
     place = state / f"{register}.git"
     if place.exists():
+        _write_hooks(place)
         return
     beside = Path(tempfile.mkdtemp(dir=state, prefix=f".{register}.", suffix="~"))
     try:
@@ -114,15 +119,28 @@ def _make(state: Path, register: str, source: Path, time: int = 0) -> None:
             _UPDATE_HOOK.read_text(encoding="utf-8"),
             private=register != _PUBLIC,
         )
-        before_anything = made / "hooks" / "pre-receive"
-        before_anything.write_text(_PRE_RECEIVE_HOOK.read_text(encoding="utf-8"), encoding="utf-8")
-        before_anything.chmod(0o700)
+        _write_hooks(made)
         if not is_repository:
             _commit_package(made, register, source, time)
+        if public_key:
+            _register_key(made, public_key)
         set_setting(made, ANCHOR, tip(made, MAIN))
         made.rename(place)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write_hooks(queue: Path) -> None:
+    """Give the queue the hooks of this version; one that stands already may be judging a push, so it is replaced whole."""
+    for source, name in ((_UPDATE_HOOK, "update"), (_PRE_RECEIVE_HOOK, "pre-receive")):
+        hook = queue / "hooks" / name
+        script = source.read_bytes()
+        if hook.is_file() and hook.read_bytes() == script:
+            continue
+        new = hook.with_name(f".{name}~")
+        new.write_bytes(script)
+        new.chmod(0o700)
+        new.replace(hook)
 
 
 def _settings(register: str) -> dict[str, str]:
@@ -154,3 +172,26 @@ def _commit_package(repository: Path, register: str, folder: Path, time: int) ->
         time=time,
     )
     compare_and_swap(repository, MAIN, commit, NOTHING)
+
+
+def _register_key(repository: Path, public_key: str) -> None:
+    """Without this row nobody could approve the proposal to add it: it takes the key itself."""
+    main = tip(repository, MAIN)
+    table = files_at(repository, main, (KEYS_FILE,)).get(KEYS_FILE)
+    time = commit_at(repository, main).time
+    # the day in UTC is never later than that of a body in Indonesia, so the key is valid for approvals of today
+    first_day = datetime.fromtimestamp(time, UTC).date()
+    registered = None if table is None else table_with_office_key(table, public_key, first_day)
+    if registered is None:
+        return
+    commit = write_commit(
+        repository,
+        tree_of=main,
+        files={KEYS_FILE: registered},
+        parents=(main,),
+        message="Daftarkan kunci peladen kantor\n",
+        author=PROGRAM,
+        committer=PROGRAM,
+        time=time,
+    )
+    compare_and_swap(repository, MAIN, commit, main)

@@ -1,17 +1,36 @@
 """The queues that ``ppid serve`` makes, on real repositories."""
 
+import csv
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.audits.four_eyes import audit_register
+from generator.history.approval import Means
+from generator.history.signatures import public_key_of
+from generator.model.problem import has_errors
 from generator.review.git_writer import NotWritableError, setting
-from generator.review.state import ANCHOR, make_queues, queue_of, queues_of
+from generator.review.signing import Signer
+from generator.review.state import ANCHOR, make_queues, office_key, queue_of, queues_of
+from generator.validation.load import load_registers
 from tests.registers_folder import VALID
-from tests.review.registry import IDENTITY, commit_all, copy_registers, git, make_root
+from tests.review.registry import (
+    IDENTITY,
+    PROPOSAL,
+    UNIT_OFFICER,
+    Office,
+    commit_all,
+    copy_registers,
+    git,
+    make_root,
+    register_key,
+)
 
 ID = "m4n6p8q2ra"
+KEYS = "registers/acuan/kunci.csv"
 
 
 @pytest.fixture
@@ -22,11 +41,47 @@ def root(tmp_path: Path) -> Path:
 def test_the_public_queue_is_a_bare_clone_anchored_where_it_began(root: Path, tmp_path: Path):
     (queue,) = make_queues(root, tmp_path / "keadaan")
 
-    commit = git(root, "rev-parse", "HEAD")
     assert queue.register == "publik"
-    assert git(queue.repository, "rev-parse", "main") == commit
+    assert git(queue.repository, "rev-parse", "main~1") == git(root, "rev-parse", "HEAD")
     assert git(queue.repository, "rev-parse", "--is-bare-repository") == "true"
-    assert setting(queue.repository, ANCHOR) == commit
+    assert setting(queue.repository, ANCHOR) == git(queue.repository, "rev-parse", "main")
+
+
+def test_the_public_queue_begins_with_the_offices_own_key(root: Path, tmp_path: Path):
+    (queue,) = make_queues(root, tmp_path / "keadaan")
+
+    git(root, "pull", "--quiet", "--ff-only", str(queue.repository), "main")
+    assert git(root, "show", "--format=%an", "--name-only", "HEAD").split() == ["ppid", KEYS]
+    (row,) = csv.DictReader((root / KEYS).read_text(encoding="utf-8").splitlines())
+    assert row["kunci_publik"] == public_key_of(office_key(tmp_path / "keadaan"))
+    assert (row["pejabat_id"], row["mulai"], row["selesai"]) == ("", "2026-02-01", "")
+    assert not has_errors(load_registers(root).problems)
+
+
+def test_what_the_office_approves_at_once_is_proved_by_the_audit(root: Path, tmp_path: Path):
+    (queue,) = make_queues(root, tmp_path / "keadaan")
+    signer = Signer(key=office_key(tmp_path / "keadaan"), means=Means.OFFICE_KEY)
+    office = Office(queue=queue, signer=signer, root=root)
+    office.submit(replace(office.adding(PROPOSAL, "c1d0000001"), proposer=UNIT_OFFICER))
+
+    commit = office.approve(PROPOSAL)
+
+    assert commit == office.main
+    audit = audit_register(
+        queue.repository, queue.layout, anchor=setting(queue.repository, ANCHOR), tip=office.main
+    )
+    assert audit.holds
+    assert [step.problems for step in audit.steps] == [()]
+
+
+def test_a_registered_key_of_an_office_is_not_joined_by_another(root: Path, tmp_path: Path):
+    known = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 43
+    register_key(root, "k0ffce0001", "", known)
+    commit = commit_all(root, "Register the key of the office")
+
+    (queue,) = make_queues(root, tmp_path / "keadaan")
+
+    assert git(queue.repository, "rev-parse", "main") == commit == setting(queue.repository, ANCHOR)
 
 
 def test_a_queue_that_is_there_stays_as_it_is(root: Path, tmp_path: Path):
@@ -35,7 +90,20 @@ def test_a_queue_that_is_there_stays_as_it_is(root: Path, tmp_path: Path):
     commit_all(root, "later")
 
     assert make_queues(root, tmp_path / "keadaan") == first
-    assert git(first[0].repository, "rev-list", "--count", "main") == "1"
+    assert git(first[0].repository, "rev-list", "--count", "main") == "2"
+
+
+def test_a_queue_of_an_earlier_version_gets_the_hooks_of_this_one(root: Path, tmp_path: Path):
+    (queue,) = make_queues(root, tmp_path / "keadaan")
+    hooks = queue.repository / "hooks"
+    told = {path.name: path.read_bytes() for path in hooks.iterdir()}
+    (hooks / "update").write_text("#!/bin/sh\n", encoding="utf-8")
+    (hooks / "pre-receive").unlink()
+
+    make_queues(root, tmp_path / "keadaan")
+
+    assert {path.name: path.read_bytes() for path in hooks.iterdir()} == told
+    assert {path.stat().st_mode & 0o777 for path in hooks.iterdir()} == {0o700}
 
 
 def test_a_folder_outside_git_has_no_queue(tmp_path: Path):
