@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.changes.operations import Amendment, Move, Removal
+from generator.changes.operations import Addition, Amendment, Move, Removal, Withdrawal
 from generator.changes.placed import PlacedOperation, Snapshot, was_published
 from generator.changes.proposal import PUBLIC_REGISTER, Proposal
 from generator.datapackages.layout import TABLES, PackageKind
+from generator.datapackages.schema import load_schema
 from generator.model.office import officer_with_id
 from generator.model.officer import Officer, Role
 from generator.model.problem import Problem
@@ -19,6 +20,7 @@ _UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
 _REFERENCE_ROLES = frozenset({Role.OFFICER, Role.SUPERIOR, *_UNIT_ROLES})
 _OF_THE_OFFICER_ALONE = frozenset({"sk_dip", "penarikan", "putaran"})
 _NEVER_REMOVED = frozenset({"pejabat", "kunci", "sk_dip", "unit", "badan"})
+_EVERY_TABLE = frozenset(table for tables in TABLES.values() for table in tables)
 _ANSWER = frozenset({"dijawab", "hasil", "pejabat_id"})
 """Columns of ``putaran_unit`` that a unit fills in itself."""
 
@@ -46,7 +48,7 @@ def may_propose(
                 "Periksa jabatannya di tabel pejabat, atau minta pejabat yang menjabat untuk mengusulkan.",
             ),
         )
-    return (*_scope(proposal, who), *_rows(proposal, who, before))
+    return (*_scope(proposal, who), *_keys(proposal), *_rows(proposal, who, before))
 
 
 def _scope(proposal: Proposal, who: Officer) -> Iterator[Problem]:
@@ -92,6 +94,38 @@ def _scope(proposal: Proposal, who: Officer) -> Iterator[Problem]:
             "Minta PPID Pelaksana unit itu, atau PPID, mengusulkannya.",
             UNIT_SOURCE,
         )
+
+
+def _keys(proposal: Proposal) -> Iterator[Problem]:
+    """Rows that would be called otherwise than their own cells say.
+
+    Rules would then look at one row and the table hold another: that of somebody else's term of office, say.
+    """
+    for placed in proposal.operations:
+        if _is_named_otherwise(placed):
+            yield against_row(
+                proposal,
+                placed,
+                "TLH-07",
+                "Pengenal baris tidak sama dengan isi kolom pengenalnya, atau kolom pengenal diubah.",
+                "Biarkan pengenal baris; untuk pengenal lain, tarik baris ini dan tambahkan baris baru.",
+                TRACE_SOURCE,
+            )
+
+
+def _is_named_otherwise(placed: PlacedOperation) -> bool:
+    if placed.table.table not in _EVERY_TABLE:
+        # of no register: that is said of the proposal as a whole
+        return False
+    key_columns = load_schema(placed.table.table).primary_key
+    match placed.operation:
+        case Addition(key=key, cells=given):
+            cells = dict(given)
+            return key != "/".join(cells.get(column, "") for column in key_columns)
+        case Amendment(changes=changes) | Withdrawal(changes=changes):
+            return any(change.column in key_columns for change in changes)
+        case _:
+            return False
 
 
 def _rows(proposal: Proposal, who: Officer, before: Snapshot) -> Iterator[Problem]:

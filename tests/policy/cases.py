@@ -8,6 +8,7 @@ from generator.changes.operations import Addition, Move, Removal, cell_operation
 from generator.changes.operations import CellChange as Change
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import Proposal
+from generator.datapackages.schema import load_schema
 from generator.model.officer import Officer, Role
 from generator.model.table_path import table_path
 
@@ -53,7 +54,9 @@ def make_proposal(by: Officer | str, *operations: PlacedOperation, **given: Any)
 
 
 def added(path: str, key: str, **cells: str) -> PlacedOperation:
-    return PlacedOperation(table=table_path(path), operation=Addition(key=key, cells=tuple(cells.items())))
+    where = table_path(path)
+    row = dict.fromkeys(load_schema(where.table).primary_key, key) | cells
+    return PlacedOperation(table=where, operation=Addition(key=key, cells=tuple(row.items())))
 
 
 def changed(path: str, key: str, before: Snapshot | None = None, **cells: str) -> PlacedOperation:

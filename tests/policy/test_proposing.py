@@ -8,6 +8,7 @@ import pytest
 
 from generator.changes.placed import PlacedOperation
 from generator.model.officer import Officer
+from generator.model.table_path import table_path
 from generator.policy.proposing import may_propose
 from tests.policy.cases import (
     COUNSEL,
@@ -87,6 +88,13 @@ def test_the_proposal_may_be_made(by: Officer, operation: PlacedOperation):
         (UNIT, removed("dip/dinkes/dip", "a"), "TLH-06"),
         (UNIT, removed("dik/dinkes/dik", "d"), "TLH-06"),
         (OFFICER, removed("acuan/pejabat", "p"), "TLH-06"),
+        (UNIT, added("dip/dinkes/dip", "c", id="a"), "TLH-07"),
+        (UNIT, added("dip/dinkes/dip", "c", id=""), "TLH-07"),
+        (OFFICER, added("acuan/unit", "dinkes", kode="bpbd"), "TLH-07"),
+        (UNIT, added("dik/dinkes/dik", "c", id="d"), "TLH-07"),
+        (UNIT, changed("dip/dinkes/dip", "a", judul="Baru", id="z"), "TLH-07"),
+        (OFFICER, changed("acuan/hari_libur", "2026-01-01", tanggal="2026-01-02"), "TLH-07"),
+        (UNIT, changed("dip/dinkes/dip", "a", REGISTER, status="ditarik", id="z"), "TLH-07"),
         (OFFICER, added("acuan/dip", "x"), "TLH-05"),
         (OFFICER, added("lain/dinkes/dip", "x"), "TLH-05"),
     ],
@@ -100,6 +108,12 @@ def test_two_packages_need_the_officer():
 
     assert codes(UNIT, *two) == ["TLH-04"]
     assert codes(OFFICER, *two) == []
+
+
+def test_a_table_that_nobody_knows_is_refused():
+    unknown = replace(added("acuan/unit", "x"), table=table_path("acuan/tidak_ada"))
+
+    assert codes(OFFICER, unknown) == ["TLH-05"]
 
 
 def test_a_table_of_another_register_is_refused():
