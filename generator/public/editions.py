@@ -26,13 +26,19 @@ class EditionDifference:
 
 
 def edition_rows(
-    tables: Iterable[tuple[str, Iterable[Mapping[str, str]]]], takedowns: Takedowns
+    tables: Iterable[tuple[str, Iterable[Mapping[str, str]]]],
+    unit_names: Mapping[str, str],
+    takedowns: Takedowns,
 ) -> tuple[EditionRow, ...]:
-    """The rows in force of an edition, by unit and key. ``tables`` are the rows of ``dip`` of each unit."""
+    """The rows in force of an edition, by unit and key.
+
+    ``tables`` are the rows of ``dip`` of each unit, ``unit_names`` what the units were called then.
+    """
     return tuple(
         EditionRow(
             id=cells["id"],
             unit=unit,
+            unit_name=unit_names.get(unit, unit),
             cells=None
             if cells["id"] in takedowns.rows
             else {name: takedowns.value(cells["id"], name, cells.get(name, "")) for name in SHOWN},

@@ -62,6 +62,8 @@ class EditionRow:
 
     id: str
     unit: str
+    unit_name: str
+    """What the unit was called at the time."""
     cells: Mapping[str, str | None] | None
     """None where the row was taken down; a value is None where only that was."""
 

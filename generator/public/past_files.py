@@ -35,7 +35,12 @@ def write_past(past: Past, staging: Path) -> None:
         staging / _EDITIONS,
         {
             name: [
-                [row.id, row.unit, None if row.cells is None else [row.cells[column] for column in SHOWN]]
+                [
+                    row.id,
+                    row.unit,
+                    row.unit_name,
+                    None if row.cells is None else [row.cells[column] for column in SHOWN],
+                ]
                 for row in past.editions[name]
             ]
             for name in sorted(past.editions)
@@ -82,9 +87,10 @@ def read_past(staging: Path) -> Past:
                 EditionRow(
                     id=row,
                     unit=unit,
+                    unit_name=unit_name,
                     cells=None if cells is None else dict(zip(SHOWN, cells, strict=True)),
                 )
-                for row, unit, cells in rows
+                for row, unit, unit_name, cells in rows
             )
             for name, rows in editions.items()
         },

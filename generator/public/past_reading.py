@@ -27,6 +27,7 @@ from generator.public.takedown import (
 
 _PUBLISHED = frozenset({"berlaku", "ditarik"})
 _TAKEDOWNS = TablePath(package="acuan", table="penarikan")
+_UNITS = TablePath(package="acuan", table="unit")
 _DECREES = TablePath(package="acuan", table="sk_dip")
 
 
@@ -155,7 +156,8 @@ def read_editions(
         if commit := tagged.get(TAG_PREFIX + name):
             snapshot = snapshot_at(root, commit, PUBLIC_LAYOUT)
             tables = ((table.unit, rows.values()) for table, rows in snapshot.items() if table.table == "dip")
-            editions[name] = edition_rows(tables, takedowns)
+            unit_names = {code: row["nama"] for code, row in snapshot.get(_UNITS, {}).items()}
+            editions[name] = edition_rows(tables, unit_names, takedowns)
     return editions
 
 

@@ -118,7 +118,7 @@ def step(days: int, kind: StepKind) -> Step:
 def edition_row(row: str, **given: str | None) -> EditionRow:
     """A row of Dinas Kesehatan as an edition had it."""
     cells: dict[str, str | None] = dict.fromkeys(SHOWN, "")
-    return EditionRow(id=row, unit="dinkes", cells=cells | given)
+    return EditionRow(id=row, unit="dinkes", unit_name=HEALTH.name, cells=cells | given)
 
 
 PAST = Past(

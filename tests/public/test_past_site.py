@@ -297,3 +297,27 @@ def test_editions_show_the_list_as_it_was_and_how_the_next_differs(
     )
     assert "Daftar edisi ini tidak tersimpan di sini." in words_of(site / "edisi/2026-3.html")
     assert words_of(site / "edisi.html").count("informasi") >= 2
+
+
+def test_an_edition_calls_units_what_they_were_called_then(repository: PublicRepository, tmp_path: Path):
+    rows = repository.rows("acuan", "sk_dip")
+    later = rows[0] | {"id": "4sk0000004", "edisi": "2026-2", "nomor": "Contoh 2", "tanggal": "2026-09-01"}
+    repository.write("acuan", "sk_dip", [*rows, later])
+    repository.commit()
+    repository.git("tag", "edisi/2026-1")
+    units = repository.rows("acuan", "unit")
+    renamed = {"bpbd": "Badan Tangguh Bencana", "dinkes": "Dinas Kesehatan dan Gizi"}
+    repository.write("acuan", "unit", [unit | {"nama": renamed[unit["kode"]]} for unit in units])
+    repository.move("a1d0000001", "dip/dinkes", "dip/bpbd")
+    repository.amend("a2d0000002", status="ditarik")
+    repository.commit()
+    repository.git("tag", "edisi/2026-2")
+
+    site = build(repository, tmp_path)
+
+    first = words_of(site / "edisi/2026-1.html") + words_of(site / "edisi/2026-1-dinkes.html")
+    assert ("Dinas Kesehatan" in first, "Gizi" in first) == (True, False)
+    assert "Dinas Kesehatan dan Gizi, edisi 2026-2" in words_of(site / "edisi/2026-2-dinkes.html")
+    difference = words_of(site / "edisi/2026-2-beda.html")
+    assert "semula “Dinas Kesehatan”, menjadi “Badan Tangguh Bencana”." in difference
+    assert "dan Gizi" not in difference, "the row that is gone left under the old name"

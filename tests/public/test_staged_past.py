@@ -339,6 +339,7 @@ def test_an_edition_is_the_rows_in_force_at_its_tag(repository: PublicRepository
         ("dinkes", "a2d0000002"),
         ("dinkes", "a3d0000003"),
     ]
+    assert {row.unit_name for row in editions["2026-1"] if row.unit == "dinkes"} == {"Dinas Kesehatan"}
     cells = next(row.cells for row in editions["2026-1"] if row.id == "a1d0000001")
     assert cells is not None
     assert cells["judul"] == "Laporan Kinerja Dinas Kesehatan Tahun 2025"

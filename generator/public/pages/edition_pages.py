@@ -123,11 +123,11 @@ class _EditionPages:
                 units=tuple(
                     CountedLink(
                         href=f"edisi/{name}-{unit}.html",
-                        text=self._unit_name(unit),
+                        text=rows[0].unit_name,
                         note="",
                         count=count_of_entries(len(rows)),
                     )
-                    for unit, rows in sorted(by_unit.items(), key=lambda pair: self._unit_name(pair[0]))
+                    for unit, rows in sorted(by_unit.items(), key=lambda pair: pair[1][0].unit_name)
                 ),
                 difference_note=self._difference_note(groups),
                 difference_href=f"edisi/{name}-beda.html" if any(groups.values()) else "",
@@ -136,14 +136,15 @@ class _EditionPages:
 
     def _unit_pages(self, unit: str, rows: Sequence[EditionRow]) -> Iterator[Page]:
         name = self._edition.name
-        title = f"{self._unit_name(unit)}, edisi {name}"
+        unit_name = rows[0].unit_name
+        title = f"{unit_name}, edisi {name}"
         address = numbered(f"edisi/{name}-{unit}")
         pages = in_pages(sorted(rows, key=self._place), _ROWS_PER_PAGE)
         for number, shown in enumerate(pages, 1):
             yield Page(
                 path=address(number),
                 title=page_title(title, number),
-                description=f"Daftar Informasi Publik {self._unit_name(unit)} seperti pada edisi {name}.",
+                description=f"Daftar Informasi Publik {unit_name} seperti pada edisi {name}.",
                 template="edisi-unit.html.jinja",
                 context=EditionUnitContext(
                     breadcrumb=self._breadcrumb(),
@@ -219,12 +220,15 @@ class _EditionPages:
         return DifferenceRow(
             href=self._addresses.get(row.id, ""),
             title=self._title(row),
-            about=self._unit_name(row.unit),
+            about=row.unit_name,
             lines=lines,
         )
 
     def _lines(self, old: EditionRow, new: EditionRow) -> tuple[str, ...]:
-        before, after = (dict(row.cells or {}) | {UNIT: row.unit} for row in (old, new))
+        before, after = (dict(row.cells or {}) for row in (old, new))
+        if old.unit != new.unit:
+            # a unit that was only renamed changed nothing in its rows
+            before, after = before | {UNIT: old.unit_name}, after | {UNIT: new.unit_name}
         return tuple(
             self._words.line(
                 new.id, "dip", CellStep(column=name, before=before.get(name, ""), after=after.get(name, ""))
@@ -279,9 +283,6 @@ class _EditionPages:
         """By number as the annex of the decree has them, rows without one last."""
         number = (row.cells or {}).get("nomor") or ""
         return (not number, number, self._title(row), row.id)
-
-    def _unit_name(self, code: str) -> str:
-        return self._words.units[code].name if code in self._words.units else code
 
     def _breadcrumb(self) -> tuple[Link, ...]:
         return (
