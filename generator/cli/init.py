@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -11,12 +12,15 @@ from secrets import randbelow
 import click
 
 from generator.cli.day import chosen_day, day_option
+from generator.cli.state_folder import state_folder
 from generator.datapackages.new_registry import Wheel, mode_of, public_registry, restricted_registry
+from generator.history.signatures import SigningError, generate_key
 from generator.model.identifier import SPACE, identifier_from
 from generator.model.officer import Role
 from generator.model.problem import has_errors
 from generator.review.git_writer import PROGRAM, Identity, WriteError, set_setting, start_repository
-from generator.review.state import ANCHOR
+from generator.review.office_key_row import KEYS_FILE, office_key_row
+from generator.review.state import ANCHOR, keep_office_key, office_key
 from generator.validation.load import check_packages, load_registers
 from generator.validation.package import read_packages
 from generator.validation.report import render_errors
@@ -107,7 +111,8 @@ def command(
 ) -> None:
     """Start an empty registry repository in DIR, with a first commit from which four eyes are audited.
 
-    What is not given is asked. With --terbatas it becomes the restricted repository of one unit.
+    The key of the office server is made in DIR/.ppid-state/keys and registered in that commit, so approvals count at
+    once. What is not given is asked. With --terbatas it becomes the restricted repository of one unit.
 
     \b
     Example:
@@ -117,7 +122,6 @@ def command(
         raise click.UsageError(f"`{folder}` sudah ada isinya. Tunjuk folder baru atau yang kosong.")
     wheel = _wheel(wheel_file)
     day = chosen_day(given_day, public or Path())
-    who = PROGRAM
     if restricted_unit:
         files = _restricted(restricted_unit, public, day, wheel)
     else:
@@ -160,12 +164,30 @@ def command(
             raise click.UsageError(
                 "PPID dan Atasan PPID harus dua orang: yang satu mengusulkan, yang lain menyetujui."
             )
-        files = public_registry(body, known, officers, day, wheel)
         who = Identity(id=officers[0]["id"])
-    _write(folder, files, who, check=not restricted_unit)
+        with tempfile.TemporaryDirectory(prefix="ppid-") as beside:
+            key = Path(beside) / "office"
+            public_key = _new_key(key)
+            keys = [office_key_row(public_key, day)] if public_key else []
+            files = public_registry(body, known, officers, day, wheel, keys)
+            _write(folder, files, who, check=True, key=key if public_key else None)
+        return
+    _write(folder, files, PROGRAM, check=False, key=None)
 
 
-def _write(folder: Path, files: Mapping[str, bytes], who: Identity, *, check: bool) -> None:
+def _new_key(file: Path) -> str:
+    """The public key of a new key; empty, with a word to the person, where no key can be made here."""
+    try:
+        return generate_key(file)
+    except SigningError as error:
+        click.echo(
+            f"Kunci kantor belum dibuat. {error} `ppid serve` nanti membuat dan mendaftarkannya di antrean."
+        )
+        return ""
+
+
+def _write(folder: Path, files: Mapping[str, bytes], who: Identity, *, check: bool, key: Path | None) -> None:
+    """Write the files and commit them; ``key`` is a private key that becomes the office's, beside them."""
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
@@ -181,6 +203,9 @@ def _write(folder: Path, files: Mapping[str, bytes], who: Identity, *, check: bo
             raise click.UsageError(
                 f"Isian belum dapat dipakai; tidak ada yang ditulis.\n\n{render_errors(problems)}"
             )
+    state = state_folder(folder, None)
+    if key is not None:
+        keep_office_key(state, key)
     try:
         # the first commit is made now; the day of the packages may be another
         anchor = start_repository(
@@ -191,6 +216,11 @@ def _write(folder: Path, files: Mapping[str, bytes], who: Identity, *, check: bo
         raise click.UsageError(str(error)) from error
     click.echo(f"Repositori baru di {folder}, {len(files)} berkas.")
     click.echo(f"Komit pertama {anchor} menjadi pangkal `ppid audit` (git config {ANCHOR}).")
+    if key is not None:
+        click.echo(
+            f"Kunci kantor: {office_key(state)}. Berkas itu rahasia dan tidak ikut git; kunci publiknya terdaftar "
+            f"di {KEYS_FILE}. Salin ke tempat aman."
+        )
     click.echo("Catat nomor itu di tempat kedua, lalu ikuti README.md.")
 
 

@@ -39,15 +39,20 @@ class Wheel:
 
 
 def public_registry(
-    body: Row, units: Iterable[Row], officers: Iterable[Row], created: date, wheel: Wheel | None
+    body: Row,
+    units: Iterable[Row],
+    officers: Iterable[Row],
+    created: date,
+    wheel: Wheel | None,
+    keys: Iterable[Row] = (),
 ) -> dict[str, bytes]:
     """Path → content of everything in the repository of a body's public packages; the registers are empty.
 
-    Rows are those of ``badan``, ``unit`` and ``pejabat``. National holidays, duties, laws, synonyms and an example of
+    Rows are those of ``badan``, ``unit``, ``pejabat`` and ``kunci``. National holidays, duties, laws, synonyms and an example of
     a retention schedule come from the starter.
     """
     known = tuple(units)
-    given = {"badan": (body,), "unit": known, "pejabat": tuple(officers)}
+    given = {"badan": (body,), "unit": known, "pejabat": tuple(officers), "kunci": tuple(keys)}
     files = {
         f"registers/acuan/{file_name(table)}": _table(table, given.get(table) or _starting_rows(table))
         for table in TABLES[PackageKind.REFERENCE]

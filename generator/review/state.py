@@ -74,6 +74,15 @@ def office_key(state: Path) -> Path:
     return state / "keys" / "office"
 
 
+def keep_office_key(state: Path, made: Path) -> None:
+    """Let a key pair that was made elsewhere be the office's; the state has none yet."""
+    place = office_key(state)
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place.parent.mkdir(exist_ok=True, mode=0o700)
+    for suffix in ("", ".pub"):
+        shutil.move(made.with_name(f"{made.name}{suffix}"), place.with_name(f"{place.name}{suffix}"))
+
+
 def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue, ...]:
     """The queues of the registers under ``root``, and the office's key; those that lack are made, others stay as they are.
 

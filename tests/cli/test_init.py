@@ -9,8 +9,11 @@ from click.testing import CliRunner
 
 from generator.cli.init import command
 from generator.cli.validate import command as validate
+from generator.history.signatures import public_key_of
 from generator.model.problem import has_errors
 from generator.public.process import build_public
+from generator.review.git_writer import MAIN, tip
+from generator.review.state import make_queues
 from generator.validation.load import load_registers
 from tests.history.made_repository import Repository
 
@@ -72,6 +75,20 @@ def test_the_first_commit_is_the_ppids_and_the_anchor(started: Path):
     assert repository.git("config", "ppid.anchor") == repository.git("rev-parse", "main")
     assert repository.git("fsck", "--strict") == ""
     assert repository.git("config", "core.hooksPath") == ".githooks"
+
+
+def test_the_offices_key_is_registered_and_kept_out_of_git(started: Path, tmp_path: Path):
+    repository = Repository(root=started)
+    key = started / ".ppid-state/keys/office"
+    (row,) = rows(started, "kunci")
+
+    assert row["kunci_publik"] == public_key_of(key)
+    assert row["pejabat_id"] == ""
+    assert key.stat().st_mode & 0o077 == 0
+    assert not any(".ppid-state" in path for path in repository.git("ls-files").splitlines())
+    (queue,) = make_queues(started, started / ".ppid-state")
+    assert repository.git("rev-parse", "main") == tip(queue.repository, MAIN)
+    assert str(key) in run(str(tmp_path / "lain"), *BODY)[1].replace("/lain/", "/daftar/")
 
 
 def test_both_offices_are_recorded_with_their_decrees(started: Path):
