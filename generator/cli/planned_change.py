@@ -68,7 +68,7 @@ def carry_out(root: Path, tree: WorkTree, operations: tuple[PlacedOperation, ...
     if has_errors(problems):
         click.echo(render_errors(problems), nl=False)
         sys.exit(1)
-    click.echo("Periksa dengan `git diff --stat`, lalu kirim dengan `ppid submit`.")
+    click.echo("Periksa dengan `git status`, lalu kirim dengan `ppid submit`.")
 
 
 def _tell(tree: WorkTree, operations: tuple[PlacedOperation, ...]) -> None:

@@ -13,6 +13,7 @@ from generator.cli.day import chosen_day, day_option
 from generator.cli.planned_change import carry_out
 from generator.cli.work_tree import WorkTree, read_work_tree
 from generator.datapackages.schema import load_schema
+from generator.model.dates import date_in_words
 
 _root_option = click.option(
     "--root",
@@ -116,7 +117,7 @@ def merge(
     """
     day = chosen_day(given_day, root)
     ends = last_day.date() if last_day else day
-    _carry_out(root, decree, day, lambda snapshot: merged(snapshot, codes, target, ends))
+    _carry_out(root, decree, day, lambda snapshot: merged(snapshot, codes, target, ends), ends)
 
 
 @command.command(name="split")
@@ -153,7 +154,7 @@ def split_(
     day = chosen_day(given_day, root)
     ends = last_day.date() if last_day else day
     assigned = _read_assignment(list_file)
-    _carry_out(root, decree, day, lambda snapshot: split(snapshot, code, assigned, successor, ends))
+    _carry_out(root, decree, day, lambda snapshot: split(snapshot, code, assigned, successor, ends), ends)
 
 
 def _read_assignment(file: Path) -> dict[str, str]:
@@ -167,8 +168,13 @@ def _read_assignment(file: Path) -> dict[str, str]:
 
 
 def _carry_out(
-    root: Path, decree: str, day: date, plan: Callable[[Snapshot], tuple[PlacedOperation, ...]]
+    root: Path,
+    decree: str,
+    day: date,
+    plan: Callable[[Snapshot], tuple[PlacedOperation, ...]],
+    ends: date | None = None,
 ) -> None:
+    """Carry the plan out; ``ends`` is the last day of a unit whose rows go elsewhere at once."""
     tree: WorkTree = read_work_tree(root, None)
     if UNITS not in tree.tables:
         raise click.UsageError("Tabel registers/acuan/unit.csv belum dapat dibaca. Jalankan `ppid validate`.")
@@ -179,5 +185,11 @@ def _carry_out(
     try:
         carry_out(root, tree, operations, day)
     finally:
+        if operations and ends and ends > day:
+            click.echo(
+                f"Perhatikan: unit lama masih ada sampai {date_in_words(ends)}, tetapi informasinya sudah tercantum di "
+                "unit penerima begitu usulan ini disetujui. Halaman unit lama menyebutkannya. Bila harus menunggu, "
+                "kirim usulan ini menjelang hari itu."
+            )
         if operations:
             click.echo(f'Sebutkan dasarnya saat mengirim: `ppid submit -m "{decree}"`.')

@@ -46,6 +46,15 @@ def test_merged_units_lose_no_row_and_the_registers_stay_valid(root: Path):
     assert '`ppid submit -m "Perda Contoh 3/2026"`' in told.output
 
 
+@pytest.mark.parametrize(("last_day", "tells"), [("2099-12-31", True), ("2020-12-31", False)])
+def test_rows_that_go_before_the_units_last_day_are_told(root: Path, last_day: str, tells: bool):
+    told = run(root, "merge", "bpbd", "--into", "dinkes", "--last-day", last_day)
+
+    assert told.exit_code == 0, told.output
+    words = "masih ada sampai 31 Desember 2099, tetapi informasinya sudah tercantum di unit penerima"
+    assert (words in told.output) is tells
+
+
 def test_units_can_merge_into_one_that_has_just_been_founded(root: Path):
     founded = run(root, "add", "dkes", "--name", "Dinas Kesejahteraan", "--short", "Dkes", "--kind", "dinas")
     told = run(root, "merge", "bpbd", "--into", "dkes")

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from generator.public.contexts import Choosable, ListContext
 from generator.public.lists import EntryList, entry_lists
@@ -127,6 +128,20 @@ def test_an_ended_units_pages_stay_in_every_order_and_number_and_lead_to_its_suc
     assert {context_of(page).unit_note for page in pages.values()} == {
         f"Unit ini ada dahulu. Informasinya kini ditangani {successor.name}."
     }
+
+
+def test_an_emptied_unit_that_has_not_ended_yet_says_where_its_information_is():
+    long = make_long_register(2)
+    successor = long.entries[0].unit
+    ending = make_unit(
+        code="lama", name="Dinas Lama", valid_until=date(2099, 12, 31), successor=successor.code
+    )
+    context = context_of(pages_of("unit/lama", replace(long, units=(*long.units, ending)))["unit/lama.html"])
+
+    assert (context.unit_note, context.empty) == (
+        f"Unit ini ada sampai 31 Desember 2099. Informasinya kini ditangani {successor.name}.",
+        f"Informasi unit ini kini tercantum dalam daftar {successor.name}.",
+    )
 
 
 def test_the_list_of_a_duty_names_its_provision():

@@ -89,7 +89,7 @@ def _page(
             count=count_of_entries(len(arranged)),
             rows=tuple(row_of(entry) for entry in arranged[first : first + ROWS_PER_PAGE]),
             first_number=first + 1,
-            empty=_EMPTY.get(entry_list.family, _EMPTY_OTHERWISE),
+            empty=_empty(entry_list, _successor(unit, register)),
             sorts=tuple(
                 Choosable(href=_address(entry_list, other, 1), text=other.label, current=other is order)
                 for other in orders
@@ -142,6 +142,13 @@ def _successor(unit: Unit | None, register: PublicRegister) -> Unit | None:
     """The unit that took over; None for a unit that stands and for a list that is none of a unit's."""
     standing = standing_unit(unit, register.units) if unit else None
     return None if standing == unit else standing
+
+
+def _empty(entry_list: EntryList, successor: Unit | None) -> str:
+    """What a list without rows says; that of a unit whose rows went on says where they are, also before its last day."""
+    if successor:
+        return f"Informasi unit ini kini tercantum dalam daftar {successor.name}."
+    return _EMPTY.get(entry_list.family, _EMPTY_OTHERWISE)
 
 
 def _contact(unit: Unit | None, register: PublicRegister) -> Contact | None:
