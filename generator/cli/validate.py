@@ -13,6 +13,8 @@ from generator.validation.exempted.load import load_exempted
 from generator.validation.load import load_registers
 from generator.validation.report import FORMATS, Format, render, render_apart
 
+PUBLIC_PATHS = ("registers/acuan", "registers/dip")
+
 
 @click.command(name="validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
@@ -42,6 +44,7 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
       ppid validate registers/dip/dinkes
       ppid validate registers/dik
     """
+    _check_inside(paths, root, dik or root / "registers" / "dik")
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
     public = load_registers(root)
     found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
@@ -54,6 +57,17 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
         report = render(exempted, format_) if only_restricted else render_apart(found, exempted, format_)
     click.echo(report, nl=False)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _check_inside(paths: tuple[Path, ...], root: Path, dik: Path) -> None:
+    """Refuse a path where nothing is checked: silence about it would read as praise."""
+    for path in paths:
+        if not any(_leads_there((path,), place) for place in (*(root / one for one in PUBLIC_PATHS), dik)):
+            raise click.UsageError(
+                f"`{path}` di luar paket yang diperiksa, jadi belum diperiksa. Bila itu register terbatas, sebut folder "
+                "yang memuatnya dengan --dik atau PPID_DIK, misalnya `ppid validate --dik ../dik ../dik/dinkes`. "
+                "Bila itu salinan register lain, sebut foldernya dengan --root."
+            )
 
 
 def _leads_there(paths: tuple[Path, ...], dik: Path) -> bool:

@@ -69,6 +69,18 @@ def test_a_path_that_does_not_exist_is_wrong_use(tmp_path: Path):
     assert status == 2
 
 
+@pytest.mark.parametrize("path", ["dik/dinkes", "registers/lain"])
+def test_a_path_where_nothing_is_checked_is_wrong_use_and_no_all_clear(path: str, tmp_path: Path):
+    root = copy_valid(tmp_path / "kerja")
+    for place in (tmp_path / path, root / path):
+        place.mkdir(parents=True)
+        status, output = run("--root", str(root), str(place))
+
+        assert status == 2
+        assert "di luar paket yang diperiksa" in output
+        assert "PPID_DIK" in output
+
+
 def with_both_broken(root: Path) -> Path:
     copy_valid_dik(root, "DIK-22")
     edit(root, DIP, 0, {"tempat": ""})
