@@ -27,6 +27,8 @@ from generator.datapackages.schema import load_schema
 from generator.history.approval import ApprovalRecord, Means, NotAnApproval, Signed, read_approval
 from generator.history.merge_result import NoSuchUnit, merge_result
 from generator.history.repository import (
+    EARLIEST,
+    LATEST,
     DuplicatePathError,
     HistoryError,
     TreeEntry,
@@ -210,7 +212,7 @@ class _Walk:
             self._state.files = {**self._state.files, **result.files}
             self._state.rows, self._state.tree = result.rows, result.tree
         self._state.commit = commit.id
-        self._state.time = max(self._state.time, commit.time)
+        self._state.time = max(self._state.time, _believable(commit.time))
         self._state.known[commit.id] = commit.time
         if commit.id in self._editions:
             self._state.edition = commit.id
@@ -328,6 +330,16 @@ class _Walk:
     # -- single questions -------------------------------------------------------------------
 
     def _lateness(self, commit: StoredCommit) -> Iterable[Problem]:
+        if not _believable(commit.time):
+            return (
+                against(
+                    commit.id,
+                    "TLH-46",
+                    "Waktu komit ini tidak terbaca, atau di luar tahun 1980–2106.",
+                    "Periksa jam peladen; bila jamnya benar, waktu komit itu dipalsukan.",
+                    source=EVIDENCE,
+                ),
+            )
         if commit.time < self._state.time:
             return (
                 against(
@@ -480,6 +492,11 @@ class _Walk:
         old = before.entries()
         new = {entry.path: (entry.mode, entry.blob) for entry in self._entries(commit)}
         return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+
+
+def _believable(time: int) -> int:
+    """The time, or 0 for one that no clock shows: then later commits are not measured by it."""
+    return time if EARLIEST <= time <= LATEST else 0
 
 
 def _forged(commit: str, *objects: StoredCommit) -> Iterable[Problem]:

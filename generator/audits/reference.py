@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.audits.stored_commits import stored_commits
 from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import files_at, first_parents
+from generator.history.repository import EARLIEST, LATEST, files_at, first_parents
 from generator.history.snapshots import snapshot_of_files
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
@@ -32,7 +32,8 @@ class Reference:
     """Of the body's zone."""
 
     def day_of(self, time: int) -> date:
-        """The day on which a commit of that time fell for the body."""
+        """The day on which a commit of that time fell for the body; the nearest for a time that no clock shows."""
+        time = min(max(time, EARLIEST), LATEST)
         return (datetime.fromtimestamp(time, tz=UTC) + timedelta(hours=self.hours_east)).date()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.history.repository import blobs
 
-_PERSON = re.compile(r"(?P<name>.*) <[^<>]*> (?P<time>-?\d{1,15}) [+-]\d{4}\Z", re.ASCII)
+_PERSON = re.compile(r"(?P<name>.*) <[^<>]*> (?P<time>\d{1,15}) [+-]\d{4}\Z", re.ASCII)
 _OBJECT = re.compile(r"[0-9a-f]{40}\Z", re.ASCII)
 _OTHER = re.compile(r"[a-z][a-z0-9-]* ", re.ASCII)
 _OURS = ("tree", "parent", "author", "committer")
@@ -23,7 +23,7 @@ class StoredCommit:
     author: str
     """Name of the author; an officer's id where our program wrote it."""
     time: int
-    """Of the committer, seconds since 1970; 0 where it cannot be read."""
+    """Of the committer, seconds since 1970, however absurd; 0 where it cannot be read."""
     message: str
     signature: str = ""
     """Of ``git commit -S`` with an SSH key; empty where there is none."""

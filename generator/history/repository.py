@@ -55,10 +55,11 @@ _OF_ANOTHER_REPOSITORY = (
 
 _REVISION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]*(?:~[0-9]{1,6})?")
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_SECONDS = re.compile(r"[0-9]{1,40}")
 
 _PLAIN_FILE = frozenset({"100644", "100755"})
 
-_EARLIEST, _LATEST = 315_619_200, 4_294_967_295
+EARLIEST, LATEST = 315_619_200, 4_294_967_295
 # 1980-01-02, before which no zip file can say, and the last second that gzip can.
 _END_OF_CALENDAR = 253_402_214_400
 
@@ -312,7 +313,7 @@ def _commits(folder: Path, *what: str) -> Iterator[Commit]:
             id=commit,
             tree=tree_,
             parents=tuple(parents_.split()),
-            time=_within_calendar(int(time)),
+            time=_within_calendar(time),
             message=message.rstrip(),
         )
 
@@ -330,11 +331,11 @@ def newest_commit_time(folder: Path, paths: tuple[str, ...], *, until: str | Non
     require_whole_history(folder)
     if until is not None:
         _full(until)
-    answer = _text(folder, "log", "-1", "--format=%ct", "--end-of-options", until or "HEAD", "--", *paths)
+    answer = _text(folder, "log", "-1", "--format=%H %ct", "--end-of-options", until or "HEAD", "--", *paths)
     if not answer:
         return None
-    time = int(answer)
-    if not _EARLIEST <= time <= _LATEST:
+    time = _within_calendar(answer.partition(" ")[2])
+    if not EARLIEST <= time <= LATEST:
         raise HistoryError(
             "Waktu komit terakhir berada di luar tahun 1980–2106, jadi tidak dapat ditulis ke berkas unduhan."
             " Perbaiki jam komputer, lalu buat komit baru yang menyentuh register."
@@ -375,7 +376,7 @@ def file_changes(
         if files:
             yield FileChanges(commit=commit, time=time, files=tuple(files))
         commit, _, seconds = field.decode("ascii").removeprefix("\1").partition(" ")
-        time, files = _within_calendar(int(seconds)), []
+        time, files = _within_calendar(seconds), []
     if files:
         yield FileChanges(commit=commit, time=time, files=tuple(files))
 
@@ -606,9 +607,12 @@ def _inside(path: bytes, above: str) -> str:
     return path.decode("utf-8", "surrogateescape").removeprefix(above)
 
 
-def _within_calendar(seconds: int) -> int:
-    """History cannot be mended, so a clock that was wrong is told as the nearest day a calendar has."""
-    return min(max(seconds, 0), _END_OF_CALENDAR)
+def _within_calendar(seconds: str) -> int:
+    """History cannot be mended, so a clock that was wrong is told as the nearest day a calendar has.
+
+    Of a time that git itself cannot read, it prints nothing.
+    """
+    return min(int(seconds), _END_OF_CALENDAR) if _SECONDS.fullmatch(seconds) else 0
 
 
 def _full(*ids: str) -> None:

@@ -1,5 +1,6 @@
 """Objects that git itself would never write: what git shows of them must never differ from what was judged."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,3 +228,28 @@ def test_a_register_is_known_even_where_its_newest_tree_is_forged(trail: Trail):
 
     assert result.exit_code == 1
     assert "TLH-55" in result.stdout
+
+
+# -- clocks ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["99999999999999", "-99999999999999", "253402300799", "0", "9" * 30, "9" * 5000, "besok"],
+    ids=lambda time: time[:20],
+)
+def test_a_time_that_no_clock_shows_is_told_and_stops_nobody(trail: Trail, time: str):
+    commit = trail.commit({"README.md": b"x"}, "Catatan\n", parents=(trail.tip,), of=trail.tip)
+    head, _, message = trail.git("cat-file", "commit", commit).partition("\n\n")
+    head = re.sub(r"(committer .*> )\d+", rf"\g<1>{time}", head)
+    trail.move_main(raw(trail, "commit", f"{head}\n\n{message}\n".encode()))
+    proposal = trail.proposal(UNIT, change("dip/dinkes/dip", ROW, trail.rows(), judul="Judul jujur"))
+    signed = [trail.signed(trail.statement(proposal, version := trail.version(proposal), OFFICER))]
+    trail.merge(proposal, version, signed)
+
+    audit = trail.audit()
+    told = CliRunner().invoke(commands, ["audit", "checkpoint", str(trail.root)], catch_exceptions=False)
+
+    assert audit.steps[0].verdict is Verdict.BYPASS
+    assert "TLH-46" in {problem.code for problem in audit.steps[0].problems}
+    assert told.exit_code == 0

@@ -1,5 +1,6 @@
 """Git that cannot answer says so; what a repository is does not change the answer."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,19 @@ def test_the_repository_of_another_user_is_read(repository: Repository, monkeypa
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 
     assert door.newest_commit_time(repository.root, PUBLIC) == FEBRUARY
+
+
+@pytest.mark.parametrize("time", ["99999999999999", "-1", "9" * 30, "besok"])
+def test_a_time_that_no_clock_shows_stops_no_reading(repository: Repository, time: str):
+    head, _, _ = repository.git("cat-file", "commit", "HEAD").partition("\n\n")
+    file = repository.root / "komit"
+    file.write_text(re.sub(r"(committer .*> )[0-9]+", rf"\g<1>{time}", head) + "\n\nIsi\n")
+    commit = repository.git("hash-object", "-t", "commit", "-w", "--literally", str(file))
+
+    assert 0 <= door.commit_at(repository.root, commit).time < 253_402_300_800
+    assert [one.commit for one in door.file_changes(repository.root, commit, PUBLIC)][1:] == [commit]
+    with pytest.raises(HistoryError, match="1980"):
+        door.newest_commit_time(repository.root, PUBLIC, until=commit)
 
 
 @pytest.mark.parametrize("time", [1, 4_294_967_296, 20_000_000_000])
