@@ -86,7 +86,7 @@ def command(
       ppid build all
     """
     if revision and site != "public":
-        raise click.UsageError("--rev builds the public site alone: `ppid build public --rev COMMIT`.")
+        raise click.UsageError("--rev hanya untuk situs publik: `ppid build public --rev KOMIT`.")
     home = out or root / "build"
     if site == "public":
         walled = confine == "require"

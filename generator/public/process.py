@@ -76,7 +76,9 @@ def build_public(
                 f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
             ) from error
         except HistoryError as error:
-            raise SiteError(f"{error}{_WITHOUT_HISTORY if with_history else ''}") from error
+            # a commit that there is not is missing without history, too
+            hint = _WITHOUT_HISTORY if with_history and not revision else ""
+            raise SiteError(f"{error}{hint}") from error
         check_target(target.absolute())
         input_ = (str(digest_of(staging)),)
         origin = origin_of(input_)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from generator.cli import commands
 from generator.public.process import build_public
 from generator.sites.publish import tree_digest
+from tests.review.registry import commit_all, git
 from tests.validation.exempted.registers import copy_valid_dik
 
 CANARY = "KANARI-7f3a91c2d4"
@@ -33,6 +34,23 @@ def ppid(root: Path, *arguments: str) -> tuple[int, str]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return copy_valid_dik(tmp_path / "registry")
+
+
+@pytest.mark.parametrize("site", ["office", "all"])
+def test_a_commit_is_built_for_the_public_alone(root: Path, site: str):
+    status, output = ppid(root, site, "--rev", "main")
+
+    assert (status, "--rev hanya untuk situs publik" in output) == (2, True)
+
+
+def test_an_unknown_commit_is_no_reason_to_leave_history_out(root: Path):
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit_all(root)
+
+    status, output = ppid(root, "public", "--rev", "tidak-ada")
+
+    assert (status, "tidak-ada` tidak ada" in output) == (2, True)
+    assert "--tanpa-riwayat" not in output
 
 
 def test_all_builds_the_public_site_then_the_office(root: Path):
