@@ -62,7 +62,7 @@ def command() -> None:
 
     \b
     Example:
-      ppid edit tambah registers/dip/dinkes/dip.csv --set judul="Laporan" --set jenis=berkala
+      ppid edit tambah registers/dip/dinkes/dip.csv --set jenis=berkala --set judul="Laporan" --set ringkasan="Isinya."
       ppid edit ubah m4n6p8q2ra --set waktu=2026
       ppid edit ubah dinkes --tabel acuan/unit --set jam_layanan="Senin–Jumat 08.00–15.00"
       ppid edit pindah m4n6p8q2ra --ke bkd
@@ -82,11 +82,11 @@ def add(
     """Add a row to TABLE, such as registers/dip/dinkes/dip.csv; its id is made here.
 
     A complete row gets the status `berlaku` and is published once the proposal is approved; one that lacks something
-    the law wants gets `usulan`.
+    the law wants gets `usulan`. Even that one needs `jenis` and `ringkasan`.
 
     \b
     Example:
-      ppid edit tambah registers/dip/dinkes/dip.csv --set judul="Laporan" --set jenis=berkala
+      ppid edit tambah registers/dip/dinkes/dip.csv --set jenis=berkala --set judul="Laporan" --set ringkasan="Isinya."
     """
 
     def plan(tree: WorkTree) -> PlacedOperation:

@@ -1,10 +1,12 @@
 """``ppid edit`` as officers type it: one row changed in the work tree, told in words, checked afterwards."""
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
+from click import Command
 from click.testing import CliRunner
 
 from generator.cli.edit import command
@@ -53,6 +55,26 @@ def settings(cells: dict[str, str]) -> list[str]:
 def git(root: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=petugas", "-c", "user.email=petugas@ppid.invalid")
     subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+# -- examples --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("told", [command, command.commands["tambah"]])
+def test_the_example_of_a_new_row_brings_no_error(root: Path, told: Command):
+    (line,) = [line for line in (told.help or "").splitlines() if "ppid edit tambah" in line]
+
+    status, output = run(root, *shlex.split(line)[2:], *DAY)
+
+    assert (status, "0 kesalahan, 6 peringatan" in output) == (0, True), output
+
+
+@pytest.mark.parametrize(("column", "code"), [("ringkasan", "DIP-01"), ("jenis", "DIP-02")])
+def test_even_a_proposal_needs_its_class_and_its_summary(root: Path, column: str, code: str):
+    status, output = run(root, "tambah", DIP, *settings({**COMPLETE, column: ""}), *DAY)
+
+    assert status == 1
+    assert f"kesalahan {code}" in output
 
 
 # -- tambah -------------------------------------------------------------------------------------
