@@ -11,7 +11,7 @@ from generator.model.problem import Problem
 
 MEANS = {
     Means.OWN_KEY: "kunci sendiri",
-    Means.OFFICE_KEY: "kunci peladen kantor",
+    Means.OFFICE_KEY: "kunci kantor",
     Means.PAPER: "kertas",
 }
 ROLES = {
@@ -25,8 +25,14 @@ ROLES = {
 WHAT_GIT_CANNOT_PROVE = (
     "Isi register pada komit awal dianggap benar; yang diperiksa hanya perubahan sesudahnya.",
     "Nama pengusul hanya menurut antrean, kecuali disebut ditandatangani dengan kuncinya sendiri.",
-    "Persetujuan lewat peladen kantor membuktikan akun yang masuk, bukan orangnya.",
-    "Persetujuan di kertas membuktikan bahwa dua petugas mencatatnya; cocokkan dengan lembar aslinya.",
+    (
+        "Persetujuan yang ditandatangani kunci kantor membuktikan bahwa ia diberikan lewat mesin kantor, bukan siapa yang "
+        "duduk di depannya."
+    ),
+    (
+        "Persetujuan di kertas membuktikan bahwa lembarnya dicatat dan dipastikan atas nama dua petugas; cocokkan dengan "
+        "lembar aslinya."
+    ),
     "Dua orang yang bernama sama dianggap satu orang.",
 )
 """What remains for a person to check; in every report."""
@@ -54,13 +60,28 @@ def totals(audit: Audit) -> tuple[tuple[str, int], ...]:
 
 
 def conclusion(audit: Audit) -> str:
-    """The last line: whether the history holds."""
+    """The last line: whether the history holds, and no more than the keys prove."""
     open_ = audit.count(Verdict.UNPROVEN)
     if not audit.holds:
         return f"Kesimpulan: {audit.count(Verdict.BYPASS)} perubahan melewati persetujuan atau riwayatnya tidak utuh."
     if open_:
         return f"Kesimpulan: tidak ada yang melewati persetujuan; {open_} perubahan belum terbukti."
-    return "Kesimpulan: setiap perubahan register disetujui orang lain yang berwenang."
+    office, paper = audit.count(Verdict.OFFICE_KEY), audit.count(Verdict.PAPER)
+    if not office and not paper:
+        return "Kesimpulan: setiap perubahan register disetujui orang lain yang berwenang."
+    own = audit.count(Verdict.OWN_KEY)
+    weaker = [
+        *([f"{paper} di kertas, yang masih harus dicocokkan dengan aslinya"] if paper else []),
+        *(
+            [f"{office} lewat mesin kantor, yang tidak membuktikan siapa yang duduk di depannya"]
+            if office
+            else []
+        ),
+    ]
+    return (
+        "Kesimpulan: setiap perubahan register disetujui atas nama orang lain yang berwenang: "
+        f"{own} dengan kunci penyetuju sendiri; {'; '.join(weaker)}."
+    )
 
 
 def _step_lines(step: Step) -> Iterable[str]:

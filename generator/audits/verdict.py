@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 _WORDS = {
     Verdict.OWN_KEY: "Disetujui dengan kunci sendiri",
-    Verdict.OFFICE_KEY: "Disetujui lewat peladen kantor",
+    Verdict.OFFICE_KEY: "Disetujui dengan kunci kantor",
     Verdict.PAPER: "Disetujui di kertas",
     Verdict.UNPROVEN: "Belum terbukti",
     Verdict.BYPASS: "Melewati persetujuan",

@@ -69,6 +69,20 @@ def test_a_history_that_holds_ends_with_zero(trail: Trail):
     assert "Judul" not in result.stdout
 
 
+def test_the_key_of_the_office_proves_its_machine_and_no_person(trail: Trail):
+    trail.approve(retitled(trail, "Empat"), OFFICER, means=Means.OFFICE_KEY)
+
+    said = run(trail.root).stdout
+
+    assert "sebagai PPID, kunci kantor\n" in said
+    assert "bahwa ia diberikan lewat mesin kantor, bukan siapa yang duduk di depannya.\n" in said
+    assert "akun" not in said
+    assert said.endswith(
+        "disetujui atas nama orang lain yang berwenang: 2 dengan kunci penyetuju sendiri; "
+        "1 lewat mesin kantor, yang tidak membuktikan siapa yang duduk di depannya.\n"
+    )
+
+
 def test_a_history_that_somebody_bypassed_ends_with_one(trail: Trail):
     push(trail)
 
