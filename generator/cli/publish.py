@@ -37,21 +37,38 @@ def command(mirror: str | None, root: Path, state: Path | None) -> None:
     """
     try:
         queue = queue_of(state_folder(root, state), "publik").repository
-        # git reads a path from the queue on, a person from where the command is typed
-        here = str(Path(mirror).resolve()) if mirror and Path(mirror).is_dir() else mirror
-        address = here or mirror_address(queue)
-        if not address:
-            raise click.UsageError(
-                "Belum ada alamat cermin. Sebutkan dengan --to, atau simpan sekali dengan "
-                f"`git -C {queue} config ppid.mirror ALAMAT`."
-            )
-        sent = publish_register(queue, address)
+        sent = publish_register(queue, _address(mirror, root, queue))
     except RefMoved as error:
         raise click.UsageError(
-            "Cermin memuat riwayat lain, jadi tidak ditimpa. Cari tahu siapa yang mengirim ke sana "
-            "(`git log` di cermin), lalu kembalikan isinya ke riwayat kantor."
+            "Cermin memuat riwayat lain, jadi tidak ditimpa. Bila riwayat kantor baru saja dibersihkan dengan "
+            "`ppid takedown purge`, itulah sebabnya: hapus repositori cermin itu, buat kosong dengan `git init --bare`, "
+            "lalu ulangi `ppid publish`; siapa pun yang menyalinnya harus menyalin lagi. Bila tidak, cari tahu siapa "
+            "yang mengirim ke sana (`git log` di cermin), lalu kembalikan isinya ke riwayat kantor."
         ) from error
     except (HistoryError, NotForThePublic, WriteError) as error:
         raise click.UsageError(str(error)) from error
     editions = ", ".join(sent.editions) or "belum ada"
     click.echo(f"Cermin memuat register publik sampai {sent.commit[:12]}. Edisi: {editions}.")
+
+
+def _address(given: str | None, root: Path, queue: Path) -> str:
+    """Where the mirror is; a path is read from where the command is typed, a remembered one from the work folder.
+
+    One that was remembered for git itself, which reads a path from the queue on, holds too.
+    """
+    told = given or mirror_address(queue)
+    if not told:
+        raise click.UsageError(
+            "Belum ada alamat cermin. Sebutkan dengan --to, atau simpan sekali dengan "
+            f"`git -C {queue} config ppid.mirror ALAMAT`."
+        )
+    base = Path() if given else root
+    for place in (base / told, queue / told):
+        if place.is_dir():
+            return str(place.resolve())
+    if told.startswith("."):
+        raise click.UsageError(
+            f"Cermin `{told}` tidak ada, dibaca dari folder `{base.resolve()}`. Buat dulu dengan `git init --bare`, atau "
+            "sebut alamat lengkapnya dengan --to."
+        )
+    return told

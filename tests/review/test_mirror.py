@@ -74,6 +74,25 @@ def test_publishing_again_changes_nothing_and_the_address_is_remembered(root: Pa
     assert "Edisi: belum ada." in first.output
 
 
+@pytest.mark.parametrize("address", ["../cermin.git", "../../../cermin.git"])
+def test_a_remembered_path_is_read_from_the_work_folder_or_as_git_does(
+    root: Path, mirror: Path, address: str
+):
+    git(queue(root), "config", "ppid.mirror", address)
+
+    assert publish(root).exit_code == 0
+    assert refs_of(mirror) == {"refs/heads/main"}
+
+
+def test_a_mirror_that_is_not_there_is_named_with_the_way_out(root: Path):
+    git(queue(root), "config", "ppid.mirror", "../tiada.git")
+
+    told = publish(root)
+
+    assert told.exit_code == 2
+    assert f"Cermin `../tiada.git` tidak ada, dibaca dari folder `{root}`." in told.output
+
+
 def test_a_mirror_that_went_elsewhere_is_not_overwritten(root: Path, mirror: Path, tmp_path: Path):
     inside = queue(root)
     other = make_root(tmp_path / "lain")
@@ -87,6 +106,7 @@ def test_a_mirror_that_went_elsewhere_is_not_overwritten(root: Path, mirror: Pat
 
     assert told.exit_code == 2
     assert "Cermin memuat riwayat lain, jadi tidak ditimpa." in told.output
+    assert "`ppid takedown purge`, itulah sebabnya: hapus repositori cermin itu" in told.output
     assert git(mirror, "rev-parse", "main") == before
 
 
