@@ -243,7 +243,7 @@ class _Walk:
         findings += may_propose(proposal, self._state.rows, reference.officers, proposal.day)
         day = reference.day_of(commit.time)
         findings += self._days(commit, proposal, record, reference)
-        findings += self._references(commit, proposal, record)
+        findings += [*_unreadable(commit.id, reference), *self._references(commit, proposal, record)]
         needed = needs(proposal, self._state.rows, reference.officers, day)
         if any(need.afterwards for need in needed) and proposal.id not in self._state.merged:
             # nobody approves it first, so nobody but the commit says on which day it was proposed
@@ -492,6 +492,16 @@ class _Walk:
         old = before.entries()
         new = {entry.path: (entry.mode, entry.blob) for entry in self._entries(commit)}
         return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+
+
+def _unreadable(commit: str, reference: Reference) -> Iterable[Problem]:
+    if not reference.is_readable:
+        yield against(
+            commit,
+            "TLH-47",
+            "Tabel acuan di main publik tidak dapat dibaca pada waktu komit ini, jadi tidak seorang pun berwenang.",
+            "Perbaiki tabel acuan publik, lalu ulangi perubahan ini dengan persetujuan yang baru.",
+        )
 
 
 def _believable(time: int) -> int:

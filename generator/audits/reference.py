@@ -1,14 +1,21 @@
 """Who held which role and whose key was whose, at any moment of the public register."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from generator.audits.stored_commits import stored_commits
 from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import EARLIEST, LATEST, files_at, first_parents
+from generator.history.repository import (
+    EARLIEST,
+    LATEST,
+    DuplicatePathError,
+    HistoryError,
+    files_at,
+    first_parents,
+)
 from generator.history.snapshots import snapshot_of_files
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
@@ -30,6 +37,8 @@ class Reference:
     keys: tuple[SigningKey, ...]
     hours_east: int
     """Of the body's zone."""
+    is_readable: bool = True
+    """Whether the tables could be read; else nobody holds a role and no key counts."""
 
     def day_of(self, time: int) -> date:
         """The day on which a commit of that time fell for the body; the nearest for a time that no clock shows."""
@@ -45,6 +54,9 @@ def reference_of(snapshot: Snapshot) -> Reference:
         keys=keys_of(snapshot),
         hours_east=_HOURS_EAST.get(zones[0] if zones else "", _HOURS_EAST["WIB"]),
     )
+
+
+_UNREADABLE = replace(reference_of({}), is_readable=False)
 
 
 class PublicTrail:
@@ -76,6 +88,16 @@ class PublicTrail:
         if commit is None:
             return None
         if commit not in self._references:
-            files = files_at(self._repository, commit, (_FOLDER,))
-            self._references[commit] = reference_of(snapshot_of_files(files, PUBLIC_LAYOUT))
+            self._references[commit] = self._read(commit)
         return self._references[commit]
+
+    def _read(self, commit: str) -> Reference:
+        """The tables of a commit; of one that is broken nothing, for it is past and can no longer be mended."""
+        try:
+            files = files_at(self._repository, commit, (_FOLDER,))
+        except DuplicatePathError:
+            return _UNREADABLE
+        try:
+            return reference_of(snapshot_of_files(files, PUBLIC_LAYOUT))
+        except HistoryError:
+            return _UNREADABLE
