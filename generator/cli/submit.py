@@ -3,6 +3,7 @@
 import secrets
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,12 +14,22 @@ from generator.changes.proposal import Proposal
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.cli.day import chosen_moment, day_option
 from generator.cli.review_words import standing_lines
-from generator.history.repository import HistoryError
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT
+from generator.history.repository import HistoryError, files_at, head
+from generator.history.snapshots import snapshot_of_files
 from generator.model.identifier import SPACE, identifier_from, is_identifier
-from generator.review.clone import Clone, known_proposals, not_sent_yet, read_clone, send
+from generator.policy.terms import OFFICERS
+from generator.review.clone import Clone, known_proposals, layout_of, not_sent_yet, read_clone, send
 from generator.review.git_writer import RefMoved, WriteError, setting
-from generator.review.reading import Sent
-from generator.review.refusal import Refused, is_unknown, nobody_acts, nothing_changed
+from generator.review.reading import Sent, Standing
+from generator.review.refusal import (
+    Refused,
+    is_no_officer,
+    is_none_of_yours,
+    nobody_acts,
+    nothing_changed,
+    nothing_is_left,
+)
 from generator.validation.report import render
 
 
@@ -77,12 +88,13 @@ def command(
         who = _sender(root, person)
         chosen = public or _public_of(root)
         if listed:
-            click.echo(_list(root, remote, who), nl=False)
+            click.echo(_list(root, remote, chosen, who), nl=False)
             return
         click.echo(_send(root, remote, chosen, who, message or "", corrected, given_day), nl=False)
     except Refused as refused:
         click.echo(render(refused.problems, "text"), nl=False)
-        click.echo("Tidak ada yang dikirim.")
+        if not listed:
+            click.echo("Tidak ada yang dikirim.")
         sys.exit(1)
     except RefMoved:
         click.echo("Usulan ini baru saja ditanggapi orang lain. Lihat `ppid submit --list`, lalu ulangi.")
@@ -117,7 +129,8 @@ def _send(
     there = _own(known, corrected, clone) if corrected else None
     operations = not_sent_yet(clone, known, who, there.id if there else "")
     if not operations:
-        raise Refused(nothing_changed())
+        holding = tuple(_holding(clone, known, who, there.id if there else ""))
+        raise Refused(nothing_is_left(holding, clone.layout) if holding else nothing_changed())
     day, time = chosen_moment(given, clone.public)
     proposal = Proposal(
         id=there.id if there else identifier_from(secrets.randbelow(SPACE)),
@@ -138,7 +151,17 @@ def _own(known: tuple[Sent, ...], proposal_id: str, clone: Clone) -> Sent:
     for sent in known:
         if sent.id == proposal_id:
             return sent
-    raise Refused(is_unknown(proposal_id if is_identifier(proposal_id) else "", clone.layout.register))
+    raise Refused(is_none_of_yours(proposal_id if is_identifier(proposal_id) else "", clone.layout.register))
+
+
+def _holding(clone: Clone, known: tuple[Sent, ...], who: str, but: str) -> Iterator[tuple[str, str]]:
+    """Id and standing of this person's proposals with the rows that differ here."""
+    rows = {(placed.table, placed.key) for placed in clone.operations}
+    for sent in known:
+        if sent.proposal.proposer != who or sent.id == but or sent.standing is Standing.REJECTED:
+            continue
+        if any((placed.table, placed.key) in rows for placed in sent.proposal.operations):
+            yield sent.id, sent.standing.value
 
 
 def _counted(clone: Clone, proposal: Proposal) -> str:
@@ -150,8 +173,20 @@ def _counted(clone: Clone, proposal: Proposal) -> str:
     return ", ".join(f"{effects[one]} × {EFFECT_WORDS[one].lower()}" for one in sorted(effects))
 
 
-def _list(root: Path, remote: str, who: str) -> str:
+def _list(root: Path, remote: str, public: Path | None, who: str) -> str:
     own = [sent for sent in known_proposals(root, remote) if sent.proposal.proposer == who]
     if not own:
+        if not _is_officer(root, public, who):
+            raise Refused(is_no_officer(who))
         return "Belum ada usulan dari Anda.\n"
     return "\n".join("\n".join(visible(line) for line in standing_lines(sent)) for sent in own) + "\n"
+
+
+def _is_officer(root: Path, public: Path | None, who: str) -> bool:
+    """Whether the table of officers in the clone knows the id; a clone that has no such table cannot deny it."""
+    folder = public if layout_of(root).unit else root
+    commit = head(folder) if folder else None
+    if folder is None or commit is None:
+        return True
+    files = files_at(folder, commit, (PUBLIC_LAYOUT.path_of(OFFICERS),))
+    return who in snapshot_of_files(files, PUBLIC_LAYOUT).get(OFFICERS, {})

@@ -23,6 +23,7 @@ from generator.review.approving import (
     record_paper,
     situation,
 )
+from generator.review.comment_places import misplaced
 from generator.review.findings import Findings, findings
 from generator.review.git_writer import NOTHING, RefChange, change_refs, write_drafts
 from generator.review.notes import Comment, Note, NoteKind
@@ -176,7 +177,11 @@ def _noted(queue: Queue, proposal_id: str, note: Note, time: int) -> Sent:
         raise Refused(
             stands_otherwise(sent.id, sent.standing.value, "Yang sudah diputuskan tidak ditelaah lagi.")
         )
-    _check_person(queue, sent, note)
+    now = situation(queue, sent)
+    _check_person(now, note)
+    problems = misplaced(sent.proposal, note.comments, now.before)
+    if problems:
+        raise Refused(*problems)
     draft = note_on(sent.version, sent.story, replace(note, version=sent.version), time)
     write_drafts(queue.repository, [draft])
     changes = [RefChange(ref=STORY + sent.id, old=sent.story, new=draft.id)]
@@ -189,9 +194,9 @@ def _noted(queue: Queue, proposal_id: str, note: Note, time: int) -> Sent:
     return find(queue, proposal_id)
 
 
-def _check_person(queue: Queue, sent: Sent, note: Note) -> None:
+def _check_person(now: Situation, note: Note) -> None:
     """Raise Refused unless this person may say this of the proposal today."""
-    officers = situation(queue, sent).officers
+    sent, officers = now.sent, now.officers
     who = officer_with_id(officers, note.person)
     if who is None or not who.held(who.role, note.day):
         raise Refused(nobody_acts(sent.id))

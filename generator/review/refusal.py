@@ -1,5 +1,7 @@
 """What the queue refuses and why, worded for whoever asked; never with a cell's value."""
 
+from collections.abc import Iterable
+
 from generator.changes.replay import Clash
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.model.problem import Place, Problem, Severity
@@ -35,6 +37,16 @@ def is_unknown(proposal_id: str, register: str) -> Problem:
         "TLH-20",
         f"Usulan ini tidak ada di antrean {register}.",
         "Lihat pengenalnya dengan `ppid review list`, atau pilih antrean lain dengan --register.",
+    )
+
+
+def is_none_of_yours(proposal_id: str, register: str) -> Problem:
+    """The same, told to an officer, who has no `ppid review`."""
+    return against(
+        proposal_id,
+        "TLH-20",
+        f"Usulan ini tidak ada di antrean {register}.",
+        "Lihat pengenal usulan Anda dengan `ppid submit --list`, lalu sebut pengenal itu.",
     )
 
 
@@ -98,10 +110,16 @@ def clashes_with(proposal_id: str, clash: Clash, layout: RepositoryLayout) -> Pr
         severity=Severity.ERROR,
         place=Place(file=layout.path_of(clash.table), entry_id=clash.key, column=clash.column),
         message=f"Sementara usulan {proposal_id} menunggu, {what} sudah diubah oleh usulan lain.",
-        remedy="Ambil daftar terbaru dengan `git pull`, putuskan isi mana yang benar, lalu kirim perbaikan dengan "
-        "`ppid submit --perbaiki`.",
+        remedy=f"Catat isi mana yang benar. Ambil daftar terbaru dengan `{_fetching(layout)}`: suntingan "
+        "yang belum dikirim hilang, sedangkan yang sudah dikirim tetap ada dalam usulan. Sunting lagi, lalu kirim "
+        "dengan `ppid submit --perbaiki`.",
         source=_SOURCE,
     )
+
+
+def _fetching(layout: RepositoryLayout) -> str:
+    """How an officer gets the newest list: git pulls nothing over tables that were edited."""
+    return f"git restore {'.' if layout.unit else 'registers'} && git pull"
 
 
 def not_of_the_table(place: Place) -> Problem:
@@ -149,6 +167,21 @@ def paper_needs_another(proposal_id: str) -> Problem:
     )
 
 
+def nothing_is_left(holding: Iterable[tuple[str, str]], layout: RepositoryLayout) -> Problem:
+    """All that differs was sent before; ``holding`` are ids and standings of the proposals with it, at least one."""
+    named = ", ".join(f"{one} ({standing})" for one, standing in holding)
+    return Problem(
+        code="TLH-31",
+        severity=Severity.ERROR,
+        place=Place(file="registers"),
+        message=f"Semua yang berbeda di salinan Anda sudah dikirim, dalam usulan {named}.",
+        remedy="Lihat nasibnya dengan `ppid submit --list`. Usulan yang menunggu atau dikembalikan dibetulkan dengan "
+        "`ppid submit --perbaiki` dan pengenalnya. Setelah semua disetujui, ambil daftar terbaru dengan "
+        f"`{_fetching(layout)}`.",
+        source=_SOURCE,
+    )
+
+
 def nothing_changed() -> Problem:
     """There is nothing to submit."""
     return Problem(
@@ -169,6 +202,30 @@ def nobody_acts(proposal_id: str) -> Problem:
         "Yang bertindak tidak tercatat sebagai pejabat pada hari itu.",
         "Sebut pengenal dari tabel pejabat dengan --as, atau simpan dengan `git config ppid.pejabat`.",
         "Perki 1/2021 Pasal 6",
+    )
+
+
+def is_no_officer(officer_id: str) -> Problem:
+    """The id that somebody set is nobody's."""
+    return Problem(
+        code="TLH-32",
+        severity=Severity.ERROR,
+        place=Place(file="registers/acuan/pejabat.csv", entry_id=officer_id),
+        message=f"Pengenal {officer_id} tidak ada di pejabat.csv salinan ini.",
+        remedy="Cari pengenal Anda di kolom `id` tabel itu, lalu simpan dengan `git config ppid.pejabat`. "
+        "Bila Anda baru dicatat, jalankan `git pull` lebih dulu.",
+        source="Perki 1/2021 Pasal 6",
+    )
+
+
+def no_such_place(proposal_id: str, what: str, near: tuple[str, ...]) -> Problem:
+    """A comment speaks of a table, row or column that there is not."""
+    guess = f"Mungkin maksudnya {' atau '.join(f'`{one}`' for one in near)}. " if near else ""
+    return against(
+        proposal_id,
+        "TLH-37",
+        f"{what} tidak ada.",
+        f"{guess}Salin nama dan pengenalnya dari `ppid review show {proposal_id}`.",
     )
 
 
