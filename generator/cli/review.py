@@ -13,6 +13,7 @@ import click
 from generator.changes.wording import visible
 from generator.cli.day import chosen_moment, day_option
 from generator.cli.review_words import list_line, shown_text
+from generator.cli.site_command import site_command
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.approval import Means, PaperSheet
 from generator.history.repository import HistoryError
@@ -70,6 +71,9 @@ _on_option = click.option(
     nargs=3,
     help='Words about one row or field, e.g. --on dip/dinkes/dip m4n6p8q2ra.judul "Terlalu umum"; may be repeated.',
 )
+
+
+_NUMBERS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,14 +285,26 @@ def approve_command(
         done = approve(
             queue, proposal_id, _acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
         )
-        click.echo(_outcome(proposal_id, done))
+        click.echo(_outcome(queue, proposal_id, done))
 
 
-def _outcome(proposal_id: str, done: Approved) -> str:
+def _outcome(queue: Queue, proposal_id: str, done: Approved) -> str:
     if done.commit:
-        return f"Usulan {proposal_id} disetujui dan masuk daftar (komit {done.commit[:12]})."
+        numbers = f"\nNomor yang diberikan: {_numbers(done.numbers)}." if done.numbers else ""
+        site = f"\n{_to_the_site(queue)}" if queue.repository == queue.public else ""
+        return f"Usulan {proposal_id} disetujui dan masuk daftar (komit {done.commit[:12]}).{site}{numbers}"
     waits = "; ".join(need.words for need in done.still)
     return f"Persetujuan atas usulan {proposal_id} dicatat. Masih menunggu: {waits}."
+
+
+def _to_the_site(queue: Queue) -> str:
+    return f"Situs memuatnya setelah dibangun dari antrean: `{site_command(queue.repository)}`."
+
+
+def _numbers(given: tuple[str, ...]) -> str:
+    if len(given) <= _NUMBERS_NAMED:
+        return ", ".join(given)
+    return f"{given[0]} sampai {given[-1]} ({len(given)} nomor)"
 
 
 @command.command(name="paper")
@@ -365,4 +381,4 @@ def paper_confirm_command(
         done = confirm_paper(
             queue, proposal_id, _acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
         )
-        click.echo(_outcome(proposal_id, done))
+        click.echo(_outcome(queue, proposal_id, done))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.changes.proposal import Proposal
+from generator.changes.proposal import PUBLIC_REGISTER, Proposal
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.history.approval import NotAnApproval, read_signed
 from generator.model.dates import date_in_words
@@ -28,12 +28,12 @@ def list_line(sent: Sent) -> str:
 
 
 def standing_lines(sent: Sent) -> Iterator[str]:
-    """What became of one's own proposal: where it stands, and what was said last."""
+    """What became of one's own proposal: where it stands, and all that was said of the version that stands."""
     changes = f"{len(sent.proposal.operations)} perubahan"
     yield f"{sent.id}  {sent.standing.value:<13} {sent.proposal.day}  {where(sent.proposal)}: {changes}"
-    said = [note for note in sent.notes if note.message or note.comments]
-    if said:
-        yield from (f"  {line}" for line in note_lines(said[-1]))
+    for note in sent.of_this_version:
+        if note.message or note.comments:
+            yield from (f"  {line}" for line in note_lines(note))
 
 
 def note_lines(note: Note) -> Iterator[str]:
@@ -88,7 +88,11 @@ def _lines(shown: Shown) -> Iterator[str]:
         for clash in shown.clashes:
             yield f"  - {clash.table} {clash.key}" + (f", kolom {clash.column}" if clash.column else "")
     yield from _problems("Masalah yang dibawa usulan ini", shown.findings.added)
-    yield from _problems("Sudah ada sebelumnya", shown.findings.standing)
+    if shown.findings.standing:
+        yield ""
+        option = "" if sent.proposal.register == PUBLIC_REGISTER else " --dik"
+        count = len(shown.findings.standing)
+        yield f"Sudah ada sebelumnya, di baris lain: {count} masalah; lihat `ppid validate{option}`."
     yield from _needs(shown.needed, shown.still, shown.given)
     yield ""
     yield "Riwayat:"

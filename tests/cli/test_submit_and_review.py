@@ -268,6 +268,135 @@ PAPER = ("--place", "Arsip lantai 2", "--recorded-on", "2026-02-02", "--as", SEC
 SIGNED = ("--name", "Contoh Rahmawati", "--office", "PPID")
 
 
+def test_nothing_left_to_send_names_the_proposal_that_holds_it(office: Office, clone: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    first = submit(clone, "-m", "Media.")
+    add_row(clone, "c1d0000001")
+    second = submit(clone, "-m", "Laporan.")
+
+    again = ppid("submit", "--root", str(clone), "-m", "Lagi.", *DAY)
+
+    assert again.exit_code == 1
+    assert f"{first} (menunggu)" in again.output
+    assert f"{second} (menunggu)" in again.output
+    replace(clone, "Berkas PDF", "Berkas PDF dan buku")
+    assert review(office, "approve", second, "--as", PPID, *DAY).exit_code == 0
+    corrected = ppid("submit", "--root", str(clone), "--perbaiki", first, "-m", "Lagi.", *DAY)
+    assert f"{second} (disetujui)" in corrected.output
+    assert "Tidak ada baris yang berbeda" not in corrected.output
+
+
+def test_an_unchanged_clone_has_nothing_to_send(clone: Path):
+    result = ppid("submit", "--root", str(clone), "-m", "Media.", *DAY)
+
+    assert (result.exit_code, "Tidak ada baris yang berbeda" in result.output) == (1, True)
+
+
+def test_the_remedy_of_a_clash_works_with_edits_in_the_clone(office: Office, clone: Path, tmp_path: Path):
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+    first = submit(clone, "-m", "Media.")
+    git(tmp_path, "clone", "--quiet", str(office.queue.repository), "kedua")
+    git(tmp_path / "kedua", "config", "ppid.pejabat", SECOND_DESK)
+    replace(tmp_path / "kedua", "Berkas PDF dan buku", "Buku")
+    second = submit(tmp_path / "kedua", "-m", "Buku saja.")
+    assert review(office, "approve", second, "--as", PPID, *DAY).exit_code == 0
+
+    clashed = review(office, "approve", first, "--as", PPID, *DAY)
+
+    assert (clashed.exit_code, "TLH-26" in clashed.output) == (1, True)
+    assert "`git restore registers && git pull`" in clashed.output
+    git(clone, "restore", "registers")
+    git(clone, "pull", "--quiet")
+    replace(clone, "Buku", "Berkas PDF saja")
+    assert submit(clone, "--perbaiki", first, "-m", "Sudah dicocokkan.") == first
+    assert review(office, "approve", first, "--as", PPID, *DAY).exit_code == 0
+    assert office.row(ROW)["media"] == "Berkas PDF saja"
+
+
+def test_the_officer_reads_every_remark_on_the_version_that_stands(office: Office, clone: Path):
+    add_row(clone, "c1d0000001")
+    proposal = submit(clone, "-m", "Laporan.")
+    field = ("dip/dinkes/dip", "c1d0000001.judul", "Terlalu umum.")
+    whole = ("dip/dinkes/dip", "c1d0000001", "Mirip yang lama?")
+    review(office, "comment", proposal, "--as", PPID, "-m", "Dibaca.", "--on", *field, *DAY)
+    review(office, "return", proposal, "--as", PPID, "-m", "Mohon diperbaiki.", "--on", *whole, *DAY)
+
+    listed = ppid("submit", "--list", "--root", str(clone)).output
+
+    assert "- dip/dinkes/dip c1d0000001, kolom judul: Terlalu umum.\n" in listed
+    assert "- dip/dinkes/dip c1d0000001: Mirip yang lama?\n" in listed
+    replace(clone, "Laporan c1d0000001", "Laporan kunjungan 2025")
+    submit(clone, "--perbaiki", proposal, "-m", "Judul diperjelas.")
+    assert "Terlalu umum" not in ppid("submit", "--list", "--root", str(clone)).output
+
+
+def test_an_id_of_nobody_is_told_as_such(clone: Path):
+    git(clone, "config", "ppid.pejabat", "zzzzzzzzzz")
+
+    result = ppid("submit", "--list", "--root", str(clone))
+
+    assert result.exit_code == 1
+    assert "Pengenal zzzzzzzzzz tidak ada di pejabat.csv" in result.output
+    assert "Tidak ada yang dikirim" not in result.output
+
+
+def test_an_officer_is_not_sent_to_commands_of_reviewers(clone: Path):
+    add_row(clone, "c1d0000001")
+
+    result = ppid("submit", "--root", str(clone), "--perbaiki", "zzzzzzzzzz", "-m", "Laporan.", *DAY)
+
+    assert (result.exit_code, "TLH-20" in result.output) == (1, True)
+    assert "`ppid submit --list`" in result.output
+    assert "ppid review" not in result.output
+    assert "--register" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "told"),
+    [
+        ("dip/dinkes/dip", "c1d0000001.jdul", "`judul`"),
+        ("dip/dinkes/dip", "c1d0000002.judul", "`c1d0000001`"),
+        ("dip/dinke/dip", "c1d0000001", "`dip/dinkes/dip`"),
+    ],
+)
+@pytest.mark.parametrize("deed", ["return", "comment"])
+def test_a_remark_on_what_there_is_not_is_refused_with_near_names(
+    office: Office, clone: Path, deed: str, table: str, place: str, told: str
+):
+    add_row(clone, "c1d0000001")
+    proposal = submit(clone, "-m", "Laporan.")
+
+    refused = review(office, deed, proposal, "--as", PPID, "-m", "Cek.", "--on", table, place, "Umum.", *DAY)
+
+    assert (refused.exit_code, "TLH-37" in refused.output) == (1, True)
+    assert told in refused.output
+    assert f"{proposal}  menunggu" in review(office, "list").output
+
+
+def test_an_approval_names_the_numbers_it_gave(office: Office, clone: Path):
+    add_row(clone, "c1d0000001")
+    add_row(clone, "c2d0000002")
+    proposal = submit(clone, "-m", "Laporan.")
+
+    approved = review(office, "approve", proposal, "--as", PPID, *DAY).output
+
+    assert approved.endswith("\nNomor yang diberikan: DIP/2026/0005, DIP/2026/0006.\n")
+    assert office.row("c2d0000002")["nomor"] == "DIP/2026/0006"
+
+
+def test_old_warnings_of_other_rows_are_counted_not_listed(office: Office, clone: Path):
+    add_row(clone, "c1d0000001", waktu="Entah kapan")
+    assert review(office, "approve", submit(clone, "-m", "Satu."), "--as", PPID, *DAY).exit_code == 0
+    git(clone, "restore", "registers")
+    git(clone, "pull", "--quiet")
+    replace(clone, "Berkas PDF dan buku", "Berkas PDF")
+
+    shown = review(office, "show", submit(clone, "-m", "Dua.")).output
+
+    assert "Sudah ada sebelumnya, di baris lain: 1 masalah; lihat `ppid validate`.\n" in shown
+    assert "c1d0000001" not in shown
+
+
 @pytest.mark.parametrize("day", ["2026-01-31", "2026-02-03", "2027-02-01"])
 def test_a_sheet_is_no_older_than_the_proposal_and_not_of_the_future(
     office: Office, clone: Path, tmp_path: Path, day: str
