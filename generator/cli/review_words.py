@@ -90,7 +90,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     yield from _problems("Masalah yang dibawa usulan ini", shown.findings.added)
     if shown.findings.standing:
         yield ""
-        option = "" if sent.proposal.register == PUBLIC_REGISTER else " --dik"
+        option = "" if sent.proposal.register == PUBLIC_REGISTER else " --dik FOLDER"
         count = len(shown.findings.standing)
         yield f"Sudah ada sebelumnya, di baris lain: {count} masalah; lihat `ppid validate{option}`."
     yield from _needs(shown.needed, shown.still, shown.given)
