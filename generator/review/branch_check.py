@@ -30,8 +30,9 @@ from generator.model.problem import Place, Problem, Severity, by_place
 from generator.model.table_path import TablePath
 from generator.review.findings import Findings, Surroundings, findings
 from generator.review.git_writer import object_id
+from generator.review.restricted_paths import is_example, is_restricted
 from generator.review.tree import Tree, touched_rows
-from generator.validation.package import DESCRIPTOR
+from generator.validation.package import DESCRIPTOR, is_link
 
 _ONLY_IN_THE_OFFICE = frozenset({"DIP-04", "DIK-23", "TLH-01"})
 """What compares public rows with restricted ones is never told where a branch is checked."""
@@ -84,6 +85,8 @@ class _State:
 
     files: Mapping[str, bytes]
     others: Mapping[str, str]
+    links: frozenset[str]
+    """Paths where data should be and a link, a folder or another repository is."""
 
 
 def check_branch(root: Path, base: str, head_revision: str, public: Path | None) -> Checked:
@@ -156,31 +159,42 @@ def _is_data(path: str, layout: RepositoryLayout) -> bool:
 def _committed(root: Path, commit: str, layout: RepositoryLayout) -> _State:
     files = files_at(root, commit, layout.prefixes)
     data = {path: content for path, content in files.items() if _is_data(path, layout)}
-    others = {entry.path: entry.blob for entry in entries_at(root, commit) if entry.path not in data}
-    return _State(files=data, others=others)
+    entries = entries_at(root, commit)
+    others = {entry.path: entry.blob for entry in entries if entry.path not in data}
+    links = frozenset(entry.path for entry in entries if not entry.is_plain and _is_data(entry.path, layout))
+    return _State(files=data, others=others, links=links)
 
 
 def _on_disk(root: Path, commit: str, layout: RepositoryLayout) -> _State:
     """The work tree; of files that are no data only those count that the commit knows."""
     committed = _committed(root, commit, layout)
     data: dict[str, bytes] = {}
+    links: set[str] = set()
     for folder in _data_folders(root, layout):
         kind = PackageKind.EXEMPT if layout.unit else PackageKind.PUBLIC
         tables = TABLES[PackageKind.REFERENCE if folder == "registers/acuan/" else kind]
         for name in (DESCRIPTOR, *map(file_name, tables)):
             try:
                 data[folder + name] = read_file(root / folder / name, MAX_FILE_BYTES)
-            except (NotAPlainFile, OSError):
+            except NotAPlainFile:
+                links.add(folder + name)
+            except OSError:
                 continue
     others = {path: _blob(root / path, blob) for path, blob in committed.others.items()}
-    return _State(files=data, others={path: blob for path, blob in others.items() if blob})
+    return _State(
+        files=data, others={path: blob for path, blob in others.items() if blob}, links=frozenset(links)
+    )
 
 
 def _data_folders(root: Path, layout: RepositoryLayout) -> tuple[str, ...]:
     if layout.unit:
         return ("",)
     units = root / "registers" / "dip"
-    names = sorted(one.name for one in units.iterdir() if one.is_dir()) if units.is_dir() else []
+    names = (
+        sorted(one.name for one in units.iterdir() if one.is_dir() and not one.is_symlink())
+        if units.is_dir()
+        else []
+    )
     return ("registers/acuan/", *(f"registers/dip/{name}/" for name in names))
 
 
@@ -217,7 +231,12 @@ def _checked(root: Path, theirs: _State, start: _State, mine: _State, around: Su
     clashes = (_clash(one, layout) for one in merged.clashes)
     reused = () if layout.unit else _identifiers_of_others(root, theirs.files, files)
     told = Findings(
-        added=tuple(sorted((*_told(found.added, layout), *clashes, *reused), key=by_place)),
+        added=tuple(
+            sorted(
+                (*_told(found.added, layout), *clashes, *reused, *_misplaced(theirs, start, mine, layout)),
+                key=by_place,
+            )
+        ),
         standing=_told(found.standing, layout),
     )
     return Checked(
@@ -341,6 +360,53 @@ def _clash(clash: Clash, layout: RepositoryLayout) -> Problem:
         message=f"{what} sudah diubah juga di cabang tujuan sejak cabang ini dibuat.",
         remedy="Ambil isi terbaru dengan `git pull`, lalu putuskan isi mana yang benar.",
         source=_SOURCE,
+    )
+
+
+def _misplaced(theirs: _State, start: _State, mine: _State, layout: RepositoryLayout) -> Iterator[Problem]:
+    """Data that the branch takes away as files, puts behind links, or that belong into another repository."""
+    for path in sorted(mine.links - start.links):
+        yield is_link(path)
+    yield from _gone(start.files, mine)
+    if not layout.unit and not is_example(theirs.files):
+        for path in sorted(mine.others.keys() - start.others.keys()):
+            if is_restricted(path):
+                yield _restricted_in_public(path)
+
+
+def _gone(start: Mapping[str, bytes], mine: _State) -> Iterator[Problem]:
+    """One problem for a folder that lost all its files, or for each file that is lost."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(start):
+        folders.setdefault(path.rpartition("/")[0], []).append(path)
+    for folder, paths in folders.items():
+        lost = [path for path in paths if path not in mine.files and path not in mine.links]
+        if folder and lost == paths:
+            yield _lost(folder, "Semua berkas paket ini hilang.")
+        else:
+            yield from (_lost(path, "Berkas paket ini hilang.") for path in lost)
+
+
+def _lost(path: str, message: str) -> Problem:
+    return Problem(
+        code="PKT-06",
+        severity=Severity.ERROR,
+        place=Place(file=path),
+        message=message,
+        remedy=f"Kembalikan dengan `git restore --source=main {path}`. Baris ditarik satu per satu, bukan dengan berkasnya.",
+        source="Kontrak data ppid: susunan folder register",
+    )
+
+
+def _restricted_in_public(path: str) -> Problem:
+    return Problem(
+        code="PKT-11",
+        severity=Severity.ERROR,
+        place=Place(file=path),
+        message="Berkas register terbatas ini akan masuk ke repositori register publik.",
+        remedy="Jangan gabungkan atau kirim cabang ini: hapus cabangnya, lalu minta pengelola membersihkan riwayatnya. "
+        "Paket terbatas disimpan di repositori privat tersendiri.",
+        source="UU 14/2008 Pasal 54; Perki 1/2021 Pasal 50 ayat (4)",
     )
 
 

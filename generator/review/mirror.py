@@ -4,18 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.datapackages.layout import TABLES, PackageKind, file_name
-from generator.datapackages.schema import load_schema
-from generator.datapackages.table import read_rows
 from generator.history.repository import files_at, paths_ever
 from generator.review.git_writer import MAIN, NOTHING, RefMoved, WriteError, push, refs, setting, tip
+from generator.review.restricted_paths import REFERENCE, RESTRICTED, is_example, is_restricted
 
 MIRROR = "ppid.mirror"
 """Setting of the public queue: address of the mirror."""
 EDITIONS = "refs/tags/edisi"
-_RESTRICTED = "registers/dik"
-_RESTRICTED_FILES = frozenset(map(file_name, TABLES[PackageKind.EXEMPT]))
-_REFERENCE = "registers/acuan/"
 
 
 class NotForThePublic(Exception):  # noqa: N818 - a fact about a repository
@@ -49,7 +44,7 @@ def publish_register(queue: Path, mirror: str) -> Sent:
     editions = refs(queue, EDITIONS)
     if _ever_restricted(queue, commit, (commit, *editions.values())):
         raise NotForThePublic(
-            f"Riwayat `{queue}` memuat berkas register terbatas ({_RESTRICTED}). Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
+            f"Riwayat `{queue}` memuat berkas register terbatas ({RESTRICTED}). Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
             "jadi tidak ada yang dikirim. Pindahkan paket terbatas ke repositori tersendiri, lalu mulai repositori "
             "publik yang riwayatnya bersih dengan `ppid init`."
         )
@@ -68,16 +63,6 @@ def _ever_restricted(queue: Path, commit: str, sent: Iterable[str]) -> bool:
 
     A side branch that added and removed it counts, and so does another folder: who clones gets every object.
     """
-    if not any(map(_is_restricted, paths_ever(queue, sent))):
+    if not any(map(is_restricted, paths_ever(queue, sent))):
         return False
-    text = (
-        files_at(queue, commit, (_REFERENCE,)).get(f"{_REFERENCE}badan.csv", b"").decode("utf-8", "replace")
-    )
-    bodies = read_rows(text, load_schema("badan").column_names) if text else ()
-    return not any(row.cells["data_contoh"] == "ya" for row in bodies)
-
-
-def _is_restricted(path: str) -> bool:
-    """Whether the path lies in a folder of restricted packages, or bears the name of one of their tables."""
-    whole = f"/{path.casefold()}"
-    return f"/{_RESTRICTED}/" in f"{whole}/" or whole.rpartition("/")[2] in _RESTRICTED_FILES
+    return not is_example(files_at(queue, commit, (REFERENCE,)))

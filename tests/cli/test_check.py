@@ -1,6 +1,7 @@
 """``ppid check`` on real branches: rows in words, new problems apart from old ones, and what to heed."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,96 @@ def test_what_a_proposal_should_not_touch_is_flagged_and_stops_nothing(repositor
     assert "Berkas alur kerja ikut berubah: .github/workflows/ppid.yml." in output
     assert "Berkas skema tabel ikut berubah: schemas/dip.json." in output
     assert "Berkas yang bukan data ikut berubah: catatan.txt." in output
+
+
+def told_of(repository: Repository, *, on_disk: bool) -> tuple[int, str]:
+    if on_disk:
+        return run("--base", "main", "--root", str(repository.root))
+    if repository.git("status", "--porcelain"):
+        commit_all(repository)
+    return run("--base", "main", "--head", "HEAD", "--root", str(repository.root))
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_registers_that_are_gone_are_an_error(repository: Repository, on_disk: bool):
+    shutil.rmtree(repository.root / "registers")
+
+    status, output = told_of(repository, on_disk=on_disk)
+
+    assert status == 1
+    assert "registers/acuan: kesalahan PKT-06: Semua berkas paket ini hilang." in output
+    assert "registers/dip/dinkes: kesalahan PKT-06" in output
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_single_table_that_is_gone_is_an_error(repository: Repository, on_disk: bool):
+    (repository.root / DINKES).unlink()
+
+    status, output = told_of(repository, on_disk=on_disk)
+
+    assert status == 1
+    assert f"{DINKES}: kesalahan PKT-06" in output
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_table_that_became_a_link_is_an_error(repository: Repository, on_disk: bool):
+    (repository.root / DINKES).unlink()
+    (repository.root / DINKES).symlink_to("/etc/passwd")
+
+    status, output = told_of(repository, on_disk=on_disk)
+
+    assert status == 1
+    assert f"{DINKES}: kesalahan PKT-08" in output
+    assert "PKT-06" not in output
+
+
+def test_a_folder_that_became_a_link_is_an_error(repository: Repository):
+    folder = repository.root / "registers/dip/dinkes"
+    folder.rename(repository.root / "lain")
+    folder.symlink_to(repository.root / "lain")
+
+    status, output = told_of(repository, on_disk=True)
+
+    assert status == 1
+    assert "registers/dip/dinkes: kesalahan PKT-06" in output
+
+
+@pytest.mark.parametrize(
+    "path", ["registers/dik/dinkes/dik.csv", "x/registers/dik/dinkes/a.txt", "dik-dasar.csv"]
+)
+def test_a_restricted_package_in_a_public_branch_is_an_error_without_a_value(tmp_path: Path, path: str):
+    root = tmp_path / "daftar"
+    root.mkdir()
+    copy_valid_registers(root)
+    body = root / "registers/acuan/badan.csv"
+    body.write_text(body.read_text(encoding="utf-8").replace(",ya\n", ",tidak\n"), encoding="utf-8")
+    repository = started(root)
+    body.write_text(body.read_text(encoding="utf-8").replace(",tidak\n", ",ya\n"), encoding="utf-8")
+    repository.commit(path, "KANARI\n", FEBRUARY)
+
+    status, output = told_of(repository, on_disk=False)
+
+    assert status == 1
+    assert f"{path}: kesalahan PKT-11" in output
+    assert "KANARI" not in output
+
+
+def test_restricted_example_data_stand_beside_public_ones(repository: Repository):
+    repository.commit("registers/dik/dinkes/dik.csv", "KANARI\n", FEBRUARY)
+
+    status, output = told_of(repository, on_disk=False)
+
+    assert (status, "PKT-11" in output) == (0, False)
+    assert "Berkas register terbatas ikut berubah: registers/dik/dinkes/dik.csv." in output
+
+
+def test_attributes_of_git_that_run_a_filter_are_flagged(repository: Repository):
+    repository.commit(".gitattributes", "*.csv filter=lain\n", FEBRUARY)
+
+    status, output = told_of(repository, on_disk=False)
+
+    assert status == 0
+    assert "Berkas pengaturan git ikut berubah: .gitattributes." in output
 
 
 def test_a_published_row_that_is_cut_out_is_flagged(repository: Repository):
