@@ -16,10 +16,11 @@ from openpyxl import Workbook
 from generator.cli import commands as ppid
 from generator.review.queue import find, listing
 from generator.review.reading import Standing
+from generator.review.state import make_queues
 from tests.docs.documents import DOCUMENTS, MANUAL, ROOT, commands_of, mentions, spans_of, text_of
 from tests.imports.exempted.twins import kabupaten as exempted_table
 from tests.preview.running import Preview
-from tests.registers_folder import copy_valid_registers
+from tests.registers_folder import VALID, copy_valid_registers
 from tests.review.registry import PPID, UNIT_OFFICER, make_office
 
 NOT_RUN = {
@@ -142,6 +143,9 @@ def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path, monke
     for number, proposal in enumerate(("m4n6p8q2ra", "n5p7q9r3sb", "p6q8r0s4tc", "q7r9s1t5vd"), start=1):
         office.submit(replace(office.adding(proposal, f"c{number}d000000{number}"), proposer=UNIT_OFFICER))
     must(f"git clone --quiet {office.queue.repository} petugas", tmp_path)
+    shutil.copytree(VALID.parent / "valid-dik/registers/dik", tmp_path / "asal-dik")
+    make_queues(office.root, office.queue.repository.parent, tmp_path / "asal-dik")
+    must(f"git clone --quiet {office.queue.repository.parent}/dik-dinkes.git dik/dinkes", tmp_path)
     officer = tmp_path / "petugas"
     save_workbook(officer / "DIP Dinkes 2026.xlsx", (COMPLETE, WITHOUT_A_PLACE))
     save_workbook(officer / "DIP Provinsi.xlsx", (COMPLETE,))
