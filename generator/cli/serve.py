@@ -13,6 +13,7 @@ from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
 from generator.review.git_writer import WriteError
+from generator.review.lacking import lacking_commits
 from generator.review.state import make_queues
 from generator.sites.errors import SiteError
 
@@ -96,8 +97,14 @@ def _make_queues(root: Path, state: Path, dik: Path | None) -> None:
     """Make the queues of proposals that lack and say so; without them the sites are shown all the same."""
     try:
         queues = make_queues(root, state, dik)
+        lacking = lacking_commits(root, queues[0]) if queues else 0
     except (HistoryError, SigningError, WriteError) as error:
         click.echo(f"Antrean usulan tidak dibuat. {error}")
         return
     if queues:
         click.echo(f"Antrean usulan di {state}: {', '.join(queue.register for queue in queues)}")
+    if lacking:
+        click.echo(
+            f"Antrean memuat {lacking} komit yang belum ada di folder ini, jadi belum tampil di sini. "
+            f"Ambil dengan `git pull --ff-only {queues[0].repository} main`."
+        )

@@ -24,6 +24,7 @@ from generator.cli.build import command as build
 from generator.cli.day import chosen_moment, day_option
 from generator.cli.default_command import WithDefault
 from generator.cli.planned_change import unused_identifiers
+from generator.cli.site_command import site_command
 from generator.cli.state_folder import state_folder, state_option
 from generator.cli.takedown_words import (
     REASONS,
@@ -164,10 +165,7 @@ def take_down(
     click.echo(f"Minta orang kedua memastikannya: `ppid takedown confirm {begun.id} --as ID`.")
     click.echo(f"Langkah berikutnya ada di `ppid takedown report {row}`.")
     if site is None:
-        click.echo(
-            "Isinya masih ada di situs sampai situs dibangun ulang: "
-            f"`ppid build public --root {repository} --rev main --out FOLDER`."
-        )
+        click.echo(f"Isinya masih ada di situs sampai situs dibangun ulang: `{site_command(repository)}`.")
         return
     ctx.invoke(
         build, site="public", out=site, root=repository, revision="main", confine="auto", given_day=None
@@ -242,7 +240,7 @@ def report_(row: str, root: Path, state: Path | None) -> None:
     """
     with _desk(root, state) as desk:
         site, zone = desk.body()
-        text = report_text(report(desk.queue, row), site, zone)
+        text = report_text(report(desk.queue, row), site, zone, desk.queue.repository)
     click.echo(text, nl=False)
 
 
@@ -297,7 +295,7 @@ def purge_(
         evidence.write_text(as_json(audit), encoding="utf-8")
         done = purge(desk.queue, wanted, time=desk.time)
         _declare(witness, lines, audit, done.new, desk.day, wanted.takedowns)
-    click.echo(purged_text(done, str(witness), str(evidence)), nl=False)
+    click.echo(purged_text(done, str(witness), str(evidence), desk.queue.repository), nl=False)
 
 
 def _checkpoints(witness: Path, register: str) -> tuple[Checkpoint, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from generator.cli.day import local_moment
+from generator.cli.site_command import site_command
 from generator.model.dates import date_in_words
 from generator.review.purging import Copy, Purged
 from generator.review.takedown_report import Stay, TakedownReport
@@ -27,8 +29,8 @@ def takedown_line(takedown: Takedown, *, is_confirmed: bool) -> str:
     )
 
 
-def report_text(report: TakedownReport, site: str, zone: str) -> str:
-    """The whole report; ``site`` is the address of the public site, ``zone`` that of the body."""
+def report_text(report: TakedownReport, site: str, zone: str, queue: Path) -> str:
+    """The whole report; ``site`` is the address of the public site, ``zone`` that of the body, ``queue`` the register's."""
     waiting = set(report.unconfirmed)
     lines = [
         f"Penarikan isi entri {report.row} (tabel {report.table})",
@@ -45,13 +47,13 @@ def report_text(report: TakedownReport, site: str, zone: str) -> str:
         *(f"  - {site}{path}" for path in _addresses(report)),
         *_copies(report.copies),
         "",
-        *_steps(report),
+        *_steps(report, queue),
     ]
     return "\n".join(lines) + "\n"
 
 
-def purged_text(done: Purged, checkpoint: str, evidence: str) -> str:
-    """What to do after a purge."""
+def purged_text(done: Purged, checkpoint: str, evidence: str, queue: Path) -> str:
+    """What to do after a purge of the ``queue``."""
     lines = [
         f"Repositori kantor ditulis ulang: main {done.old} menjadi {done.new}.",
         f"{done.objects} objek dicari; isi yang ditarik tidak ada di satu pun.",
@@ -61,17 +63,25 @@ def purged_text(done: Purged, checkpoint: str, evidence: str) -> str:
             if done.unsigned
             else []
         ),
+        *(
+            [
+                f"Kiriman {', '.join(done.dropped)} dibuang: rusak, atau memuat isi itu dalam bentuk yang tidak dapat"
+                " ditulis ulang. Minta pengirimnya mengirim usulan baru."
+            ]
+            if done.dropped
+            else []
+        ),
         "",
         "Yang masih harus dilakukan:",
         (
-            "  1. Cermin: hapus repositorinya, buat kosong (`git init --bare`), lalu `ppid publish`. "
+            "  1. Cermin: hapus repositorinya, buat kosong (`git init --bare --initial-branch=main`), lalu `ppid publish`. "
             "Pada layanan pihak lain, minta juga pengelolanya membuang objek lama dan salinan (fork)."
         ),
         (
             "  2. Salinan petugas dan folder kerja kantor: hapus, lalu `git clone` lagi. "
             "Jangan `git pull`, sebab objek lama ikut tersimpan dan dapat terkirim kembali."
         ),
-        "  3. Situs: bangun ulang dengan `ppid build public`, lalu hapus keluaran lama di peladen.",
+        f"  3. Situs: bangun ulang dengan `{site_command(queue)}`, lalu hapus keluaran lama di peladen.",
         "  4. Cadangan: catat kapan cadangan yang memuat riwayat lama habis masa simpannya, atau hapus.",
         (
             "  5. Simpan titik periksa dan laporan audit itu di tempat kedua. "
@@ -137,7 +147,7 @@ def _copies(copies: tuple[Copy, ...]) -> list[str]:
     ]
 
 
-def _steps(report: TakedownReport) -> Iterator[str]:
+def _steps(report: TakedownReport, queue: Path) -> Iterator[str]:
     reasons = {takedown.reason for takedown in report.takedowns}
     steps = [
         *(
@@ -146,7 +156,10 @@ def _steps(report: TakedownReport) -> Iterator[str]:
                 for one in report.unconfirmed
             ]
         ),
-        "Bangun ulang situs publik (`ppid build public`) dan kirim ke peladen; folder rilis lama dihapus.",
+        (
+            f"Bangun ulang situs publik dari antrean (`{site_command(queue)}`) dan kirim ke peladen; folder rilis lama "
+            "dihapus. Jangan dari folder kerja yang belum memuat penarikan ini."
+        ),
         "Perbaiki atau tarik entri itu lewat usulan, supaya pembaca mendapat isi yang benar.",
         "Mesin pencari: minta penghapusan hasil dan salinan tembolok untuk setiap alamat di atas.",
         "Arsip web dan situs lain yang menyalin: minta penghapusan, catat tanggal permintaannya.",
