@@ -63,9 +63,11 @@ def checkpoint_line(checkpoint: Checkpoint) -> str:
 def read_checkpoints(text: str, register: str) -> tuple[Checkpoint, ...]:
     """The lines about that register, in the order of the file; raises NotACheckpoint."""
     found: list[Checkpoint] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    # as JSON is written, a line may hold what Python else takes for line ends
+    lines = text.removesuffix("\n").split("\n") if text else []
+    for number, line in enumerate(lines, start=1):
         checkpoint = _read(line)
-        if checkpoint is None or checkpoint_line(checkpoint).rstrip("\n") != line:
+        if checkpoint is None or checkpoint_line(checkpoint).removesuffix("\n") != line:
             raise NotACheckpoint(number)
         if checkpoint.register == register:
             found.append(checkpoint)
@@ -119,6 +121,8 @@ def _broken(
                 checkpoints[number],
                 "Penulisan ulang yang dinyatakan tidak berawal dari titik periksa sebelumnya.",
             )
+        if any(one.rewritten_from == checkpoints[number].rewritten_from for one in checkpoints[:number]):
+            yield _rewritten(checkpoints[number], "Penulisan ulang dari ujung ini sudah pernah dinyatakan.")
     places = {anchor: 0} | {commit: number for number, (commit, _) in enumerate(stood, start=1)}
     for checkpoint in checkpoints[last:]:
         place = places.get(checkpoint.tip)

@@ -78,6 +78,7 @@ def audit_register(
         ),
         steps=_confirmed(steps),
         problems=problems,
+        unjudged=sum(1 for _ in first_parents(repository, anchor)),
     )
 
 

@@ -44,6 +44,7 @@ def as_text(audit: Audit) -> str:
         f"Audit register {audit.register} per {date_in_words(audit.day)}",
         f"Dari komit {audit.anchor[:12]} sampai {audit.tip[:12]}: {len(audit.steps)} komit.",
         *(f"  {words}: {number}" for words, number in totals(audit)),
+        *believed(audit),
         "",
     ]
     for step in audit.steps:
@@ -59,6 +60,23 @@ def totals(audit: Audit) -> tuple[tuple[str, int], ...]:
     return tuple((verdict.words, number) for verdict in Verdict if (number := audit.count(verdict)))
 
 
+def believed(audit: Audit) -> tuple[str, ...]:
+    """What was not judged: everything up to the anchor, and what stood before each rewrite that was declared."""
+    return (
+        f"Tidak diperiksa: {audit.unjudged} komit sampai dengan komit awal; isinya dianggap benar.",
+        *(
+            f"Riwayat ditulis ulang, dinyatakan {date_in_words(one.day)}: dari {one.rewritten_from[:12]} "
+            f"menjadi {one.tip[:12]}; alasan: {_one_line(one.reason) or 'tidak disebut'}."
+            for one in audit.rewrites
+        ),
+    )
+
+
+def _one_line(text: str) -> str:
+    """A file in a second place may hold anything; nothing in it moves the cursor or begins a line."""
+    return "".join(one if one.isprintable() else "�" for one in text)
+
+
 def conclusion(audit: Audit) -> str:
     """The last line: whether the history holds, and no more than the keys prove."""
     open_ = audit.count(Verdict.UNPROVEN)
@@ -66,9 +84,13 @@ def conclusion(audit: Audit) -> str:
         return f"Kesimpulan: {audit.count(Verdict.BYPASS)} perubahan melewati persetujuan atau riwayatnya tidak utuh."
     if open_:
         return f"Kesimpulan: tidak ada yang melewati persetujuan; {open_} perubahan belum terbukti."
+    if not audit.judged:
+        return f"Kesimpulan: tidak ada perubahan register yang diperiksa.{_rewritten(audit)}"
     office, paper = audit.count(Verdict.OFFICE_KEY), audit.count(Verdict.PAPER)
     if not office and not paper:
-        return "Kesimpulan: setiap perubahan register disetujui orang lain yang berwenang."
+        return (
+            f"Kesimpulan: setiap perubahan register disetujui orang lain yang berwenang.{_rewritten(audit)}"
+        )
     own = audit.count(Verdict.OWN_KEY)
     weaker = [
         *([f"{paper} di kertas, yang masih harus dicocokkan dengan aslinya"] if paper else []),
@@ -80,8 +102,13 @@ def conclusion(audit: Audit) -> str:
     ]
     return (
         "Kesimpulan: setiap perubahan register disetujui atas nama orang lain yang berwenang: "
-        f"{own} dengan kunci penyetuju sendiri; {'; '.join(weaker)}."
+        f"{own} dengan kunci penyetuju sendiri; {'; '.join(weaker)}.{_rewritten(audit)}"
     )
+
+
+def _rewritten(audit: Audit) -> str:
+    times = len(audit.rewrites)
+    return f" Riwayat sebelumnya ditulis ulang {times} kali, dan hanya menurut pernyataan." if times else ""
 
 
 def _step_lines(step: Step) -> Iterable[str]:
@@ -135,6 +162,16 @@ def as_json(audit: Audit) -> str:
         "per": audit.day.isoformat(),
         "utuh": audit.holds,
         "jumlah": {verdict.value: audit.count(verdict) for verdict in Verdict},
+        "tidak_diperiksa": audit.unjudged,
+        "penulisan_ulang": [
+            {
+                "hari": one.day.isoformat(),
+                "dari": one.rewritten_from,
+                "menjadi": one.tip,
+                "alasan": _one_line(one.reason),
+            }
+            for one in audit.rewrites
+        ],
         "masalah": [_problem(problem) for problem in audit.problems],
         "komit": [_step(step) for step in audit.steps],
         "tidak_terbukti_dari_git": list(WHAT_GIT_CANNOT_PROVE),

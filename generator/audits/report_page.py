@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.audits.report import (
     WHAT_GIT_CANNOT_PROVE,
     approver,
+    believed,
     conclusion,
     proposer,
     totals,
@@ -43,6 +44,7 @@ def as_html(audit: Audit) -> str:
         day=date_in_words(audit.day),
         conclusion=conclusion(audit),
         totals=totals(audit),
+        believed=believed(audit),
         rows=[_row(step) for step in audit.steps],
         unproven=WHAT_GIT_CANNOT_PROVE,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.audits.checkpoint import Checkpoint
 from generator.history.approval import Means, PaperSheet
 from generator.model.officer import Officer
 from generator.model.problem import Problem
@@ -96,11 +97,20 @@ class Audit:
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...]
     """About the history as a whole."""
+    unjudged: int = 0
+    """Commits of main up to the anchor, itself included."""
+    rewrites: tuple[Checkpoint, ...] = ()
+    """Those that the checkpoints declare: what stood before them is believed, not proven."""
 
     @property
     def holds(self) -> bool:
         """Whether nobody went past the approval and history is whole; what is unproven is told, not failed."""
         return not self.problems and not any(step.verdict is Verdict.BYPASS for step in self.steps)
+
+    @property
+    def judged(self) -> int:
+        """Number of steps that changed the register."""
+        return len(self.steps) - self.count(Verdict.OUTSIDE)
 
     def count(self, verdict: Verdict) -> int:
         """Number of steps with that verdict."""

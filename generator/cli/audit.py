@@ -142,7 +142,11 @@ def judge(
         )
         stood = [(step.commit, step.day) for step in audit.steps]
         known = [line for line in lines if given_day is None or line.day <= given_day.date()]
-        audit = replace(audit, problems=(*audit.problems, *broken_by(known, stood, begins)))
+        audit = replace(
+            audit,
+            problems=(*audit.problems, *broken_by(known, stood, begins)),
+            rewrites=tuple(line for line in known if line.rewritten_from),
+        )
         if out is not None:
             out.write_bytes(bundle(audit, files_at(repository, tip, place.layout.prefixes)))
             click.echo(f"Berkas audit ditulis: {out}", err=True)
@@ -183,6 +187,11 @@ def checkpoint(
     Example:
       ppid audit checkpoint --file titik-periksa.jsonl
     """
+    if not reason.isprintable():
+        raise click.BadParameter(
+            "Alasan memuat ganti baris atau huruf kendali. Tulis dalam satu baris biasa.",
+            param_hint="--reason",
+        )
     try:
         place = _Place(repository, register, public)
         lines = _checkpoints(witness if witness and witness.exists() else None, place.layout.register)
