@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.state_folder import state_folder, state_option
-from generator.history.repository import HistoryError
+from generator.history.repository import HistoryError, head
 from generator.review.git_writer import RefMoved, WriteError
 from generator.review.mirror import NotForThePublic, mirror_address, publish_register
 from generator.review.state import queue_of
@@ -37,18 +37,25 @@ def command(mirror: str | None, root: Path, state: Path | None) -> None:
     """
     try:
         queue = queue_of(state_folder(root, state), "publik").repository
-        sent = publish_register(queue, _address(mirror, root, queue))
+        address = _address(mirror, root, queue)
+        sent = publish_register(queue, address)
+        shows_nothing = Path(address).is_dir() and head(Path(address)) is None
     except RefMoved as error:
         raise click.UsageError(
             "Cermin memuat riwayat lain, jadi tidak ditimpa. Bila riwayat kantor baru saja dibersihkan dengan "
-            "`ppid takedown purge`, itulah sebabnya: hapus repositori cermin itu, buat kosong dengan `git init --bare`, "
-            "lalu ulangi `ppid publish`; siapa pun yang menyalinnya harus menyalin lagi. Bila tidak, cari tahu siapa "
+            "`ppid takedown purge`, itulah sebabnya: hapus repositori cermin itu, buat kosong dengan "
+            "`git init --bare --initial-branch=main`, lalu ulangi `ppid publish`; siapa pun yang menyalinnya harus menyalin lagi. Bila tidak, cari tahu siapa "
             "yang mengirim ke sana (`git log` di cermin), lalu kembalikan isinya ke riwayat kantor."
         ) from error
     except (HistoryError, NotForThePublic, WriteError) as error:
         raise click.UsageError(str(error)) from error
     editions = ", ".join(sent.editions) or "belum ada"
     click.echo(f"Cermin memuat register publik sampai {sent.commit[:12]}. Edisi: {editions}.")
+    if shows_nothing:
+        click.echo(
+            "Cermin itu menunjuk cabang yang tidak ada, jadi salinan warga akan kosong. "
+            f"Perbaiki sekali dengan `git -C {address} symbolic-ref HEAD refs/heads/main`."
+        )
 
 
 def _address(given: str | None, root: Path, queue: Path) -> str:
@@ -68,7 +75,7 @@ def _address(given: str | None, root: Path, queue: Path) -> str:
             return str(place.resolve())
     if told.startswith("."):
         raise click.UsageError(
-            f"Cermin `{told}` tidak ada, dibaca dari folder `{base.resolve()}`. Buat dulu dengan `git init --bare`, atau "
-            "sebut alamat lengkapnya dengan --to."
+            f"Cermin `{told}` tidak ada, dibaca dari folder `{base.resolve()}`. Buat dulu dengan "
+            "`git init --bare --initial-branch=main`, atau sebut alamat lengkapnya dengan --to."
         )
     return told

@@ -54,6 +54,21 @@ def test_the_mirror_gets_main_and_editions_but_no_proposal_note_or_other_tag(roo
     assert git(mirror, "rev-parse", "main") == tip
 
 
+def test_a_mirror_whose_clone_would_be_empty_is_told_with_the_remedy(root: Path, tmp_path: Path):
+    queue(root)
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=master", "cermin.git")
+
+    told = publish(root, "--to", str(tmp_path / "cermin.git"))
+
+    assert told.exit_code == 0
+    remedy = f"git -C {tmp_path / 'cermin.git'} symbolic-ref HEAD refs/heads/main"
+    assert f"salinan warga akan kosong. Perbaiki sekali dengan `{remedy}`." in told.output
+    git(tmp_path, *remedy.split()[1:])
+    assert "kosong" not in publish(root, "--to", str(tmp_path / "cermin.git")).output
+    git(tmp_path, "clone", "--quiet", "cermin.git", "warga")
+    assert (tmp_path / "warga/registers").is_dir()
+
+
 def test_a_path_is_read_from_where_the_command_is_typed(
     root: Path, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ):
