@@ -45,7 +45,7 @@ from generator.model.office import officer_with_id
 from generator.model.problem import Problem, has_errors
 from generator.policy.capacity import open_needs
 from generator.policy.needs import needs
-from generator.policy.proposing import may_propose
+from generator.policy.proposing import is_named_otherwise, may_propose
 
 _REPLACED = "refs/replace/"
 EDITION_TAGS = "edisi/"
@@ -550,8 +550,10 @@ def _reads_as_written(proposal: Proposal) -> bool:
                 given = {change.column: change.after for change in changes}
             case _:
                 continue
-        if not given.keys() <= set(columns) or any(
-            "\n" in value or "\r" in value for value in given.values()
+        if (
+            is_named_otherwise(placed)
+            or not given.keys() <= set(columns)
+            or any("\n" in value or "\r" in value for value in given.values())
         ):
             return False
     return True

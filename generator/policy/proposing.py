@@ -102,7 +102,7 @@ def _keys(proposal: Proposal) -> Iterator[Problem]:
     Rules would then look at one row and the table hold another: that of somebody else's term of office, say.
     """
     for placed in proposal.operations:
-        if _is_named_otherwise(placed):
+        if is_named_otherwise(placed):
             yield against_row(
                 proposal,
                 placed,
@@ -113,7 +113,8 @@ def _keys(proposal: Proposal) -> Iterator[Problem]:
             )
 
 
-def _is_named_otherwise(placed: PlacedOperation) -> bool:
+def is_named_otherwise(placed: PlacedOperation) -> bool:
+    """Whether a row that is added or amended is called by another name than its own cells then say."""
     if placed.table.table not in _EVERY_TABLE:
         # of no register: that is said of the proposal as a whole
         return False

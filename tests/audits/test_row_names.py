@@ -71,3 +71,12 @@ def test_a_row_is_called_by_its_own_cells(tmp_path: Path, attack: Callable[[Trai
 
     assert step.verdict is Verdict.BYPASS
     assert "TLH-07" in {problem.code for problem in step.problems}
+
+
+def test_the_next_step_is_judged_by_what_the_table_holds(tmp_path: Path):
+    trail = make_public(tmp_path)
+    trail.approve(trail.proposal(UNIT, a_new_officer_under_another_name(trail)), OFFICER)
+    edit = change("dip/dinkes/dip", ROW, trail.rows(), judul="Judul jujur")
+    trail.approve(trail.proposal(identifier("baru"), edit), OFFICER)
+
+    assert [step.verdict for step in trail.audit().steps] == [Verdict.BYPASS, Verdict.OWN_KEY]
