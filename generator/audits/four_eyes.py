@@ -82,6 +82,39 @@ def audit_register(
     )
 
 
+def judge_next(
+    repository: Path,
+    layout: RepositoryLayout,
+    commit: str,
+    *,
+    files: Mapping[str, bytes],
+    rows: Snapshot,
+    public: PublicTrail | None = None,
+) -> Step:
+    """Judge a commit that would come next on main, before any ref leads to it: what is refused here was never there.
+
+    ``files`` and ``rows`` are those of the register at its first parent. Raises HistoryError where git cannot answer.
+    """
+    (next_one,) = stored_commits(repository, (commit,))
+    (start,) = stored_commits(repository, next_one.parents[:1])
+    claims = _read_approvals(repository, (next_one,))
+    walk = _Walk(repository, layout, start, public, claims, read=(files, rows))
+    for record in claims.records.values():
+        for step in walk.past:
+            is_named = len(step.parents) == 2 and record.proposal_id in step.message
+            if is_named and _proposal_id(step.message) == record.proposal_id:
+                walk.took_in(record.proposal_id, step.parents[1])
+    return walk.step(next_one)
+
+
+def _proposal_id(message: str) -> str:
+    """The proposal that a commit of main took in; empty for any other commit."""
+    try:
+        return read_approval(message).proposal_id
+    except NotAnApproval:
+        return ""
+
+
 def _of_the_whole(
     repository: Path, start: StoredCommit, tip: str, chain: Sequence[StoredCommit]
 ) -> Iterable[Problem]:
@@ -173,6 +206,7 @@ class _Walk:
         start: StoredCommit,
         public: PublicTrail | None,
         claims: _Claims,
+        read: tuple[Mapping[str, bytes], Snapshot] | None = None,
     ) -> None:
         self._repository = repository
         self._layout = layout
@@ -181,21 +215,26 @@ class _Walk:
         self._editions = frozenset(
             commit for name, commit in tags(repository).items() if name.startswith(EDITION_TAGS)
         )
-        files = files_at(repository, start.id, layout.prefixes)
+        if read is None:
+            files = files_at(repository, start.id, layout.prefixes)
+            read = files, snapshot_of_files(files, layout)
+        # a proposal may be older than the pinned commit
+        self.past = tuple(first_parents(repository, start.id))
+        """What main was before the walk, oldest first."""
+        known = {one.id: one.time for one in self.past}
         self._state = _State(
             commit=start.id,
-            time=start.time,
-            files=files,
-            rows=snapshot_of_files(files, layout),
+            time=_believable(start.time),
+            files=read[0],
+            rows=read[1],
             tree=TreeState(entries_at(repository, start.id)),
-            edition=self._edition_before(start.id),
-            # a proposal may be older than the pinned commit
-            known={one.id: one.time for one in first_parents(repository, start.id)},
+            edition=next((one for one in reversed(known) if one in self._editions), next(iter(known))),
+            known=known,
         )
 
-    def _edition_before(self, commit: str) -> str:
-        chain = [one.id for one in first_parents(self._repository, commit)]
-        return next((one for one in reversed(chain) if one in self._editions), chain[0])
+    def took_in(self, proposal_id: str, version: str) -> None:
+        """Let it be known that main took this version in before the walk began."""
+        self._state.merged[proposal_id] = version
 
     def reference_at(self, time: int) -> Reference:
         """Roles and keys as they stood before the step of that time; nobody's where the public register began later."""
@@ -395,7 +434,7 @@ class _Walk:
             (stood := begins(one.statement.reference)) is not None and one.statement.day < stood
             for one in record.signed
         )
-        if is_early or proposal.day > reference.day_of(commit.time) + CLOCKS_APART:
+        if is_early or proposal.day - reference.day_of(commit.time) > CLOCKS_APART:
             yield against(
                 commit.id,
                 "TLH-46",

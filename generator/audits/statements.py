@@ -114,7 +114,7 @@ class _Weighing:
         key = next((key for key in fitting if key.valid(statement.day) and key.valid(approved.day)), None)
         if key is None:
             return self._against("TLH-43", "Kunci penanda tangan tidak berlaku pada hari itu.")
-        if not approved.proposal.day <= statement.day <= approved.day + CLOCKS_APART:
+        if statement.day < approved.proposal.day or statement.day - approved.day > CLOCKS_APART:
             return self._against(
                 "TLH-46", "Hari persetujuan tidak berada di antara hari usulan dan hari komit."
             )

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.audits.reference import reference_of
+from generator.audits.statements import Approved as Approving
+from generator.audits.statements import Weighed, valid_signatures, weigh
 from generator.changes.placed import Snapshot
 from generator.history.approval import Means, PaperSheet, Signed, Statement, approval_text, signed_text
 from generator.history.merge_result import NoSuchUnit
-from generator.history.repository import commit_at, first_parents
+from generator.history.repository import first_parents
 from generator.history.used_ids import check_used_ids
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer
@@ -19,6 +22,7 @@ from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from generator.policy.needs import needs
 from generator.policy.paper import may_confirm
 from generator.policy.terms import keys_of, officers_of
+from generator.review.admission import against_version, check_next, check_own, counting, moment_after
 from generator.review.findings import errors_added
 from generator.review.git_writer import (
     MAIN,
@@ -45,7 +49,7 @@ from generator.review.refusal import (
     paper_needs_another,
     stands_otherwise,
 )
-from generator.review.sending import note_on
+from generator.review.sending import misfits_of, note_on
 from generator.review.sheet_check import sheet_problems
 from generator.review.signing import Signer, last_day, signed_by, statements_of
 from generator.review.state import Queue
@@ -80,8 +84,12 @@ class Situation:
     rows: Snapshot
     """The public rows there."""
     needed: tuple[Need, ...]
+    approved: Approving
+    """What the statements are held against: the version, its needs, the roles and keys, the day."""
     statements: tuple[Signed, ...]
     """Those that count, the recorder's statement of a sheet included."""
+    valid: frozenset[Signed]
+    """Whose signature is right."""
 
     @property
     def officers(self) -> tuple[Officer, ...]:
@@ -91,21 +99,16 @@ class Situation:
     @property
     def given(self) -> tuple[Officer, ...]:
         """Officers whose approval counts already."""
-        found = (officer_with_id(self.officers, one.statement.person) for one in complete(self.statements))
-        return tuple(officer for officer in found if officer is not None)
+        return tuple(one.officer for one in self._weighed.given if one.officer is not None)
 
     @property
     def still(self) -> tuple[Need, ...]:
         """Needs that no approval meets yet."""
-        met = {
-            capacity
-            for officer in self.given
-            if (capacity := capacity_of(officer, self.needed, self.officers, last_day(self.statements)))
-            is not None
-        }
-        if any(one.statement.role == Capacity.APPOINTMENT for one in complete(self.statements)):
-            met.add(Capacity.APPOINTMENT)
-        return open_needs(self.needed, met)
+        return open_needs(self.needed, {one.capacity for one in self._weighed.given})
+
+    @property
+    def _weighed(self) -> Weighed:
+        return weigh(self.approved, self.statements, self.valid)
 
 
 def complete(statements: tuple[Signed, ...]) -> tuple[Signed, ...]:
@@ -113,18 +116,34 @@ def complete(statements: tuple[Signed, ...]) -> tuple[Signed, ...]:
     return tuple(one for one in statements if one.statement.paper is None or one.statement.paper.confirmed_by)
 
 
-def situation(queue: Queue, sent: Sent) -> Situation:
-    """How the proposal stands before ``main`` as it is now; raises HistoryError."""
+def situation(queue: Queue, sent: Sent, day: date | None = None) -> Situation:
+    """How the proposal stands before ``main`` as it is now; raises HistoryError.
+
+    ``day`` is today, on which it would be taken in; without it the last day that a statement bears.
+    """
     before = tree_at(queue, tip(queue.repository, MAIN))
     reference = reference_commit(queue) if queue.layout.unit else before.commit
     rows = reference_rows(queue, reference)
+    signed = statements_of(sent)
+    today = day or max((sent.proposal.day, *(one.statement.day for one in signed)))
+    approved = Approving(
+        commit=before.commit,
+        day=today,
+        version=sent.version,
+        proposal=sent.proposal,
+        needed=needs(sent.proposal, before.rows, officers_of(rows), today),
+        reference=reference_of(rows),
+    )
+    valid = valid_signatures(signed)
     return Situation(
         sent=sent,
         before=before,
         reference=reference,
         rows=rows,
-        needed=needs(sent.proposal, before.rows, officers_of(rows)),
-        statements=statements_of(sent, keys_of(rows)),
+        needed=approved.needed,
+        approved=approved,
+        statements=counting(queue, approved, signed, valid),
+        valid=valid,
     )
 
 
@@ -138,7 +157,7 @@ def approve(
     """
     with alone(queue):
         while True:
-            now = _ready(queue, proposal_id)
+            now = _ready(queue, proposal_id, day)
             approver = _officer(now, officer_id, day)
             if any(is_same_person(approver, one) for one in now.given) and not now.still:
                 own: tuple[Signed, ...] = ()  # everything was said, taking in was interrupted
@@ -170,7 +189,7 @@ def record_paper(
     ``sheet`` comes without the two officers' ids. Raises Refused and SigningError.
     """
     with alone(queue):
-        now = _ready(queue, proposal_id)
+        now = _ready(queue, proposal_id, day)
         _officer(now, recorder_id, day)
         signatory = _signatory(now, sheet)
         _check_sheet(now, sheet, signatory, day)
@@ -200,7 +219,7 @@ def confirm_paper(
     """
     with alone(queue):
         while True:
-            now = _ready(queue, proposal_id)
+            now = _ready(queue, proposal_id, day)
             confirmer = _officer(now, officer_id, day)
             recorded = _recorded(now)
             sheet = recorded.statement.paper
@@ -229,7 +248,7 @@ def confirm_paper(
 # -- persons --------------------------------------------------------------------------------
 
 
-def _ready(queue: Queue, proposal_id: str) -> Situation:
+def _ready(queue: Queue, proposal_id: str, day: date) -> Situation:
     sent = find(queue, proposal_id)
     if sent.standing is not Standing.WAITING:
         raise Refused(
@@ -237,8 +256,15 @@ def _ready(queue: Queue, proposal_id: str) -> Situation:
                 proposal_id, sent.standing.value, "Hanya usulan yang menunggu yang dapat disetujui."
             )
         )
+    misfits = tuple(misfits_of(sent.proposal, queue.layout))
+    if misfits:
+        raise Refused(*misfits)
     check_version(queue, sent)
-    return situation(queue, sent)
+    now = situation(queue, sent, day)
+    problems = tuple(against_version(queue, sent, now.before.rows, now.approved.reference))
+    if problems and not _done_before(queue, now):
+        raise Refused(*problems)
+    return now
 
 
 def _officer(now: Situation, officer_id: str, day: date) -> Officer:
@@ -314,7 +340,8 @@ def _say(
 
     Raises RefMoved when ``main`` or the proposal moved meanwhile; the caller looks again.
     """
-    whole = replace(now, statements=(*now.statements, *own))
+    whole = replace(now, statements=(*now.statements, *own), valid=now.valid | frozenset(own))
+    check_own(now.sent, whole.approved, whole.statements, whole.valid)
     drafts: list[Draft] = []
     for signed in own:
         note = Note(kind=NoteKind.APPROVED, person=officer_id, day=day, record=signed_text(signed))
@@ -339,6 +366,8 @@ def _say(
     notes = [draft for draft in drafts if draft.id != commit]
     drafts.append(note_on(now.sent.version, notes[-1].id if notes else now.sent.story, merged, time))
     write_drafts(queue.repository, drafts)
+    if not done:
+        check_next(queue, now.sent, now.before, commit)
     change_refs(
         queue.repository,
         [
@@ -380,8 +409,7 @@ def _approval(
             message=approval_text(now.sent.id, unit, now.statements),
             author=Identity(id=officer_id),
             committer=PROGRAM,
-            # a clock that is behind must not make main seem to go back in time
-            time=max(time, commit_at(queue.repository, now.before.commit).time),
+            time=moment_after(queue, now.before.commit, time),
         )
     )
     return drafts[-1].id

@@ -14,6 +14,7 @@ from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer, Role
 from generator.model.table_path import TablePath
 from generator.policy.capacity import Need
+from generator.review.admission import against_version
 from generator.review.approving import (
     Approved,
     Situation,
@@ -39,7 +40,7 @@ from generator.review.reading import (
     listing,
 )
 from generator.review.refusal import Refused, may_not_review, names_no_unit, nobody_acts, stands_otherwise
-from generator.review.sending import correct, note_on, submit
+from generator.review.sending import correct, misfits_of, note_on, submit
 from generator.review.state import Queue
 from generator.review.surroundings import surroundings
 from generator.review.tree import Tree, taken_in, tree_at
@@ -84,6 +85,9 @@ class Shown:
 def show(queue: Queue, proposal_id: str) -> Shown:
     """The proposal before the register as it stands; raises Refused when it is not what it says."""
     sent = find(queue, proposal_id)
+    misfits = tuple(misfits_of(sent.proposal, queue.layout))
+    if misfits:
+        raise Refused(*misfits)
     check_version(queue, sent)
     now = situation(queue, sent)
     waiting = sent.standing in (Standing.WAITING, Standing.RETURNED)
@@ -110,7 +114,9 @@ def _judged(queue: Queue, now: Situation) -> tuple[Findings, tuple[Clash, ...]]:
     except NoSuchUnit as error:
         raise Refused(names_no_unit(now.sent.id, error.unit)) from error
     around = surroundings(queue, now.reference)
-    return findings(now.before, result.tree, result.touched, around), result.clashes
+    pushed = against_version(queue, now.sent, now.before.rows, now.approved.reference)
+    found = findings(now.before, result.tree, result.touched, around)
+    return replace(found, added=(*pushed, *found.added)), result.clashes
 
 
 def _shown(placed: PlacedOperation, before: Tree, reference: Snapshot) -> ShownOperation:

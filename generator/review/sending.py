@@ -59,7 +59,7 @@ def judge(
 
     ``reference`` are the rows of ``acuan`` that say who holds which role.
     """
-    misfits = tuple(_misfits(proposal, layout))
+    misfits = tuple(misfits_of(proposal, layout))
     if misfits:
         raise Refused(*misfits)
     problems = may_propose(proposal, before.rows, officers_of(reference), proposal.day)
@@ -195,7 +195,7 @@ def _is_on_public_main(queue: Queue, proposal: Proposal) -> bool:
 # -- shapes ---------------------------------------------------------------------------------
 
 
-def _misfits(proposal: Proposal, layout: RepositoryLayout) -> Iterator[Problem]:
+def misfits_of(proposal: Proposal, layout: RepositoryLayout) -> Iterator[Problem]:
     """Operations that no table of the register could take, or a proposal that could not be read again."""
     try:
         readable = read_proposal(proposal_text(proposal)) == replace(

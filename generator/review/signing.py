@@ -14,7 +14,7 @@ from generator.history.approval import (
     signed_text,
     statement_bytes,
 )
-from generator.history.signatures import public_key_of, sign, verify
+from generator.history.signatures import public_key_of, sign
 from generator.policy.terms import SigningKey
 from generator.review.notes import NoteKind
 from generator.review.reading import Sent
@@ -42,12 +42,11 @@ def signed_by(signer: Signer, statement: Statement, keys: Iterable[SigningKey]) 
     return Signed(statement=statement, signature=sign(signer.key, statement_bytes(statement)))
 
 
-def statements_of(sent: Sent, keys: Iterable[SigningKey]) -> tuple[Signed, ...]:
-    """What was signed for the version that stands and counts, oldest first.
+def statements_of(sent: Sent) -> tuple[Signed, ...]:
+    """What notes say was signed for the version that stands, oldest first; whether it counts is to be weighed.
 
-    Anybody who may push can write a note; only a signature makes it an approval.
+    Anybody who may push can write a note.
     """
-    known = tuple(keys)
     found: dict[str, Signed] = {}
     for note in sent.of_this_version:
         if note.kind not in (NoteKind.APPROVED, NoteKind.RECORDED):
@@ -56,25 +55,9 @@ def statements_of(sent: Sent, keys: Iterable[SigningKey]) -> tuple[Signed, ...]:
             signed = read_signed(note.record)
         except NotAnApproval:
             continue
-        if _speaks_of(signed.statement, sent) and is_valid(signed, known):
+        if _speaks_of(signed.statement, sent):
             found[signed_text(signed)] = signed
     return tuple(found.values())
-
-
-def is_valid(signed: Signed, keys: Iterable[SigningKey]) -> bool:
-    """Whether a key of the signer, or of the office, made the signature while it was valid."""
-    statement = signed.statement
-    owners = {
-        Means.OWN_KEY: {statement.person},
-        Means.OFFICE_KEY: {""},
-        Means.PAPER: {"", statement.signer},
-    }[statement.means]
-    return any(
-        key.officer_id in owners
-        and key.valid(statement.day)
-        and verify(key.public_key, statement_bytes(statement), signed.signature)
-        for key in keys
-    )
 
 
 def _speaks_of(statement: Statement, sent: Sent) -> bool:

@@ -26,6 +26,7 @@ from generator.model.withheld_columns import withheld_alone
 from generator.policy.approving import may_approve
 from generator.policy.capacity import capacity_of
 from generator.policy.terms import keys_of
+from generator.review.admission import check_next
 from generator.review.approving import Situation, alone, situation
 from generator.review.git_writer import (
     MAIN,
@@ -127,7 +128,7 @@ def confirm(queue: Queue, takedown_id: str, officer_id: str, *, day: date, signe
                 raise TakedownRefused(
                     f"Penarikan {takedown_id} sudah ada sebelum persetujuan dipakai, jadi tidak perlu dipastikan."
                 )
-            now = situation(queue, sent)
+            now = situation(queue, sent, day)
             if not now.still:
                 raise TakedownRefused(f"Penarikan {takedown_id} sudah dipastikan orang kedua.")
             signed = _approval(now, officer_id, day, signer)
@@ -192,6 +193,7 @@ def _take_in(queue: Queue, proposal_id: str, time: int) -> str:
             merged = Note(kind=NoteKind.MERGED, person=sent.proposal.proposer, day=sent.proposal.day)
             note = note_on(sent.version, sent.story, merged, time)
             write_drafts(queue.repository, [commit, note])
+            check_next(queue, sent, main, commit.id)
             try:
                 change_refs(
                     queue.repository,
@@ -249,6 +251,7 @@ def _write_confirmation(
         sent.version, approved.id, Note(kind=NoteKind.MERGED, person=officer_id, day=day), moment
     )
     write_drafts(queue.repository, [commit, approved, merged])
+    check_next(queue, sent, now.before, commit.id)
     change_refs(
         queue.repository,
         [
