@@ -65,8 +65,10 @@ def purged_text(done: Purged, checkpoint: str, evidence: str, queue: Path) -> st
         ),
         *(
             [
-                f"Kiriman {', '.join(done.dropped)} dibuang: rusak, atau memuat isi itu dalam bentuk yang tidak dapat"
-                " ditulis ulang. Minta pengirimnya mengirim usulan baru."
+                (
+                    f"Kiriman {', '.join(done.dropped)} dibuang: rusak, atau memuat isi itu dalam bentuk yang tidak"
+                    " dapat ditulis ulang. Minta pengirimnya mengirim usulan baru."
+                )
             ]
             if done.dropped
             else []

@@ -510,6 +510,14 @@ def first_parent_steps(
     return {step[0]: tuple(step[1:]) for step in steps}
 
 
+def reached(folder: Path, tip: str, without: Iterable[str]) -> frozenset[str]:
+    """Full ids of all objects that the full id reaches and none of the others does."""
+    known = sorted(set(without))
+    _full(tip, *known)
+    listed = _text(folder, "rev-list", "--objects", "--no-object-names", tip, *(f"^{one}" for one in known))
+    return frozenset(listed.split())
+
+
 def every_object(folder: Path) -> tuple[str, ...]:
     """Full ids of all objects that the repository keeps, whether anything reaches them or not."""
     return tuple(

@@ -39,7 +39,11 @@ def main() -> None:
     library = cast("Any", filter_repo)  # the library has no types
     options = library.FilteringOptions.parse_args(list(_ARGUMENTS))
     library.RepoFilter(
-        options, file_info_callback=_file_callback(redaction), message_callback=redaction.message_after
+        options,
+        file_info_callback=_file_callback(redaction),
+        message_callback=redaction.message_after,
+        name_callback=redaction.name_after,
+        email_callback=redaction.name_after,
     ).run()
 
 
@@ -53,7 +57,7 @@ def _file_callback(redaction: Redaction) -> _FileCallback:
             made[path, blob] = (
                 blob if after is None or after == data else files.insert_file_with_contents(after)
             )
-        return path, mode, made[path, blob]
+        return redaction.name_after(path), mode, made[path, blob]
 
     return callback
 

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator.changes.placed import Snapshot
-from generator.history.repository import blobs, every_object, files_at, tags
+from generator.history.repository import blobs, every_object, files_at, reached, tags
 from generator.history.signatures import SigningError
 from generator.model.table_path import TablePath
 from generator.review.edition_tags import signed_tag_content
@@ -33,8 +34,8 @@ from generator.review.git_writer import (
 )
 from generator.review.mirror import EDITIONS
 from generator.review.purge_filter_text import redaction_text
-from generator.review.queue import listing
-from generator.review.reading import Standing
+from generator.review.queue import broken, listing
+from generator.review.reading import REJECTED, STORY, WAITING, Standing
 from generator.review.redaction import Redaction, pattern_of, telling
 from generator.review.state import ANCHOR, Queue, office_key
 from generator.review.surroundings import surroundings
@@ -89,6 +90,8 @@ class Purged:
     """Objects that were searched afterwards, in vain."""
     unsigned: tuple[str, ...]
     """Editions whose tag could not be signed again."""
+    dropped: tuple[str, ...] = ()
+    """Ids of what was pushed as a proposal and is none, or that kept a value in a form that no rule rewrites: gone."""
 
 
 def plan(queue: Queue, also: Iterable[str] = ()) -> Plan:
@@ -146,16 +149,25 @@ def purge(queue: Queue, wanted: Plan, *, time: int) -> Purged:
             public=beside / queue.repository.name,
         )
         shutil.copytree(queue.repository, copy.repository, symlinks=True)
+        dropped = _drop(copy, _unreadable(queue))
         _rewrite(copy.repository, wanted.redaction)
+        dropped |= _drop_what_is_left(copy, wanted.redaction)
         unsigned = _sign_editions_again(copy, office_key(place), time)
         set_setting(copy.repository, ANCHOR, tip(copy.repository, MAIN))
-        objects = _check(queue, copy, old, before, wanted.redaction)
+        kept = {ref: commit for ref, commit in before.items() if ref.rpartition("/")[2] not in dropped}
+        objects = _check(queue, copy, old, kept, wanted.redaction)
         if refs(queue.repository, "refs") != before:
             raise PurgeRefused("Sementara itu ada kiriman baru. Ulangi pembersihan.")
         _put_in_place(copy.repository, queue.repository, beside / "lama.git")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Purged(old=old, new=tip(queue.repository, MAIN), objects=objects, unsigned=unsigned)
+    return Purged(
+        old=old,
+        new=tip(queue.repository, MAIN),
+        objects=objects,
+        unsigned=unsigned,
+        dropped=tuple(sorted(dropped)),
+    )
 
 
 def _put_in_place(copy: Path, repository: Path, aside: Path) -> None:
@@ -253,6 +265,46 @@ def _rewrite(repository: Path, redaction: Redaction) -> None:
         )
     shutil.rmtree(repository / _LEFT_BY_THE_LIBRARY, ignore_errors=True)
     shutil.rmtree(repository / _CACHE, ignore_errors=True)
+
+
+def _unreadable(queue: Queue) -> frozenset[str]:
+    """Ids of proposals that nobody can decide on, and in which a value may hide in any form."""
+    hidden = (sent.id for sent in listing(queue) if sent.standing is Standing.BROKEN)
+    return frozenset((*broken(queue), *hidden))
+
+
+def _drop(copy: Queue, ids: AbstractSet[str]) -> frozenset[str]:
+    """Take the refs of these proposals away; what only they reach goes with the rewriting."""
+    there = refs(copy.repository, WAITING, REJECTED, STORY)
+    gone = {ref: commit for ref, commit in there.items() if ref.rpartition("/")[2] in ids}
+    if gone:
+        changes = [RefChange(ref=ref, old=commit, new=NOTHING) for ref, commit in gone.items()]
+        change_refs(copy.repository, changes, "pembersihan")
+    return frozenset(ref.rpartition("/")[2] for ref in gone)
+
+
+def _drop_what_is_left(copy: Queue, redaction: Redaction) -> frozenset[str]:
+    """Drop the proposals in which a value is still found, unless main or an edition holds it too.
+
+    Anybody who may push could otherwise hold up every purge with one commit that no rule can rewrite.
+    """
+    ids = every_object(copy.repository)
+    found = {
+        one for one, data in zip(ids, blobs(copy.repository, ids), strict=True) if redaction.found_in(data)
+    }
+    if not found:
+        return frozenset()
+    there = refs(copy.repository, WAITING, REJECTED, STORY)
+    kept = [commit for ref, commit in refs(copy.repository, "refs").items() if ref not in there]
+    holding = (
+        ref.rpartition("/")[2]
+        for ref, commit in there.items()
+        if found & reached(copy.repository, commit, kept)
+    )
+    dropped = _drop(copy, frozenset(holding))
+    if dropped:
+        _rewrite(copy.repository, redaction)
+    return dropped
 
 
 def _sign_editions_again(copy: Queue, key: Path, time: int) -> tuple[str, ...]:

@@ -59,6 +59,10 @@ class Redaction:
             message = proposal_text(replace(proposal, operations=operations)).encode()
         return self._without_texts(message)
 
+    def name_after(self, name: bytes) -> bytes:
+        """The name of a person, a mail address or a file without what is withheld."""
+        return self._without_texts(name)
+
     def found_in(self, data: bytes) -> bool:
         """Whether a value that tells by itself stands there."""
         return self._pattern is not None and self._pattern.search(data) is not None

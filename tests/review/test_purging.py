@@ -15,6 +15,7 @@ from generator.history.signatures import tag_is_signed_by
 from generator.model.table_path import table_path
 from generator.review.approving import alone
 from generator.review.git_writer import refs, setting
+from generator.review.notes import Note, NoteKind, note_text
 from generator.review.purging import Purged, PurgeRefused, plan, purge
 from generator.review.queue import broken, comment, correct, find, listing, reject, show
 from generator.review.reading import Standing
@@ -277,6 +278,74 @@ def test_without_the_office_key_the_editions_stay_and_that_is_said(office: Offic
     shutil.rmtree(office.signer.key.parent)
 
     assert run(office).unsigned == ("2026-1",)
+
+
+FORGED = "z1z2z3z4z5"
+
+
+def forge(office: Office, *, who: str = "a", message: str = "", extra: str = "", file: str = "") -> None:
+    """A note that anybody who may push could have pushed."""
+    repository = office.queue.repository
+    blob = git(repository, "hash-object", "-w", "--stdin", stdin="x")
+    tree = git(repository, "mktree", stdin=f"100644 blob {blob}\t{file}\n" if file else "")
+    said = message or note_text(Note(kind=NoteKind.SUBMITTED, person=DESK, day=DAY))
+    content = (
+        f"tree {tree}\nparent {office.main}\nauthor {who} <a@x> {TIME} +0000\n"
+        f"committer a <a@x> {TIME} +0000\n{extra}\n{said}"
+    )
+    commit = git(repository, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", stdin=content)
+    git(repository, "update-ref", f"refs/riwayat/{FORGED}", commit)
+
+
+PLAIN = "Kenari Umpama, alamat Jalan Misal 7"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"who": PLAIN},
+        {"file": f"{PLAIN}.txt"},
+        {"extra": f"x-catatan {PLAIN}\n"},
+        {"extra": f"parent {PLAIN}\n"},
+        {"message": note_text(Note(kind=NoteKind.SUBMITTED, person=DESK, day=DAY, message="XX")).replace(
+            "XX", "".join(f"\\u{ord(letter):04x}" for letter in PLAIN))},
+    ],
+    ids=["author", "file name", "header", "false parent", "escaped"],
+)  # fmt: skip
+def test_nothing_that_anybody_pushes_holds_up_a_purge_or_keeps_a_value(
+    office: Office, forged: dict[str, str]
+):
+    office.submit(office.amending(PROPOSAL, ringkasan=PLAIN))
+    office.approve(PROPOSAL)
+    take_down(office)
+    forge(office, **forged)
+
+    done = run(office)
+
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in PLAIN)
+    assert (objects_with(office, PLAIN), objects_with(office, escaped)) == (0, 0)
+    assert done.dropped == (FORGED,)
+    assert refs(office.queue.repository, f"refs/riwayat/{FORGED}") == {}
+    assert find(office.queue, PROPOSAL).standing is Standing.MERGED
+
+
+def test_an_honest_proposal_whose_author_bears_the_value_is_kept_without_it(office: Office):
+    office.submit(office.amending(PROPOSAL, ringkasan=PLAIN))
+    office.approve(PROPOSAL)
+    take_down(office)
+    repository = office.queue.repository
+    story = git(repository, "rev-parse", f"refs/riwayat/{PROPOSAL}")
+    raw = git(repository, "cat-file", "commit", story)
+    lines = [
+        f"author {PLAIN} <a@x> {TIME} +0000" if one.startswith("author ") else one for one in raw.split("\n")
+    ]
+    named = git(repository, "hash-object", "-t", "commit", "-w", "--stdin", stdin="\n".join(lines) + "\n")
+    git(repository, "update-ref", f"refs/riwayat/{PROPOSAL}", named)
+
+    done = run(office)
+
+    assert (objects_with(office, PLAIN), done.dropped) == (0, ())
+    assert find(office.queue, PROPOSAL).standing is Standing.MERGED
 
 
 def test_nothing_is_purged_before_a_second_person_confirmed_the_takedown(office: Office):
