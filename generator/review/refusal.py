@@ -151,7 +151,9 @@ def key_does_not_count(proposal_id: str) -> Problem:
         proposal_id,
         "TLH-29",
         "Kunci ini tidak terdaftar untuk penyetuju ini pada hari ini, jadi tanda tangannya tidak berarti.",
-        "Daftarkan kunci publiknya di `registers/acuan/kunci.csv` lewat usulan, atau pakai kunci yang terdaftar.",
+        "Kunci kantor terdaftar sendiri saat antrean dibuat: tanpa --key, pastikan --state menunjuk folder yang `keys/office`-"
+        "nya terdaftar di `registers/acuan/kunci.csv`. Kunci lain didaftarkan lewat usulan yang disetujui dengan kunci "
+        "yang sudah terdaftar.",
         "Kontrak data ppid: tanda tangan persetujuan",
     )
 
