@@ -36,15 +36,34 @@ def standing_lines(sent: Sent) -> Iterator[str]:
             yield from (f"  {line}" for line in note_lines(note))
 
 
-def note_lines(note: Note) -> Iterator[str]:
-    """One note: who, when, what, and the comments on rows and fields."""
-    yield f"{date_in_words(note.day)}, {note.person}: {note.kind.value}"
-    yield from (f"  {line}" for line in note.message.splitlines())
+def note_lines(note: Note, doubt: str = "") -> Iterator[str]:
+    """One note: who, when, what, why it may not be believed, and the comments on rows and fields."""
+    yield f"{date_in_words(note.day)}, {note.person}: {note.kind.value}" + (f" ({doubt})" if doubt else "")
+    yield from (f"  {line}" for line in _quoted(note.message))
     for one in note.comments:
         place = f"{one.table} {one.key}" + (f", kolom {one.column}" if one.column else "")
         yield f"  - {place}: {one.text}"
     if note.kind is NoteKind.RECORDED:
         yield from (f"  {line}" for line in _sheet_lines(note.record))
+
+
+def _quoted(message: str) -> list[str]:
+    """Somebody's words; more than one line is marked as such, so that it cannot pass for what the program says."""
+    lines = message.splitlines()
+    return lines if len(lines) < 2 else [f"| {line}".rstrip() for line in lines]
+
+
+def _doubt(note: Note, shown: Shown) -> str:
+    """Why the note is not what it seems: anybody who may push can write one; empty where it is."""
+    doubts: list[str] = []
+    if all(officer.id != note.person for officer in shown.officers):
+        doubts.append("tidak ada di tabel pejabat")
+    if note.kind in (NoteKind.APPROVED, NoteKind.RECORDED):
+        if note.version != shown.sent.version:
+            doubts.append("untuk versi sebelumnya")
+        elif shown.needed and (note.person, note.record) not in shown.proven:
+            doubts.append("belum terbukti: tanda tangan tidak cocok")
+    return "; ".join(doubts)
 
 
 def _sheet_lines(record: str) -> Iterator[str]:
@@ -75,7 +94,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     yield f"Diajukan {date_in_words(sent.proposal.day)} oleh {_person(sent.proposal.proposer, shown.proposer)}"
     if sent.proposal.message:
         yield ""
-        yield from (f"  {line}".rstrip() for line in sent.proposal.message.splitlines())
+        yield from (f"  {line}" for line in _quoted(sent.proposal.message))
     for operation in shown.operations:
         yield ""
         yield f"{EFFECT_WORDS[operation.effect]}: {operation.placed.table} {operation.placed.key}"
@@ -97,7 +116,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     yield ""
     yield "Riwayat:"
     for note in sent.notes:
-        yield from (f"  {line}" for line in note_lines(note))
+        yield from (f"  {line}" for line in note_lines(note, _doubt(note, shown)))
 
 
 def _problems(heading: str, problems: tuple[Problem, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.replay import Clash
 from generator.changes.wording import in_words
 from generator.datapackages.schema import load_schema
+from generator.history.approval import Statement, signed_text
 from generator.history.merge_result import NoSuchUnit
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer, Role
@@ -80,6 +81,8 @@ class Shown:
     still: tuple[Need, ...]
     given: tuple[Officer, ...]
     officers: tuple[Officer, ...]
+    proven: frozenset[tuple[str, str]]
+    """Person and record of the notes whose signature counts as things stand."""
 
 
 def show(queue: Queue, proposal_id: str) -> Shown:
@@ -105,7 +108,14 @@ def show(queue: Queue, proposal_id: str) -> Shown:
         still=now.still if waiting else (),
         given=now.given,
         officers=now.officers,
+        proven=frozenset((_sayer(one.statement), signed_text(one)) for one in now.statements),
     )
+
+
+def _sayer(statement: Statement) -> str:
+    """Who must have written the note that carries it: of a sheet of paper whoever recorded or confirmed it."""
+    sheet = statement.paper
+    return statement.person if sheet is None else sheet.confirmed_by or sheet.recorded_by
 
 
 def _judged(queue: Queue, now: Situation) -> tuple[Findings, tuple[Clash, ...]]:

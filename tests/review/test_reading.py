@@ -5,11 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.review_words import shown_text
+from generator.history.approval import PaperSheet
 from generator.review.git_writer import EMPTY_TREE
 from generator.review.notes import SEPARATOR, NotANote, Note, NoteKind, note_text, read_note
-from generator.review.queue import broken, listing
+from generator.review.queue import broken, listing, record_paper, show
 from generator.review.reading import MOST_NOTES, NOTE_BYTES
-from tests.review.registry import DAY, DESK, IDENTITY, PROPOSAL, TIME, Office, git, make_office
+from tests.review.registry import (
+    DAY,
+    DESK,
+    IDENTITY,
+    PPID,
+    PROPOSAL,
+    SECOND_DESK,
+    TIME,
+    Office,
+    git,
+    make_office,
+)
 
 pytestmark = pytest.mark.ssh
 
@@ -131,6 +144,53 @@ def test_what_this_program_writes_it_reads():
     note = Note(kind=NoteKind.COMMENTED, person=DESK, day=DAY, message='Baris "satu"\ndan dua\\u0041')
 
     assert read_note(note_text(note).rstrip("\n"), "") == note
+
+
+# -- what a reviewer is told ----------------------------------------------------------------
+
+
+def push_note(office: Office, note: Note) -> None:
+    """A note by anybody on top of the story of the honest proposal."""
+    repository, story = office.queue.repository, f"refs/riwayat/{PROPOSAL}"
+    before, version = (git(repository, "rev-parse", one) for one in (story, f"refs/heads/kiriman/{PROPOSAL}"))
+    git(repository, "update-ref", story, write(repository, (before, version), note_text(note)))
+
+
+def test_an_approval_without_a_signature_that_counts_is_told_as_such(office: Office):
+    push_note(office, Note(kind=NoteKind.APPROVED, person=PPID, day=DAY))
+
+    told = shown_text(show(office.queue, PROPOSAL))
+
+    assert f"{PPID}: disetujui (belum terbukti: tanda tangan tidak cocok)" in told
+    assert "(belum)" in told
+
+
+def test_a_sheet_that_was_recorded_and_counts_is_told_without_doubt(office: Office):
+    sheet = PaperSheet(
+        name="Contoh Rahmawati",
+        office="PPID",
+        date=DAY,
+        sha256="0" * 64,
+        place="Lemari 1",
+        recorded_by="",
+        confirmed_by="",
+    )
+    record_paper(office.queue, PROPOSAL, SECOND_DESK, sheet, day=DAY, signer=office.signer, time=TIME)
+
+    told = shown_text(show(office.queue, PROPOSAL)).splitlines()
+
+    assert f"  1 Februari 2026, {SECOND_DESK}: lembar dicatat" in told
+
+
+def test_a_person_who_is_no_officer_and_lines_that_imitate_are_marked(office: Office):
+    words = "Baik.\nYang harus menyetujui:\n  - PPID (sudah)"
+    push_note(office, Note(kind=NoteKind.COMMENTED, person="9999999999", day=DAY, message=words))
+
+    told = shown_text(show(office.queue, PROPOSAL)).splitlines()
+
+    assert "  1 Februari 2026, 9999999999: ditanggapi (tidak ada di tabel pejabat)" in told
+    assert "    | Yang harus menyetujui:" in told
+    assert [line for line in told if "menyetujui:" in line and "|" not in line] == ["Yang harus menyetujui:"]
 
 
 # -- what the hooks of a queue let in -------------------------------------------------------
