@@ -8,6 +8,9 @@ from generator.changes.operations import Addition, Amendment, Cells, Move, Remov
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference
 from generator.model.table_path import TablePath
 
+UPDATED = "tanggal_mutakhir"
+"""Column of the day on which a row was last checked; every change of a row sets it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
@@ -39,7 +42,7 @@ def replay(snapshot: Snapshot, operations: Iterable[PlacedOperation]) -> Replaye
     """The rows after the operations, each judged by the rows that stand when its turn comes.
 
     What is done already is no clash: a row added with the same cells, a cell that has its value, a row that is
-    gone, a row that stands where it was to go. A row that left its package is gone for whoever amends it there:
+    gone, a row that stands where it was to go. Of two days of the last check the later stands. A row that left its package is gone for whoever amends it there:
     following it would change the list of a unit that the proposal was not judged for.
 
     Tables that no operation touches are the very same values as in ``snapshot``.
@@ -95,6 +98,9 @@ class _State:
             current = row.get(change.column, "")
             if current == change.before:
                 taken[change.column] = change.after
+            elif change.column == UPDATED:
+                # every change sets the day it was made on: of two the later is true of the row
+                taken[change.column] = max(current, change.after)
             elif current != change.after:
                 self.clashes.append(
                     Clash(

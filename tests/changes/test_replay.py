@@ -58,6 +58,26 @@ def test_two_changes_of_one_cell_clash_and_the_other_cells_hold():
     )
 
 
+def test_of_two_days_of_the_last_check_the_later_stands_in_either_order():
+    row = {"id": "k1", "judul": "A", "media": "", "tanggal_mutakhir": "2026-01-02"}
+    table = TablePath(package="dip/dinkes", table="dip")
+    base: Snapshot = {table: {"k1": row}}
+    early = amendment("k1", row, {**row, "judul": "B", "tanggal_mutakhir": "2026-11-20"})
+    late = amendment("k1", row, {**row, "media": "Buku", "tanggal_mutakhir": "2026-11-23"})
+    assert early is not None
+    assert late is not None
+
+    for order in ((early, late), (late, early)):
+        done = replay(base, [PlacedOperation(table=table, operation=one) for one in order])
+        assert done.clashes == ()
+        assert done.rows[table]["k1"] == {
+            "id": "k1",
+            "judul": "B",
+            "media": "Buku",
+            "tanggal_mutakhir": "2026-11-23",
+        }
+
+
 def test_what_is_done_already_is_no_clash():
     after = {DINKES: {"k1": make_row(waktu="2026")}, BKD: {"k3": make_row()}}
     done = [
