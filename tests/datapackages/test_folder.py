@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
+from generator.datapackages.folder import NotAPlainFile, Unreadable, package_folders, read_file
 
 
 @pytest.fixture
@@ -163,3 +163,15 @@ def test_a_file_that_may_not_be_read_is_told_from_one_that_is_no_plain_file(secr
     told = subprocess.run([sys.executable, "-c", code, secret], capture_output=True, text=True, check=True)
 
     assert told.stdout == f"{secret}\n"
+
+
+def test_what_the_system_refuses_is_told_as_unreadable(secret, monkeypatch: pytest.MonkeyPatch):
+    """The same within this process: root is refused nothing, so the system's answer is put in its mouth."""
+
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+
+    with pytest.raises(Unreadable):
+        read_file(secret, 100)

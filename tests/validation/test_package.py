@@ -129,3 +129,22 @@ def test_a_unit_without_a_package_is_fine(tmp_path: Path):
 
     assert loaded.registers is not None
     assert [package.unit.code for package in loaded.registers.packages] == ["bpbd"]
+
+
+def test_a_file_that_may_not_be_read_says_how_to_give_the_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Root is refused nothing, so the system's answer is put in its mouth, for this one file."""
+    root = copy_valid(tmp_path)
+    really = os.open
+
+    def refused(path: Path, *given: int) -> int:
+        if path == root / DIP:
+            raise PermissionError(13, "Permission denied")
+        return really(path, *given)
+
+    monkeypatch.setattr(os, "open", refused)
+    _, problems = read_packages(root)
+
+    assert [(problem.code, problem.place.file) for problem in problems] == [("PKT-08", DIP)]
+    assert "`chmod u+r registers/dip/dinkes/dip.csv`" in problems[0].remedy
