@@ -14,7 +14,7 @@ from generator.history.approval import Means, PaperSheet, Signed, Statement, sta
 from generator.history.signatures import key_of_signature, verify
 from generator.model.office import officer_with_id
 from generator.model.officer import Officer
-from generator.model.person_name import is_same_name
+from generator.model.person_name import is_same_name, skeleton
 from generator.model.problem import Place, Problem
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
@@ -214,7 +214,7 @@ def _recorded(statement: Statement) -> Statement:
 
 def _owners(reference: Reference) -> dict[str, frozenset[str]]:
     """Public key → names of those for whom it stands; the office's own is nobody's."""
-    names = {officer.id: officer.name.casefold() for officer in reference.officers}
+    names = {officer.id: skeleton(officer.name) or officer.name for officer in reference.officers}
     found: dict[str, frozenset[str]] = {}
     for key in reference.keys:
         owner = names.get(key.officer_id, key.officer_id)

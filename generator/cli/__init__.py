@@ -21,10 +21,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""
-        # a word that is none is held against the names of all of them
-        for name in (cmd_name,) if cmd_name in _NAMES else sorted(_NAMES):
-            if name not in self.commands:
-                self.add_command(_load(name))
+        if cmd_name in _NAMES and cmd_name not in self.commands:
+            self.add_command(_load(cmd_name))
         return super().get_command(ctx, cmd_name)
 
 

@@ -1,7 +1,5 @@
 """The tables of a work tree with their rows, and what becomes wrong when some of them are others."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,9 +13,8 @@ from generator.model.table_path import TablePath
 from generator.validation.exempted.load import check_exempted
 from generator.validation.exempted.package import path_in_messages, read_exempted_packages
 from generator.validation.load import Loaded, check_packages, read_tables
+from generator.validation.novelty import new_and_standing
 from generator.validation.package import PackageFiles, read_packages
-
-_LINE = re.compile(r":\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +67,9 @@ class WorkTree:
         after = _problems(
             _changed(self.public, by_file), _changed(self.exempted, by_file) if with_exempted else ()
         )
-        known = Counter(map(_identity, before))
-        new: list[Problem] = []
-        standing: list[Problem] = []
         packages = {file.rpartition("/")[0] for file in by_file}
-        for problem in after:
-            identity = _identity(problem)
-            if not known[identity]:
-                new.append(problem)
-                continue
-            known[identity] -= 1
-            if problem.place.file.rpartition("/")[0] in packages:
-                standing.append(problem)
-        return tuple(new), tuple(standing)
+        new, standing = new_and_standing(before, after)
+        return new, tuple(one for one in standing if one.place.file.rpartition("/")[0] in packages)
 
 
 def is_restricted(path: TablePath) -> bool:
@@ -130,10 +117,3 @@ def _changed(packages: tuple[PackageFiles, ...], files: Mapping[str, bytes]) -> 
 def _problems(public: tuple[PackageFiles, ...], exempted: tuple[PackageFiles, ...]) -> tuple[Problem, ...]:
     loaded: Loaded = check_packages(public)
     return (*loaded.problems, *check_exempted(exempted, loaded).problems) if exempted else loaded.problems
-
-
-def _identity(problem: Problem) -> tuple[str, ...]:
-    """What stays the same when rows above move the line."""
-    place = problem.place
-    row = place.entry_id or _LINE.sub("", problem.message)
-    return (problem.code, problem.severity, place.file, row, place.column)

@@ -1,7 +1,6 @@
 """Public packages before and after an import, in memory: their rows, their files, and which rows an error is new in."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +12,7 @@ from generator.datapackages.table import Cells, write_rows
 from generator.imports.holders import UnitNames, unit_names
 from generator.model.problem import Problem, Severity
 from generator.validation.load import Loaded, check_packages
+from generator.validation.novelty import new_and_standing, without_lines
 from generator.validation.package import PackageFiles
 
 _DIP = load_schema("dip")
@@ -121,36 +121,35 @@ class NewError:
 
 def new_errors(shelf: Shelf, files: Mapping[str, bytes]) -> tuple[NewError, ...]:
     """Errors that the packages have with these files and did not have before."""
-    known = set(_identities(shelf.loaded))
-    after = check_packages(_with_files(shelf.packages, files))
+    loaded = check_packages(_with_files(shelf.packages, files))
+    row_after = _rows_of(loaded)
+    # with what it says: one error of a cell that gave way to another is a new one
+    brought, _ = new_and_standing(
+        shelf.loaded.problems,
+        loaded.problems,
+        row_before=_telling(_rows_of(shelf.loaded)),
+        row_after=_telling(row_after),
+    )
     return tuple(
-        NewError(problem=problem, entry_id=identity[2])
-        for problem, identity in zip(after.problems, _identities(after), strict=True)
-        if problem.severity is Severity.ERROR and identity not in known
+        NewError(problem=problem, entry_id=row_after(problem))
+        for problem in brought
+        if problem.severity is Severity.ERROR
     )
 
 
-def _identities(loaded: Loaded) -> tuple[tuple[str, str, str, str, str], ...]:
-    """What stays of each problem when rows move to other lines.
-
-    The row's own id is looked up: a place leaves out keys that might be personal data, such as nearly all digits.
-    """
+def _rows_of(loaded: Loaded) -> Callable[[Problem], str]:
+    """Problem → id of its row, looked up: a place leaves out keys that might be personal data, such as many digits."""
     keys = {
         (table.file, row.line): row.cells["id"]
         for table in loaded.tables
         for row in table.rows
         if "id" in row.cells
     }
-    return tuple(
-        (
-            problem.code,
-            problem.place.file,
-            keys.get((problem.place.file, problem.place.line), problem.place.entry_id),
-            problem.place.column,
-            re.sub(r":\d+", "", problem.message),
-        )
-        for problem in loaded.problems
-    )
+    return lambda problem: keys.get((problem.place.file, problem.place.line), problem.place.entry_id)
+
+
+def _telling(row_of: Callable[[Problem], str]) -> Callable[[Problem], str]:
+    return lambda problem: f"{row_of(problem)} {without_lines(problem.message)}"
 
 
 def _with_files(packages: Iterable[PackageFiles], files: Mapping[str, bytes]) -> tuple[PackageFiles, ...]:

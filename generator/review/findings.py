@@ -1,7 +1,5 @@
 """What is wrong with a register after a proposal: what the proposal brings, apart from what stood before."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -20,12 +18,12 @@ from generator.model.table_path import TablePath
 from generator.review.tree import Tree
 from generator.validation.exempted.load import check_exempted
 from generator.validation.load import Loaded, check_packages
+from generator.validation.novelty import new_and_standing
 from generator.validation.package import DESCRIPTOR, PackageFiles
 
 Touched = AbstractSet[tuple[TablePath, str]]
 
 _REFERENCE = "acuan"
-_LINE = re.compile(r":\d+")
 _CROSSINGS = frozenset({"DIP-04", "DIK-23"})
 _TO_BE_READ = "TLH-01"
 
@@ -152,23 +150,10 @@ def _package(path: str, kind: PackageKind, files: Mapping[str, bytes]) -> Packag
 def _apart(
     old: Iterable[Problem], new: Iterable[Problem], touched: AbstractSet[tuple[str, int]]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    known = Counter(_identity(problem) for problem in old)
-    added: list[Problem] = []
-    standing: list[Problem] = []
-    for problem in sorted(new, key=by_place):
-        identity = _identity(problem)
-        was_there = known[identity] > 0
-        known[identity] -= 1
-        in_touched_row = (problem.place.file, problem.place.line) in touched
-        (standing if was_there and not in_touched_row else added).append(problem)
-    return tuple(added), tuple(standing)
-
-
-def _identity(problem: Problem) -> tuple[str, ...]:
-    """What stays the same when rows above move the line."""
-    place = problem.place
-    row = place.entry_id or _LINE.sub("", problem.message)
-    return (problem.code, problem.severity, place.file, row, place.column)
+    """What the change answers for, be it new or in a row that it touches, and what stood before."""
+    brought, standing = new_and_standing(old, sorted(new, key=by_place))
+    own = [one for one in standing if (one.place.file, one.place.line) in touched]
+    return tuple(sorted((*brought, *own), key=by_place)), tuple(one for one in standing if one not in own)
 
 
 def _lines(tree: Tree, touched: Touched, layout: RepositoryLayout) -> frozenset[tuple[str, int]]:
