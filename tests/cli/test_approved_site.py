@@ -53,6 +53,14 @@ def test_a_folder_is_behind_the_queue_until_it_pulls(office: Office):
     assert lacking_commits(office.root, office.queue) == 0
 
 
+def test_a_queue_that_has_just_begun_lacks_nothing_that_a_newcomer_would_have_to_fetch(tmp_path: Path):
+    root = make_root(tmp_path / "asal")
+    queue, *_ = make_queues(root, tmp_path / "keadaan")
+
+    assert git(queue.repository, "rev-parse", "main") != git(root, "rev-parse", "HEAD")
+    assert lacking_commits(root, queue) == 0
+
+
 def test_a_folder_with_commits_of_its_own_is_not_told_to_pull(office: Office):
     git(office.root, "commit", "--quiet", "--allow-empty", "--message", "Own")
     office.approve(PROPOSAL)
