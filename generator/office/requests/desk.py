@@ -8,8 +8,10 @@ from generator.changes.placed import Snapshot
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
 from generator.policy.terms import officers_of
+from generator.review.git_writer import MAIN, tip
 from generator.review.state import Queue, queue_of, queues_of
 from generator.review.surroundings import reference_commit, reference_rows
+from generator.review.tree import tree_at
 
 _BODY = TablePath(package="acuan", table="badan")
 _UNITS = TablePath(package="acuan", table="unit")
@@ -58,6 +60,11 @@ class Desk:
     def queues(self) -> tuple[Queue, ...]:
         """Every queue, the public one first."""
         return queues_of(self.state)
+
+    def rows(self, register: str) -> Snapshot:
+        """Every row of a register as ``main`` holds it now; raises NotWritableError and HistoryError."""
+        queue = self.queue(register)
+        return tree_at(queue, tip(queue.repository, MAIN)).rows
 
     def reference(self) -> Reference:
         """Who holds which role and how the body is called, as ``main`` says now; raises HistoryError."""

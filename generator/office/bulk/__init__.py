@@ -1,0 +1,1 @@
+"""Many rows at once: workbooks and pasted cells."""

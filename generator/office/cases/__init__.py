@@ -1,0 +1,1 @@
+"""Pages by which officers write the restricted register: entries, consequence tests, what the public may know."""

@@ -1,0 +1,1 @@
+"""Decrees and editions: recorded after they are signed."""

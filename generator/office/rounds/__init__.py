@@ -1,0 +1,1 @@
+"""Rounds of collection and the progress of the units."""
