@@ -1,5 +1,6 @@
 """The registers as the office server has them at hand: read anew for each request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -40,6 +41,10 @@ class Reference:
         return self.rows.get(_UNITS, {}).get(code, {}).get("nama", "") or code
 
 
+def _unheard(_: str) -> None:
+    """Nobody waits to hear that a register has moved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The queues of one office."""
@@ -47,6 +52,8 @@ class Desk:
     state: Path
     writing: Lock = field(default_factory=Lock, repr=False, compare=False)
     """Held by whoever changes ``main``: git refuses the second of two, and people need not see that."""
+    moved: Callable[[str], None] = field(default=_unheard, repr=False, compare=False)
+    """Told the register's name after its ``main`` has moved, by whoever moved it, once ``writing`` is free again."""
 
     @property
     def public(self) -> Queue:
