@@ -41,8 +41,10 @@ from generator.review.git_writer import (
 from generator.review.notes import Comment, Note, NoteKind
 from generator.review.reading import STORY, WAITING, Sent, Standing, check_version, find
 from generator.review.refusal import (
+    OtherVersion,
     Refused,
     clashes_with,
+    is_another_version,
     names_no_unit,
     no_paper_recorded,
     nobody_acts,
@@ -148,16 +150,24 @@ def situation(queue: Queue, sent: Sent, day: date | None = None) -> Situation:
 
 
 def approve(
-    queue: Queue, proposal_id: str, officer_id: str, *, day: date, signer: Signer, time: int
+    queue: Queue,
+    proposal_id: str,
+    officer_id: str,
+    *,
+    day: date,
+    signer: Signer,
+    time: int,
+    version: str = "",
 ) -> Approved:
     """Approve the proposal in the name of an officer; once all have approved, it is part of ``main``.
 
-    Raises Refused for whatever stands against it; where another proposal changed the same cell meanwhile, the proposal
+    ``version`` is the commit of the version that the officer read; empty for whichever stands. Raises OtherVersion when
+    it stands no more, and Refused for whatever stands against it; where another proposal changed the same cell meanwhile, the proposal
     has then gone back to its proposer. Raises SigningError when the key cannot sign.
     """
     with alone(queue):
         while True:
-            now = _ready(queue, proposal_id, day)
+            now = _ready(queue, proposal_id, day, version)
             approver = _officer(now, officer_id, day)
             if any(is_same_person(approver, one) for one in now.given) and not now.still:
                 own: tuple[Signed, ...] = ()  # everything was said, taking in was interrupted
@@ -183,13 +193,14 @@ def record_paper(
     day: date,
     signer: Signer,
     time: int,
+    version: str = "",
 ) -> None:
     """Record that the proposal was approved on a sheet of paper; it counts once another officer confirms it.
 
-    ``sheet`` comes without the two officers' ids. Raises Refused and SigningError.
+    ``sheet`` comes without the two officers' ids. ``version`` as for ``approve``. Raises Refused and SigningError.
     """
     with alone(queue):
-        now = _ready(queue, proposal_id, day)
+        now = _ready(queue, proposal_id, day, version)
         _officer(now, recorder_id, day)
         signatory = _signatory(now, sheet)
         _check_sheet(now, sheet, signatory, day)
@@ -211,15 +222,22 @@ def record_paper(
 
 
 def confirm_paper(
-    queue: Queue, proposal_id: str, officer_id: str, *, day: date, signer: Signer, time: int
+    queue: Queue,
+    proposal_id: str,
+    officer_id: str,
+    *,
+    day: date,
+    signer: Signer,
+    time: int,
+    version: str = "",
 ) -> Approved:
     """Confirm, by an officer who neither recorded nor proposed nor signed it, that the recorded sheet says so.
 
-    Raises Refused and SigningError.
+    ``version`` as for ``approve``. Raises Refused and SigningError.
     """
     with alone(queue):
         while True:
-            now = _ready(queue, proposal_id, day)
+            now = _ready(queue, proposal_id, day, version)
             confirmer = _officer(now, officer_id, day)
             recorded = _recorded(now)
             sheet = recorded.statement.paper
@@ -248,8 +266,10 @@ def confirm_paper(
 # -- persons --------------------------------------------------------------------------------
 
 
-def _ready(queue: Queue, proposal_id: str, day: date) -> Situation:
+def _ready(queue: Queue, proposal_id: str, day: date, version: str) -> Situation:
     sent = find(queue, proposal_id)
+    if version not in {"", sent.version}:
+        raise OtherVersion(is_another_version(proposal_id))
     if sent.standing is not Standing.WAITING:
         raise Refused(
             stands_otherwise(

@@ -102,6 +102,20 @@ def stands_otherwise(proposal_id: str, standing: str, wanted: str) -> Problem:
     )
 
 
+class OtherVersion(Refused):
+    """The proposal was corrected since somebody read it: what she decided on is not what stands."""
+
+
+def is_another_version(proposal_id: str) -> Problem:
+    """The version that somebody read is not the one that stands."""
+    return against(
+        proposal_id,
+        "TLH-25",
+        "Usulan ini sudah diperbaiki pengusulnya sejak Anda membacanya.",
+        "Baca isinya yang sekarang, lalu putuskan lagi.",
+    )
+
+
 def clashes_with(proposal_id: str, clash: Clash, layout: RepositoryLayout) -> Problem:
     """Somebody else changed the same cell or row meanwhile."""
     what = f"kolom {clash.column}" if clash.column else "baris ini"

@@ -17,7 +17,7 @@ from generator.review.git_writer import MAIN, NOTHING, PROGRAM, compare_and_swap
 from generator.review.notes import Comment, NoteKind
 from generator.review.queue import comment, correct, find, listing, reject, return_, show
 from generator.review.reading import STORY, WAITING, Standing
-from generator.review.refusal import Refused
+from generator.review.refusal import OtherVersion, Refused
 from generator.review.signing import Signer
 from generator.review.tree import tree_at
 from tests.review.registry import (
@@ -240,6 +240,22 @@ def test_a_returned_proposal_is_corrected_under_its_own_id(office: Office):
     assert sent.notes[1].comments == (words,)
     office.approve(PROPOSAL)
     assert office.row("c1d0000001")["judul"] == "Laporan kunjungan 2025"
+
+
+def test_who_read_an_earlier_version_approves_nothing(office: Office):
+    read = office.submit(office.adding(PROPOSAL, "c1d0000001"))
+    correct(office.queue, office.adding(PROPOSAL, "c1d0000001", judul="Laporan kunjungan 2025"), time=TIME)
+
+    with pytest.raises(OtherVersion) as refused:
+        approve(office.queue, PROPOSAL, PPID, day=DAY, signer=office.signer, time=TIME, version=read.version)
+
+    assert codes(refused) == ["TLH-25"]
+    stands = find(office.queue, PROPOSAL)
+    assert stands.standing is Standing.WAITING
+    assert NoteKind.APPROVED not in {note.kind for note in stands.notes}
+    assert approve(
+        office.queue, PROPOSAL, PPID, day=DAY, signer=office.signer, time=TIME, version=stands.version
+    ).commit
 
 
 def test_only_its_proposer_corrects_a_proposal(office: Office):
