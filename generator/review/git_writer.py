@@ -334,6 +334,24 @@ def fetch(repository: Path, remote: str, refspecs: Sequence[str]) -> None:
     )
 
 
+def fetch_beside(repository: Path, source: Path, refspecs: Sequence[str]) -> None:
+    """Fetch from another repository on this machine; a ref that stands elsewhere is never forced."""
+    _run(
+        repository,
+        ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", str(source.absolute()),
+         *refspecs],
+        also={"GIT_ALLOW_PROTOCOL": "file"},
+    )  # fmt: skip
+
+
+def fast_forward(work_tree: Path, commit: str) -> None:
+    """Bring what is checked out to a commit that follows it.
+
+    Raises WriteError, and nothing changes, where somebody edited a file that would change.
+    """
+    _run(work_tree, ["merge", "--quiet", "--ff-only", "--no-autostash", "--no-verify-signatures", commit])
+
+
 def push(repository: Path, remote: str, refspecs: Mapping[str, str], expected: Mapping[str, str]) -> None:
     """Push commits to refs of a remote, all or none; ``expected`` says where refs must stand for it.
 
