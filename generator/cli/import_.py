@@ -176,7 +176,8 @@ def command(
     except WrongUse as wrong:
         raise click.UsageError(str(wrong)) from wrong
     except (UnreadableFile, Refused) as refused:
-        click.echo(f"{file.name}: {refused.message}\n  {refused.remedy}", err=True)
+        command = refused.command if isinstance(refused, Refused) else ""
+        click.echo(f"{file.name}: {refused.message}\n  {refused.remedy} {command}".rstrip(), err=True)
         sys.exit(1)
     except RegistersBroken as broken:
         click.echo(

@@ -1,8 +1,10 @@
-"""A source as JSON and back: how what was read leaves the process that read it."""
+"""A source as JSON and back, and remarks: how what was read leaves the process that read it, and words go there."""
 
 import json
+from collections.abc import Iterable, Mapping
 
 from generator.imports.grid import Cell, Sheet, Source, Span
+from generator.imports.workbook import Remark
 
 _Span = tuple[int, int, int, int]
 _Cell = tuple[int, int, str, str, str, str, _Span | None]
@@ -64,3 +66,20 @@ def _unpacked_cell(cell: _Cell) -> Cell:
         row=row, column=column, text=text, address=address, fault=fault, link=link,
         span=_unpacked_span(span) if span else None,
     )  # fmt: skip
+
+
+def packed_remarks(remarks: Iterable[Remark], hidden_rows: Mapping[str, frozenset[int]]) -> bytes:
+    """Remarks on a workbook, and the rows of each sheet that are to be hidden, as JSON bytes."""
+    told = [(remark.sheet, remark.row, list(remark.columns.items()), remark.marked) for remark in remarks]
+    hidden = [(sheet, sorted(rows)) for sheet, rows in hidden_rows.items()]
+    return json.dumps([told, hidden], ensure_ascii=False).encode()
+
+
+def unpacked_remarks(data: bytes) -> tuple[tuple[Remark, ...], dict[str, frozenset[int]]]:
+    """What ``packed_remarks`` made these bytes of."""
+    told, hidden = json.loads(data)
+    remarks = tuple(
+        Remark(sheet=sheet, row=row, columns=dict(columns), marked=tuple(marked))
+        for sheet, row, columns, marked in told
+    )
+    return remarks, {sheet: frozenset(rows) for sheet, rows in hidden}

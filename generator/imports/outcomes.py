@@ -289,13 +289,14 @@ class Work:
         names = "; ".join(
             f"{identifier} “{subject_of(known.standing[identifier]).heading}”" for identifier in found
         )
-        return self._question(
+        asked = self._question(
             candidate,
             "IMP-10",
             f"{message} Mirip dengan: {names}.",
             "Bila sama, isi pengenal entri itu di kolom “Pengenal”; bila baru, bedakan judul atau waktunya.",
             f'Atau jawab `--sama "{candidate.address}"={found[0]}` atau `--baru "{candidate.address}"`.',
         )
+        return replace(asked, entries=found)
 
 
 def said_entry(candidate: Candidate, written: str, choices: Choices) -> str:

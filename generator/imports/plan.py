@@ -20,11 +20,13 @@ from generator.model.problem import Problem
 
 
 class Refused(Exception):  # noqa: N818 - a decision about the file
-    """The file is not imported at all; ``message`` and ``remedy`` in Indonesian."""
+    """The file is not imported at all; ``message``, ``remedy`` and ``command`` in Indonesian."""
 
-    def __init__(self, message: str, remedy: str) -> None:
+    def __init__(self, message: str, remedy: str, command: str = "") -> None:
         self.message = message
         self.remedy = remedy
+        self.command = command
+        """What to type instead, for whoever sits at a command line; may be empty."""
         super().__init__(message)
 
 
@@ -106,8 +108,8 @@ def make_plan(
     if not tables:
         raise Refused(
             "Tabel DIP tidak ditemukan: tidak ada baris judul kolom yang dikenal.",
-            "Pastikan ada baris judul seperti “No, Ringkasan isi informasi, Pejabat/unit yang menguasai, …”,"
-            " atau sebutkan kolomnya dengan --map \"Kolom\"=ringkasan.",
+            "Pastikan ada baris judul seperti “No, Ringkasan isi informasi, Pejabat/unit yang menguasai, …”.",
+            "Atau sebutkan kolomnya dengan --map \"Kolom\"=ringkasan.",
         )  # fmt: skip
     check_choices(source, tables, choices)
     candidates = tuple(_candidates(tables, choices))
@@ -140,7 +142,8 @@ def _refuse_exemptions(source: Source, readings: Iterable[SheetReading]) -> None
     if with_tables and all(reading.of_exemptions for reading in with_tables):
         raise Refused(
             f"“{source.name}” ini daftar informasi yang dikecualikan, bukan DIP.",
-            "Jangan masukkan ke register publik; jalankan perintah yang sama dengan --kind dik.",
+            "Jangan masukkan ke register publik.",
+            "Jalankan perintah yang sama dengan --kind dik.",
         )
 
 

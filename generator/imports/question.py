@@ -32,3 +32,5 @@ class Question:
     """What to do in the file, Indonesian sentences."""
     command: str = ""
     """What to type instead or besides, an Indonesian sentence; empty when only the file can be mended."""
+    entries: tuple[str, ...] = ()
+    """Identifiers of the register rows of which a person may say that this row is one; empty when she is not asked."""

@@ -1,6 +1,6 @@
 """The workbook that comes back: rows that need a person, with “Yang perlu diperbaiki” beside each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.datapackages.schema import load_schema
@@ -13,6 +13,8 @@ from generator.imports.tables import RowKind, SheetReading, Table
 from generator.imports.workbook import Remark, annotate_workbook, new_workbook
 
 _SCHEMA = load_schema("dip")
+Annotate = Callable[[bytes, tuple[Remark, ...], Mapping[str, frozenset[int]]], bytes]
+"""Puts remarks into a workbook, as ``annotate_workbook`` does."""
 PUBLIC_TITLES = {field: _SCHEMA.column(field).title for field in WRITABLE}
 """Column of ``dip.csv`` that a file may fill → heading that the next import reads, in file order."""
 
@@ -56,13 +58,18 @@ class _Beside:
 
 
 def returned_workbook(
-    plan: ImportPlan, source: Source, data: bytes, titles: Mapping[str, str] = PUBLIC_TITLES
+    plan: ImportPlan,
+    source: Source,
+    data: bytes,
+    titles: Mapping[str, str] = PUBLIC_TITLES,
+    *,
+    annotate: Annotate = annotate_workbook,
 ) -> bytes:
     """The officer's own workbook with the remarks; rows that are done are hidden, so layout and addresses stay.
 
     Hidden rows are not read, so importing this file goes on with the rest. Rows that were written as proposals
     carry their identifier, so that a corrected title still finds them; elements that the table has no column for
-    get one.
+    get one. A program that must go on running gives an ``annotate`` that works in another process.
     """
     returning = {outcome.candidate.place: outcome for outcome in returning_rows(plan)}
     done = {outcome.candidate.place for outcome in plan.outcomes} - set(returning)
@@ -74,7 +81,7 @@ def returned_workbook(
     hidden = {
         sheet.name: frozenset(row for name, row in done if name == sheet.name) for sheet in source.sheets
     }
-    return annotate_workbook(data, remarks, hidden)
+    return annotate(data, tuple(remarks), hidden)
 
 
 def _beside(reading: SheetReading, returning: Iterable[Outcome], titles: Mapping[str, str]) -> _Beside:

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from generator.imports.confined import read_confined
+from generator.imports.confined import annotate_confined, read_confined
 from generator.imports.grid import UnreadableFile
 from generator.imports.reading import read_source
+from generator.imports.workbook import Remark, annotate_workbook
 from tests.imports.twins import DATA, bandara, dikecualikan, kabupaten, one_sheet, saved
 
 
@@ -37,6 +38,19 @@ def test_links_faults_and_hidden_parts_come_along():
     data = saved(book)
 
     assert read_confined(data, "b.xlsx") == read_source(data, "b.xlsx")
+
+
+def test_remarks_are_the_same_in_a_process_of_its_own():
+    book, _ = one_sheet([["Judul", "Waktu"], ["Laporan", "2025"], ["Daftar", ""]])
+    data, name = saved(book), book.active.title
+    remarks = (Remark(sheet=name, row=3, columns={3: "Waktu belum ada – isi tahunnya."}, marked=(2,)),)
+    hidden = {name: frozenset({2})}
+
+    annotated = read_source(annotate_confined(data, remarks, hidden), "b.xlsx")
+
+    assert annotated == read_source(annotate_workbook(data, remarks, hidden), "b.xlsx")
+    assert annotated.sheets[0].cells[3, 3].text == "Waktu belum ada – isi tahunnya."
+    assert annotated.sheets[0].hidden_rows == frozenset({2})
 
 
 def test_what_the_reader_refuses_is_refused_in_its_words():
