@@ -68,7 +68,13 @@ def findings(before: Tree, after: Tree, touched: Touched, around: Surroundings) 
 
 
 def errors_added(before: Tree, after: Tree, touched: Touched, around: Surroundings) -> tuple[Problem, ...]:
-    """What stops the proposal: the errors of ``findings(…).added``.
+    """What stops the proposal: the errors of ``findings(…).added``."""
+    problems = problems_added(before, after, touched, around)
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def problems_added(before: Tree, after: Tree, touched: Touched, around: Surroundings) -> tuple[Problem, ...]:
+    """``findings(…).added``, or without errors the warnings and notes of the touched rows alone; lines may then differ.
 
     Most proposals touch a few rows of a large register. Nothing there can be wrong that is not wrong among these rows,
     the reference tables, and the rows that share a key, a unique value or a reference with them: every other check
@@ -78,9 +84,11 @@ def errors_added(before: Tree, after: Tree, touched: Touched, around: Surroundin
     if public_rows_only and not around.restricted and _is_within_limits(after):
         few = _with_related_rows(after, touched)
         settled = _settled(_Content({path: data for path, data in few.items() if _is_reference(path)}))
-        if not has_errors(check_packages(_packages(few, around.layout), settled=settled).problems):
-            return ()
-    return findings(before, after, touched, around).errors
+        problems = check_packages(_packages(few, around.layout), settled=settled).problems
+        if not has_errors(problems):
+            keys = {key for _, key in touched}
+            return tuple(problem for problem in problems if problem.place.entry_id in keys)
+    return findings(before, after, touched, around).added
 
 
 # -- the whole register ---------------------------------------------------------------------

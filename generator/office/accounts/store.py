@@ -31,6 +31,13 @@ CREATE TABLE IF NOT EXISTS akun_pejabat (
     pejabat_id TEXT NOT NULL,
     PRIMARY KEY (akun_id, pejabat_id)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS akun_luar (
+    akun_id TEXT PRIMARY KEY REFERENCES akun (id) ON DELETE CASCADE,
+    tercatat TEXT NOT NULL UNIQUE,
+    penerbit TEXT NOT NULL DEFAULT '',
+    subjek TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS akun_luar_subjek ON akun_luar (penerbit, subjek) WHERE subjek <> '';
 CREATE TABLE IF NOT EXISTS sesi (
     sidik TEXT PRIMARY KEY,
     akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
@@ -61,6 +68,13 @@ CREATE TABLE IF NOT EXISTS kiriman (
     waktu INTEGER NOT NULL,
     PRIMARY KEY (id, akun_id)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS konsep (
+    id TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    isi TEXT NOT NULL,
+    diubah INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS konsep_akun ON konsep (akun_id, diubah);
 """
 
 

@@ -1,0 +1,54 @@
+"""Beginning a draft and putting rows into it: what the pages with forms do."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.changes.placed import Snapshot
+from generator.model.identifier import SPACE, identifier_from
+from generator.model.officer import Officer
+from generator.office.drafts.draft import Draft, DraftRow, TakenAway, with_row
+from generator.office.drafts.storage import load, save
+from generator.office.requests.asked import Asked
+from generator.office.requests.proposing import proposal_id
+
+
+def draft_for(asked: Asked, *, officer: Officer, register: str, unit: str, draft_id: str) -> Draft | None:
+    """The draft of that id, or a new one where the id is empty, not yet kept; None where it is not hers or another's.
+
+    The id of a new one is that of the form, so that a form sent twice makes one draft.
+    """
+    if not draft_id:
+        return Draft(
+            id=proposal_id(asked),
+            account_id=asked.person.account.id,
+            officer_id=officer.id,
+            register=register,
+            unit=unit,
+        )
+    found = load(asked.store, asked.person.account.id, draft_id)
+    if found is None or (found.register, found.unit) != (register, unit):
+        return None
+    return found
+
+
+def keep(asked: Asked, draft: Draft, *rows: DraftRow, removed: Iterable[TakenAway] = ()) -> Draft:
+    """Keep the draft with these rows in it; raises Taken where its id is another account's."""
+    for row in rows:
+        gone = tuple(one for one in draft.removed if (one.table, one.key) != (row.table, row.key))
+        draft = replace(draft, rows=with_row(draft, row), removed=gone)
+    for one in removed:
+        rest = tuple(row for row in draft.rows if (row.table, row.key) != (one.table, one.key))
+        others = tuple(other for other in draft.removed if (other.table, other.key) != (one.table, one.key))
+        draft = replace(draft, rows=rest, removed=(*others, one))
+    draft = replace(draft, changed_at=asked.now)
+    save(asked.store, draft)
+    return draft
+
+
+def unused_identifier(rows: Snapshot) -> str:
+    """An id for a new row that no row of the register has."""
+    used = {key for table in rows.values() for key in table}
+    while (made := identifier_from(secrets.randbelow(SPACE))) in used:
+        pass
+    return made
