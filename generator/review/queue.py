@@ -48,7 +48,7 @@ from generator.review.tree import Tree, taken_in, tree_at
 
 __all__ = [
     "Approved", "Sent", "Shown", "ShownOperation", "approve", "broken", "comment", "complete", "confirm_paper",
-    "correct", "find", "listing", "record_paper", "reject", "return_", "show", "submit",
+    "correct", "find", "labels_of", "listing", "record_paper", "reject", "return_", "show", "submit",
 ]  # fmt: skip
 
 _REVIEWERS = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD})
@@ -137,11 +137,12 @@ def _shown(placed: PlacedOperation, before: Tree, reference: Snapshot) -> ShownO
         placed=placed,
         effect=effect_of(placed, row),
         title=next((cells[name] for name in names if cells.get(name)), ""),
-        words=in_words(placed, row, _labels(placed.table, reference)),
+        words=in_words(placed, row, labels_of(placed.table, reference)),
     )
 
 
-def _labels(table: TablePath, reference: Snapshot) -> dict[str, str]:
+def labels_of(table: TablePath, reference: Snapshot) -> dict[str, str]:
+    """Words for columns, for values by ``column=value``, and for packages; ``reference`` are the public rows."""
     columns = load_schema(table.table).columns
     return (
         {column.name: column.title for column in columns}
