@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.oidc_provider import oidc_options, provider_of
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
@@ -48,8 +49,17 @@ _ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5}
 )
 @state_option
 @dik_option
+@oidc_options
 def command(
-    port: int, address: str, site: Path | None, root: Path, state: Path | None, dik: Path | None
+    port: int,
+    address: str,
+    site: Path | None,
+    root: Path,
+    state: Path | None,
+    dik: Path | None,
+    oidc_issuer: str,
+    oidc_client_id: str,
+    oidc_secret_file: Path | None,
 ) -> None:
     """Let officers log in, see what waits for them, and open the part of the office site that is theirs.
 
@@ -75,6 +85,7 @@ def command(
         site=(site or root / "build" / "office").absolute(),
         host=_host_of(address),
         clock=lambda: int(time.time()),
+        provider=provider_of(oidc_issuer, oidc_client_id, oidc_secret_file),
     )
     try:
         door = listen(port)

@@ -22,6 +22,8 @@ class Event(StrEnum):
     INVITED = "diundang"
     PASSWORD_SET = "undangan dipakai"  # noqa: S105 - the name of an event
     CLOSED = "akun ditutup"
+    HANDED_OVER = "akun diserahkan"
+    CHANGED = "akun diubah"
     FOREIGN_FORM = "formulir dari situs lain ditolak"
     FAULT = "kesalahan program"
 

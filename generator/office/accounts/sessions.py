@@ -33,8 +33,8 @@ class Session:
         return now - self.confirmed <= CONFIRMED_SECONDS
 
 
-def begin(store: Store, account_id: str, now: int) -> str:
-    """A new session of somebody who just gave her password; its secret, for the cookie."""
+def begin(store: Store, account_id: str, now: int, confirmed: int | None = None) -> str:
+    """A new session of somebody who proved who she is, just now or at another moment; its secret, for the cookie."""
     token = new_token()
     with store.work() as work:
         work.run("DELETE FROM sesi WHERE mulai < ? OR terakhir < ?", now - WHOLE_SECONDS, now - IDLE_SECONDS)
@@ -44,7 +44,7 @@ def begin(store: Store, account_id: str, now: int) -> str:
             account_id,
             now,
             now,
-            now,
+            now if confirmed is None else confirmed,
         )
     return token
 

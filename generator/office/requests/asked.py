@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.model.officer import Officer
 from generator.office.accounts.account import Account
 from generator.office.accounts.log import AuditLog
+from generator.office.accounts.oidc import Provider
 from generator.office.accounts.sessions import Session
 from generator.office.accounts.store import Store
 from generator.office.requests.desk import Desk, Reference
@@ -66,6 +67,12 @@ class Asked:
     """Where the request comes from."""
     device: str
     """Secret by which the browser may be known; unchecked."""
+    errand: str = ""
+    """What the browser took along to the provider; unchecked."""
+    origin: str = ""
+    """Where people reach this server, without a slash behind."""
+    provider: Provider | None = None
+    """Where people may log in besides here."""
     now: int
     """Seconds since 1970."""
     today: date
@@ -139,6 +146,14 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentAway:
+    """She is to show at the provider who she is; her browser takes a secret along and brings it back."""
+
+    address: str
+    errand: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """Somebody leaves: the browser forgets her session."""
 
@@ -150,4 +165,4 @@ class NotHere:
     """Nothing to see; the same whether there is nothing or it is not for this person."""
 
 
-Answer = Page | Redirect | Download | SiteFile | Asset | Entered | Left | NotHere
+Answer = Page | Redirect | Download | SiteFile | Asset | Entered | SentAway | Left | NotHere

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route as HttpRoute
 from starlette.types import Message, Receive
 
+from generator.office.accounts.oidc import ERRAND_SECONDS
 from generator.office.requests.asked import Form, Upload
 from generator.office.requests.route import Route
 from generator.office.server.host import Admitted, Host, Incoming, Reply
@@ -154,7 +155,10 @@ def _response(host: Host, reply: Reply) -> Response:
     secure = host.settings.scheme == "https"
     for name, value in reply.cookies.items():
         if value:
-            age = _DEVICE_SECONDS if name == host.settings.device_cookie else None
+            age = {
+                host.settings.device_cookie: _DEVICE_SECONDS,
+                host.settings.errand_cookie: ERRAND_SECONDS,
+            }.get(name)
             response.set_cookie(
                 name, value, max_age=age, path="/", secure=secure, httponly=True, samesite="lax"
             )

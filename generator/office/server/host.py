@@ -26,6 +26,7 @@ from generator.office.requests.asked import (
     Page,
     Person,
     Redirect,
+    SentAway,
     SiteFile,
 )
 from generator.office.requests.desk import Desk, Reference
@@ -160,6 +161,9 @@ class Host:
             somebody=somebody,
             address=incoming.address,
             device=incoming.cookies.get(self.settings.device_cookie, ""),
+            errand=incoming.cookies.get(self.settings.errand_cookie, ""),
+            origin=f"{self.settings.scheme}://{incoming.host}",
+            provider=self.settings.provider,
             now=admitted.now,
             today=local_day(admitted.now, admitted.reference.body.get("zona", "")),
             form_id=sent_id if _FORM_ID.match(sent_id) else new_token(),
@@ -229,6 +233,9 @@ class Host:
                 return Reply(status=200, headers=headers, body=answer.content)
             case Entered():
                 return self._entered(asked, answer)
+            case SentAway():
+                cookies = {self.settings.errand_cookie: answer.errand}
+                return replace(self._redirect(Redirect(answer.address)), cookies=cookies)
             case Left():
                 return replace(self._redirect(answer.then), cookies={self.settings.session_cookie: ""})
             case NotHere():
@@ -236,6 +243,8 @@ class Host:
 
     def _entered(self, asked: Asked, answer: Entered) -> Reply:
         cookies = {self.settings.session_cookie: answer.token, self.settings.device_cookie: answer.device}
+        if asked.errand:
+            cookies[self.settings.errand_cookie] = ""
         if isinstance(answer.then, Redirect):
             return replace(self._redirect(answer.then), cookies=cookies)
         somebody = self._person(answer.token, asked.reference, asked.now)
@@ -271,7 +280,8 @@ class Host:
     def _page(
         self, page: Page, somebody: Person | None, reference: Reference, form_id: str | None = None
     ) -> Reply:
-        html = rendered(page, somebody, reference, form_id or new_token())
+        outside = self.settings.provider is not None
+        html = rendered(page, somebody, reference, form_id or new_token(), outside=outside)
         headers = self._headers(PAGE) | {"Content-Type": "text/html; charset=utf-8"}
         return Reply(status=page.status, headers=headers, body=html.encode("utf-8", "replace"))
 

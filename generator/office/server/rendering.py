@@ -31,8 +31,13 @@ def _environment() -> Environment:
     return make_environment(_TEMPLATES, {})
 
 
-def rendered(page: Page, somebody: Person | None, reference: Reference, form_id: str) -> str:
-    """The page as this person gets it. Every form on it carries ``kunci`` and ``kiriman``."""
+def rendered(
+    page: Page, somebody: Person | None, reference: Reference, form_id: str, *, outside: bool = False
+) -> str:
+    """The page as this person gets it. Every form on it carries ``kunci`` and ``kiriman``.
+
+    ``outside`` says whether people may log in at a provider as well.
+    """
     body = reference.body
     frame: dict[str, object] = {
         "judul": page.title,
@@ -47,5 +52,6 @@ def rendered(page: Page, somebody: Person | None, reference: Reference, form_id:
         else (),
         "kunci": somebody.session.form_token if somebody else "",
         "kiriman": form_id,
+        "masuk_luar": outside,
     }
     return _environment().get_template(page.template).render(**frame, **page.context)

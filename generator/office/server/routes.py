@@ -1,5 +1,6 @@
 """Every address of the office server."""
 
-from generator.office.server.pages import assets, entering, site_files, start
+from generator.office.decrees import decree_pages
+from generator.office.server.pages import assets, entering, outside, site_files, start
 
-ROUTES = (*entering.ROUTES, *start.ROUTES, *assets.ROUTES, *site_files.ROUTES)
+ROUTES = (*entering.ROUTES, *outside.ROUTES, *start.ROUTES, *assets.ROUTES, *site_files.ROUTES, *decree_pages.ROUTES)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.office.accounts.oidc import Provider
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -17,6 +19,8 @@ class Settings:
     """Name under which people reach the server over HTTPS; empty: on this computer alone, over plain HTTP."""
     clock: Callable[[], int]
     """Seconds since 1970."""
+    provider: Provider | None = None
+    """Where people may log in besides here; None for nowhere."""
 
     @property
     def scheme(self) -> str:
@@ -32,3 +36,8 @@ class Settings:
     def device_cookie(self) -> str:
         """By which a browser is known again."""
         return "__Host-ppid-perangkat" if self.host else "ppid-perangkat"
+
+    @property
+    def errand_cookie(self) -> str:
+        """By which a browser that comes back from the provider is known."""
+        return "__Host-ppid-jalan" if self.host else "ppid-jalan"

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from generator.office.accounts import sessions
 from generator.office.accounts.account import Account, add_account, set_password
+from generator.office.accounts.oidc import Provider
 from generator.office.accounts.passwords import hashed
 from generator.office.accounts.store import Store, open_store
 from generator.office.requests.route import Route
@@ -159,7 +160,12 @@ class Running:
 
 @contextmanager
 def running_office(
-    root: Path, site: Path, *, host: str = "", routes: tuple[Route, ...] = ROUTES
+    root: Path,
+    site: Path,
+    *,
+    host: str = "",
+    routes: tuple[Route, ...] = ROUTES,
+    provider: Provider | None = None,
 ) -> Generator[Running]:
     """The office of the registers below ``root``, which become a repository of one commit."""
     if not (root / ".git").exists():
@@ -175,7 +181,7 @@ def running_office(
     }
     for account in accounts.values():
         set_password(store, account.id, kept)
-    settings = Settings(state=state, site=site, host=host, clock=clock)
+    settings = Settings(state=state, site=site, host=host, clock=clock, provider=provider)
     with listen(0) as door:
         server = server_of(Host(settings), routes)
         thread = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)

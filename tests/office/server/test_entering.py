@@ -508,6 +508,8 @@ def test_what_is_carried_is_pairs_of_words_or_nothing(text: str):
 PUBLIC = {
     ("GET", "/masuk"),
     ("POST", "/masuk"),
+    ("GET", "/masuk/oidc"),
+    ("GET", "/masuk/oidc/kembali"),
     ("GET", "/undangan/{token}"),
     ("POST", "/undangan/{token}"),
     ("GET", "/aset/{name}"),

@@ -35,6 +35,7 @@ def login_page(
         "lanjut": path if is_own_path(path) else HOME,
         "bawaan": carried,
         "bawaan_id": form_id if carried else "",
+        "isian": unpacked(carried),
         "nama": login,
         "salah": error,
     }
