@@ -92,12 +92,13 @@ def changed_files(
         path = f"registers/dip/{unit}"
         rows = apply(shelf.rows(unit), todo)
         if path not in present:
-            files |= _new_package(shelf, unit, today)
+            files |= new_package(shelf, unit, today)
         files[f"{path}/dip.csv"] = write_rows(rows.values(), _DIP.column_names, _DIP.primary_key)
     return files
 
 
-def _new_package(shelf: Shelf, unit: str, today: date) -> dict[str, bytes]:
+def new_package(shelf: Shelf, unit: str, today: date) -> dict[str, bytes]:
+    """Path → bytes of the first package of a unit."""
     name = next(known.name for known in shelf.units if known.code == unit)
     reference = shelf.loaded.facts.get("registers/acuan")
     facts = public_package_facts(

@@ -75,6 +75,16 @@ CREATE TABLE IF NOT EXISTS konsep (
     diubah INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS konsep_akun ON konsep (akun_id, diubah);
+CREATE TABLE IF NOT EXISTS unggahan (
+    id TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    tabel TEXT NOT NULL,
+    nama TEXT NOT NULL,
+    jawaban TEXT NOT NULL,
+    konsep TEXT NOT NULL,
+    waktu INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS unggahan_akun ON unggahan (akun_id, waktu);
 """
 
 
