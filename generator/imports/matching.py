@@ -118,7 +118,8 @@ def _times_meet(first: TimeKey, second: TimeKey) -> bool:
 class Known:
     """Rows of one unit's register, for looking up; withdrawn rows are kept apart."""
 
-    def __init__(self, rows: Iterable[Cells]) -> None:
+    def __init__(self, rows: Iterable[Cells], *, most_comparisons: int = _MOST_COMPARISONS) -> None:
+        self._comparisons_left = most_comparisons
         every = list(rows)
         self.standing = {row["id"]: row for row in every if row["status"] != "ditarik"}
         self.withdrawn = {row["id"]: row for row in every if row["status"] == "ditarik"}
@@ -128,7 +129,6 @@ class Known:
         self._summaries: dict[str, list[str]] = {}
         self._headings: dict[tuple[str, ...], _Headings] = {}
         """Digits of a heading → headings: only those with the same digits can be near."""
-        self._comparisons = 0
         for identifier, row in sorted(self.standing.items()):
             subject = subject_of(row)
             made = self._times[identifier] = time_key(subject.time)
@@ -185,12 +185,12 @@ class Known:
                 yield known.identifier
 
     def _alike(self, matcher: SequenceMatcher[str], known: _Heading) -> bool:
-        if self._comparisons == _MOST_COMPARISONS:
+        if self._comparisons_left == 0:
             return True
         matcher.set_seq1(known.words)
         if matcher.ratio() >= NEAR_RATIO:
             return True
-        self._comparisons += 1
+        self._comparisons_left -= 1
         return False
 
     def withdrawn_like(self, subject: Subject) -> str:
