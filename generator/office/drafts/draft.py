@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.changes.operations import Addition, addition, amendment, cell_operation, move, removal
+from generator.changes.operations import addition, amendment, cell_operation, move, removal
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import PUBLIC_REGISTER
 from generator.model.table_path import TablePath
@@ -92,8 +92,3 @@ def with_row(draft: Draft, row: DraftRow) -> tuple[DraftRow, ...]:
     if draft.row(row.table, row.key) is None:
         return (*draft.rows, row)
     return tuple(row if (one.table, one.key) == (row.table, row.key) else one for one in draft.rows)
-
-
-def adds(placed: PlacedOperation) -> bool:
-    """Whether the operation adds a row."""
-    return isinstance(placed.operation, Addition)

@@ -1,7 +1,6 @@
 """What the register would say of a draft if it were sent now: the same validator as the command."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import Proposal
@@ -80,8 +79,3 @@ def was_sent(asked: Asked, register: str, draft_id: str) -> bool:
     """Whether the register's queue holds a proposal of this id that this person made."""
     sent = find_or_none(asked.desk.queue(register), draft_id)
     return sent is not None and sent.proposal.proposer in asked.person.account.officer_ids
-
-
-def in_office(draft: Draft, officer_id: str) -> Draft:
-    """The draft written in this office: a successor goes on in her own."""
-    return replace(draft, officer_id=officer_id)

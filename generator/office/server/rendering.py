@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from generator.office.requests.asked import Page, Person
 from generator.office.requests.desk import Reference
+from generator.office.requests.route import Access, may
 from generator.office.words import ROLES
 from generator.resources import SITE_TEMPLATES
 from generator.sites.stamping import make_environment
@@ -50,8 +51,29 @@ def rendered(
         )
         if somebody
         else (),
+        "menu": _menu(somebody),
         "kunci": somebody.session.form_token if somebody else "",
         "kiriman": form_id,
         "masuk_luar": outside,
     }
     return _environment().get_template(page.template).render(**frame, **page.context)
+
+
+_MENU = (
+    (Access.OFFICER, "/", "Beranda"),
+    (Access.OFFICER, "/usulan", "Usulan saya"),
+    (Access.OFFICER, "/konsep", "Konsep"),
+    (Access.REVIEWER, "/meja", "Meja telaah"),
+    (Access.PPID, "/sk", "SK"),
+    (Access.PPID, "/edisi", "Edisi"),
+    (Access.PPID, "/putaran", "Putaran"),
+    (Access.PPID, "/kemajuan", "Kemajuan"),
+    (Access.PPID, "/penarikan", "Penarikan"),
+    (Access.ADMIN, "/acuan", "Acuan"),
+    (Access.ADMIN, "/akun", "Akun"),
+)
+
+
+def _menu(somebody: Person | None) -> tuple[tuple[str, str], ...]:
+    """Address and name of the pages that she may open."""
+    return tuple((path, name) for access, path, name in _MENU if somebody and may(access, somebody))

@@ -1,0 +1,215 @@
+"""“Usulan saya”: what became of what somebody sent, the receipt, and taking a returned proposal up again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.changes.operations import Addition, Amendment, Cells, Move, Removal, Withdrawal
+from generator.changes.placed import PlacedOperation, Snapshot
+from generator.changes.proposal import PUBLIC_REGISTER
+from generator.model.dates import date_in_words
+from generator.model.table_path import TablePath
+from generator.office.drafts.draft import Draft, DraftRow, TakenAway
+from generator.office.drafts.opening import acting, correctable, may_open, own_proposal
+from generator.office.drafts.places import check_path, edit_path
+from generator.office.drafts.storage import load
+from generator.office.drafts.words import RowWords, in_words
+from generator.office.drafts.writing import keep
+from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.requests.paging import PER_PAGE, page_number
+from generator.office.requests.route import Access, Route
+from generator.policy.needs import needs
+from generator.review.notes import NoteKind
+from generator.review.reading import Sent, Standing, listing
+from generator.review.refusal import Refused
+from generator.review.state import Queue
+from generator.review.tree import tree_at
+
+_ROWS_ON_RECEIPT = 20
+
+_STANDINGS = {
+    Standing.RETURNED: "Dikembalikan untuk diperbaiki",
+    Standing.WAITING: "Menunggu telaah",
+    Standing.MERGED: "Disetujui",
+    Standing.REJECTED: "Ditolak",
+    Standing.BROKEN: "Rusak; beri tahu PPID",
+}
+_ORDER = tuple(_STANDINGS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One of her proposals."""
+
+    id: str
+    message: str
+    register: str
+    where: str
+    size: int
+    sent_on: str
+    standing: str
+    answers: tuple[str, ...]
+    """What reviewers said of the version that stands."""
+    address: str
+    correct: str
+    """Where it is taken up again; empty where it cannot be."""
+
+
+def _list(asked: Asked) -> Answer:
+    found = [(queue, sent) for queue in _queues(asked) for sent in listing(queue) if _is_own(asked, sent)]
+    found.sort(key=lambda one: (one[1].notes[-1].day, one[1].id), reverse=True)
+    found.sort(key=lambda one: _ORDER.index(one[1].standing) if one[1].standing is Standing.RETURNED else 1)
+    number, pages = page_number(asked, len(found))
+    first = (number - 1) * PER_PAGE
+    return Page(
+        template="usulan.html.jinja",
+        title="Usulan saya",
+        context={
+            "usulan": tuple(_line(asked, queue, sent) for queue, sent in found[first : first + PER_PAGE]),
+            "halaman": number,
+            "halaman_semua": pages,
+        },
+    )
+
+
+def _queues(asked: Asked) -> Iterator[Queue]:
+    for queue in asked.desk.queues():
+        if may_open(asked, queue.register):
+            yield queue
+
+
+def _is_own(asked: Asked, sent: Sent) -> bool:
+    return sent.proposal.proposer in asked.person.account.officer_ids
+
+
+def _line(asked: Asked, queue: Queue, sent: Sent) -> _Line:
+    address = f"/usulan/{queue.register}/{sent.id}"
+    said = [note.message for note in sent.of_this_version if note.message]
+    said += [one.text for note in sent.of_this_version for one in note.comments]
+    return _Line(
+        id=sent.id,
+        message=sent.proposal.message,
+        register=register_name(queue.register),
+        where=", ".join(map(asked.reference.unit_name, sent.proposal.units)) or "Tabel acuan",
+        size=len(sent.proposal.operations),
+        sent_on=date_in_words(sent.notes[0].day),
+        standing=_STANDINGS[sent.standing],
+        answers=tuple(said),
+        address=address,
+        correct=f"{address}/perbaiki" if sent.standing is Standing.RETURNED else "",
+    )
+
+
+def register_name(register: str) -> str:
+    """As officers call it."""
+    return "Daftar publik" if register == PUBLIC_REGISTER else "DIK"
+
+
+# -- receipt --------------------------------------------------------------------------------
+
+
+def _receipt(asked: Asked) -> Answer:
+    register, proposal_id = asked.params["register"], asked.params["id"]
+    try:
+        sent = own_proposal(asked, register, proposal_id)
+    except Refused:
+        return NotHere()
+    if sent is None:
+        return NotHere()
+    rows = tree_at(asked.desk.queue(register), sent.proposal.base).rows
+    operations = sent.proposal.operations
+    needed = needs(sent.proposal, rows, asked.reference.officers, asked.today)
+    return Page(
+        template="diterima.html.jinja",
+        title="Usulan Anda sudah diterima",
+        context={
+            "nomor": sent.id,
+            "usulan": _line(asked, asked.desk.queue(register), sent),
+            "hari": date_in_words(sent.proposal.day),
+            "pengirim": asked.person.name,
+            "penyetuju": tuple(dict.fromkeys(one.words for one in needed)),
+            "baris": tuple(_row(asked, placed, rows) for placed in operations[:_ROWS_ON_RECEIPT]),
+            "baris_lain": max(0, len(operations) - _ROWS_ON_RECEIPT),
+            "diperbaiki": any(note.kind is NoteKind.CORRECTED for note in sent.notes),
+        },
+    )
+
+
+def _row(asked: Asked, placed: PlacedOperation, rows: Snapshot) -> RowWords:
+    return in_words(placed, rows.get(placed.table, {}).get(placed.key), asked.reference.rows)
+
+
+# -- taking it up again ---------------------------------------------------------------------
+
+
+def _take_up(asked: Asked) -> Answer:
+    register, proposal_id = asked.params["register"], asked.params["id"]
+    try:
+        sent = correctable(asked, register, proposal_id)
+    except Refused:
+        return NotHere()
+    if sent is None:
+        return NotHere()
+    draft = load(asked.store, asked.person.account.id, proposal_id) or _drafted(asked, sent)
+    if draft is None:
+        return NotHere()
+    if len(draft.rows) == 1 and not draft.removed:
+        return Redirect(edit_path(draft, draft.rows[0]))
+    return Redirect(check_path(draft.id))
+
+
+def _drafted(asked: Asked, sent: Sent) -> Draft | None:
+    """The proposal as a draft, made from the rows as they stand now; None where she holds no office for it any more."""
+    proposal = sent.proposal
+    units = proposal.units
+    draft = Draft(
+        id=sent.id,
+        account_id=asked.person.account.id,
+        officer_id=proposal.proposer,
+        register=proposal.register,
+        unit=units[0] if units else "",
+        corrects=sent.id,
+        message=proposal.message,
+    )
+    if acting(asked, draft) is None:
+        return None
+    rows = asked.desk.rows(proposal.register)
+    changed = [_changed(placed, rows) for placed in proposal.operations]
+    return keep(
+        asked,
+        draft,
+        *(one for one in changed if isinstance(one, DraftRow)),
+        removed=[one for one in changed if isinstance(one, TakenAway)],
+    )
+
+
+def _changed(placed: PlacedOperation, rows: Snapshot) -> DraftRow | TakenAway | None:
+    """None for a row that is gone meanwhile."""
+    table, key, operation = placed.table, placed.key, placed.operation
+    stands = _standing_row(rows, table, key)
+    match operation:
+        case Addition(cells=cells):
+            if stands is not None:
+                return DraftRow(
+                    table=table, key=key, is_new=False, before=stands, cells={**stands, **dict(cells)}
+                )
+            return DraftRow(table=table, key=key, is_new=True, before={}, cells=dict(cells))
+        case Amendment(changes=changes) | Withdrawal(changes=changes):
+            if stands is None:
+                return None
+            cells = {**stands, **{one.column: one.after for one in changes}}
+            return DraftRow(table=table, key=key, is_new=False, before=stands, cells=cells)
+        case Removal():
+            return TakenAway(table=table, key=key, before=stands) if stands is not None else None
+        case Move(to=to):
+            return TakenAway(table=table, key=key, before=stands, to=to) if stands is not None else None
+
+
+def _standing_row(rows: Snapshot, table: TablePath, key: str) -> Cells | None:
+    return rows.get(table, {}).get(key)
+
+
+ROUTES = (
+    Route(path="/usulan", method="GET", access=Access.OFFICER, handle=_list),
+    Route(path="/usulan/{register}/{id}/diterima", method="GET", access=Access.OFFICER, handle=_receipt),
+    Route(path="/usulan/{register}/{id}/perbaiki", method="POST", access=Access.OFFICER, handle=_take_up),
+)

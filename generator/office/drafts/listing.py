@@ -1,0 +1,65 @@
+"""“Konsep saya”: what somebody began to write and has not sent."""
+
+from dataclasses import dataclass
+
+from generator.model.dates import moment_in_words
+from generator.model.time_zone import local_moment
+from generator.office.drafts.draft import Draft
+from generator.office.drafts.opening import may_open, opened
+from generator.office.drafts.places import check_path
+from generator.office.drafts.storage import drafts_of, drop
+from generator.office.drafts.words import title_of
+from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.requests.route import Access, Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    title: str
+    where: str
+    changed: str
+    address: str
+    drop: str
+    corrects: str
+
+
+def _list(asked: Asked) -> Answer:
+    drafts = [one for one in drafts_of(asked.store, asked.person.account.id) if may_open(asked, one.register)]
+    return Page(
+        template="konsep.html.jinja",
+        title="Konsep saya",
+        context={"konsep": tuple(_line(asked, one) for one in drafts)},
+    )
+
+
+def _line(asked: Asked, draft: Draft) -> _Line:
+    titles = [title_of(row.cells) or row.key for row in draft.rows]
+    titles += [title_of(one.before) or one.key for one in draft.removed]
+    more = f" dan {len(titles) - 1} baris lain" if len(titles) > 1 else ""
+    name = "Badan Publik" if draft.unit.startswith("_") else asked.reference.unit_name(draft.unit)
+    kind = "DIK" if draft.is_restricted else "Daftar publik"
+    zone = asked.reference.body.get("zona", "")
+    return _Line(
+        title=f"{titles[0]}{more}" if titles else "Konsep kosong",
+        where=f"{kind}, {name}" if draft.unit else "Tabel acuan",
+        changed=moment_in_words(local_moment(draft.changed_at, zone), zone),
+        address=check_path(draft.id),
+        drop=f"/konsep/{draft.id}/hapus",
+        corrects=draft.corrects,
+    )
+
+
+def _open(asked: Asked) -> Answer:
+    return Redirect(check_path(asked.params["id"])) if opened(asked, asked.params["id"]) else NotHere()
+
+
+def _drop(asked: Asked) -> Answer:
+    drop(asked.store, asked.person.account.id, asked.params["id"])
+    return Redirect("/konsep")
+
+
+ROUTES = (
+    Route(path="/konsep", method="GET", access=Access.OFFICER, handle=_list),
+    Route(path="/konsep/{id}", method="GET", access=Access.OFFICER, handle=_open),
+    Route(path="/konsep/{id}/hapus", method="POST", access=Access.OFFICER, handle=_drop),
+)

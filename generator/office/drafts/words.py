@@ -1,0 +1,143 @@
+"""Cells and changes as people read them: code values by their labels, days in words, old beside new."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.changes.operations import (
+    STATUS,
+    Addition,
+    Amendment,
+    Cells,
+    Move,
+    Removal,
+    Withdrawal,
+)
+from generator.changes.placed import PlacedOperation, Snapshot
+from generator.changes.replay import UPDATED
+from generator.changes.wording import visible
+from generator.datapackages.schema import Column, load_schema
+from generator.datapackages.table import split_list
+from generator.model.table_path import TablePath
+from generator.office.forms.fields import fields_of
+from generator.office.forms.reading import understood
+
+_TITLES = ("judul", "informasi", "nama", "edisi", "nomor", "uraian")
+_NAMES = {
+    "unit": "nama", "pejabat": "nama", "kewajiban": "uraian", "peraturan": "judul", "sk_dip": "edisi",
+    "putaran": "nama",
+}  # fmt: skip
+"""Table of ``acuan`` → the column that says what its rows are called."""
+_TOLD_BY_THE_KIND = frozenset({"id", STATUS})
+"""Columns that say nothing beside “baris baru”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field, as it was and as it becomes."""
+
+    column: str
+    label: str
+    before: str
+    """In words; empty where there was nothing."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowWords:
+    """One operation in words."""
+
+    table: TablePath
+    key: str
+    title: str
+    place: str
+    """What the table is called, and whose it is."""
+    deed: str
+    """``Baris baru``, ``Diubah`` …"""
+    changes: tuple[Change, ...]
+    is_new: bool
+    only_checked: bool
+    """Whether nothing changes but the day of the last check."""
+
+
+def title_of(cells: Cells) -> str:
+    """What a row is called; empty where no column says it."""
+    return next((visible(cells[name]) for name in _TITLES if cells.get(name)), "")
+
+
+def in_words(placed: PlacedOperation, before: Cells | None, rows: Snapshot) -> RowWords:
+    """The operation as its officer checks it; ``before`` is the row that it was made from, ``rows`` are public ones."""
+    operation, columns = placed.operation, load_schema(placed.table.table).columns
+    stood: Cells = before or {}
+    pairs: Mapping[str, tuple[str, str]] = {}
+    match operation:
+        case Addition(cells=cells):
+            pairs = {name: ("", value) for name, value in cells if value and name not in _TOLD_BY_THE_KIND}
+        case Amendment(changes=changes) | Withdrawal(changes=changes):
+            pairs = {one.column: (one.before, one.after) for one in changes}
+        case Removal() | Move():
+            pass
+    after = {**stood, **{name: pair[1] for name, pair in pairs.items()}}
+    return RowWords(
+        table=placed.table,
+        key=placed.key,
+        title=title_of(after) or placed.key,
+        place=_place(placed.table, rows),
+        deed=_deed(placed, after, rows),
+        changes=tuple(
+            Change(
+                column=column.name,
+                label=column.title,
+                before=cell_in_words(placed.table.table, column, pairs[column.name][0], rows),
+                after=cell_in_words(placed.table.table, column, pairs[column.name][1], rows),
+            )
+            for column in columns
+            if column.name in pairs and not (isinstance(operation, Withdrawal) and column.name == STATUS)
+        ),
+        is_new=isinstance(operation, Addition),
+        only_checked=isinstance(operation, Amendment) and set(pairs) == {UPDATED},
+    )
+
+
+def _deed(placed: PlacedOperation, after: Cells, rows: Snapshot) -> str:
+    match placed.operation:
+        case Addition():
+            proposed = after.get(STATUS) == "usulan"
+            return "Baris baru, disimpan sebagai usulan yang belum terbit" if proposed else "Baris baru"
+        case Amendment(changes=changes):
+            return "Diperiksa, tidak berubah" if [one.column for one in changes] == [UPDATED] else "Diubah"
+        case Withdrawal():
+            return "Ditarik dari daftar; alamat dan riwayatnya tetap ada"
+        case Removal():
+            return "Dihapus"
+        case Move(to=to):
+            return f"Dipindahkan ke {_unit_name(to, rows)}"
+
+
+def cell_in_words(table: str, column: Column, cell: str, rows: Snapshot) -> str:
+    """The cell as it is read; what points to a row of ``acuan`` is told by that row's name beside the code."""
+    if not cell:
+        return ""
+    if column.reference and (words := _referred(column, cell, rows)):
+        return words
+    (field,) = fields_of(table, (column.name,))
+    return visible(understood(field, cell))
+
+
+def _referred(column: Column, cell: str, rows: Snapshot) -> str:
+    if column.reference is None or column.reference.table.replace("-", "_") not in _NAMES:
+        return ""
+    table = column.reference.table.replace("-", "_")
+    known = rows.get(TablePath(package="acuan", table=table), {})
+    name = _NAMES[table]
+    values: Iterable[str] = split_list(cell) if column.is_list else (cell,)
+    return "; ".join(f"{one} ({known[one][name]})" if one in known else visible(one) for one in values)
+
+
+def _place(table: TablePath, rows: Snapshot) -> str:
+    title = load_schema(table.table).title
+    return f"{title}, {_unit_name(table.package, rows)}" if table.unit else title
+
+
+def _unit_name(package: str, rows: Snapshot) -> str:
+    code = package.partition("/")[2]
+    return rows.get(TablePath(package="acuan", table="unit"), {}).get(code, {}).get("nama", "") or code
