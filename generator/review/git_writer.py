@@ -17,6 +17,8 @@ from pathlib import Path
 from git import Git, Repo
 from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
 
+from generator.history.ref_files import refs_in_files
+
 MAIN = "refs/heads/main"
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -252,6 +254,9 @@ def tip(repository: Path, ref: str) -> str:
 def refs(repository: Path, *prefixes: str) -> dict[str, str]:
     """Refs that are one of the prefixes or lie below one, and their commits."""
     below = [prefix.rstrip("/") for prefix in prefixes]
+    found = refs_in_files(repository, *below)
+    if found is not None:
+        return found
     listed = _run(repository, ["for-each-ref", "--format=%(refname) %(objectname)", "--", *below])
     pairs = (line.partition(" ") for line in listed.splitlines())
     return {name: commit for name, _, commit in pairs}

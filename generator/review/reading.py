@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from generator.changes.proposal import NotAProposal, Proposal, read_proposal
 from generator.history.repository import (
@@ -20,6 +21,7 @@ from generator.history.repository import (
 )
 from generator.model.identifier import is_identifier
 from generator.review.git_writer import MAIN, NOTHING, object_id, refs
+from generator.review.kept import Kept
 from generator.review.notes import NotANote, Note, NoteKind, read_note
 from generator.review.refusal import Refused, is_broken, is_unknown, no_data_file
 from generator.review.state import Queue
@@ -35,6 +37,9 @@ VERSION_BYTES = 8 * 1024 * 1024
 """Largest commit of a version, whose message holds all its operations; as above."""
 MOST_NOTES = 500
 """Most notes of one proposal; as above."""
+
+_FEW = 50
+"""Operations of a proposal of everyday size."""
 
 _OBJECT = re.compile(
     rb"tree [0-9a-f]{40}\n(?P<parents>(?:parent [0-9a-f]{40}\n)*)author [^\n]*\ncommitter [^\n]*\n\n"
@@ -78,6 +83,14 @@ class Sent:
         return tuple(note for note in self.notes if note.version == self.version)
 
 
+_Refs = tuple[Path, str, str, str, str]
+"""Repository, id, and the commits of the three refs: they settle what a proposal is, for commits never change."""
+_SMALL: Kept[_Refs, Sent] = Kept(4096)
+_LARGE: Kept[_Refs, Sent] = Kept(64)
+_WHOLE: Kept[tuple[Path, str, str], bool] = Kept(4096)
+_STOOD: Kept[tuple[Path, str, str], bool] = Kept(4096)
+
+
 def find(queue: Queue, proposal_id: str) -> Sent:
     """The proposal of that id; raises Refused when there is none or its notes cannot be read."""
     sent = find_or_none(queue, proposal_id)
@@ -119,7 +132,25 @@ def sent_of(queue: Queue, known: Mapping[str, str]) -> dict[str, Sent | None]:
     grouped: dict[str, dict[str, str]] = {}
     for ref, commit in known.items():
         grouped.setdefault(ref.rpartition("/")[2], {})[ref] = commit
-    return _read(queue, dict(sorted(grouped.items())))
+    found: dict[str, Sent | None] = {}
+    unread: dict[str, dict[str, str]] = {}
+    for one, at in sorted(grouped.items()):
+        key = _key(queue, one, at)
+        sent = _SMALL.found(key) or _LARGE.found(key)
+        if sent is None:
+            unread[one] = at
+        found[one] = sent
+    for one, sent in (_read(queue, unread) if unread else {}).items():
+        found[one] = sent
+        if sent is not None:
+            kept = _SMALL if len(sent.proposal.operations) <= _FEW else _LARGE
+            kept.put(_key(queue, one, unread[one]), sent)
+    return found
+
+
+def _key(queue: Queue, one: str, at: Mapping[str, str]) -> _Refs:
+    waiting, rejected, story = (at.get(prefix + one, NOTHING) for prefix in (WAITING, REJECTED, STORY))
+    return queue.repository, one, waiting, rejected, story
 
 
 def _every(queue: Queue) -> dict[str, Sent | None]:
@@ -259,6 +290,11 @@ def check_version(queue: Queue, sent: Sent) -> None:
 
     Whoever may push writes commits of their own: schemas, workflows or a hidden row could come along.
     """
+    main = refs(queue.repository, MAIN).get(MAIN, NOTHING)
+    _WHOLE.get((queue.repository, sent.version, main), lambda: _check_version(queue, sent))
+
+
+def _check_version(queue: Queue, sent: Sent) -> bool:
     proposal = sent.proposal
     commit = commit_at(queue.repository, sent.version)
     if commit.parents != (proposal.base,) or not is_on_main(queue, proposal.base):
@@ -275,6 +311,7 @@ def check_version(queue: Queue, sent: Sent) -> None:
         raise Refused(*map(no_data_file, foreign))
     if expected.clashes or files != wanted:
         raise Refused(is_broken(sent.id))
+    return True
 
 
 def is_on_main(queue: Queue, commit: str) -> bool:
@@ -282,6 +319,10 @@ def is_on_main(queue: Queue, commit: str) -> bool:
     main = refs(queue.repository, MAIN).get(MAIN, NOTHING)
     if commit == main:
         return True
+    return _STOOD.get((queue.repository, commit, main), lambda: _stood(queue, commit, main))
+
+
+def _stood(queue: Queue, commit: str, main: str) -> bool:
     if main == NOTHING or not exists(queue.repository, commit):
         return False
     after = next(first_parents(queue.repository, main, since=commit), None)

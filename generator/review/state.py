@@ -31,6 +31,8 @@ REGISTER = "ppid.register"
 
 _PUBLIC = "publik"
 _EXEMPTED = "dik-"
+_CHECKED: set[tuple[Path, int]] = set()
+"""Repositories, with the number of their folder, whose refs could be changed when they were first asked for."""
 _PUSHED_BYTES = 64 * 1024 * 1024
 _UPDATE_HOOK = Path(__file__).with_name("update_hook.sh")
 _PRE_RECEIVE_HOOK = Path(__file__).with_name("pre_receive_hook.sh")
@@ -55,10 +57,22 @@ class Queue:
 def queue_of(state: Path, register: str) -> Queue:
     """The queue of a register; raises NotWritableError when the state holds none."""
     repository = state / f"{register}.git"
-    check_writable(repository)
+    _check_once(repository)
     unit = register.removeprefix(_EXEMPTED)
     layout = PUBLIC_LAYOUT if register == _PUBLIC else exempted_layout(unit)
     return Queue(repository=repository, layout=layout, public=state / f"{_PUBLIC}.git")
+
+
+def _check_once(repository: Path) -> None:
+    """Raise NotWritableError; not asked again of a repository that was one: whoever changes its refs checks it anew."""
+    try:
+        number = repository.stat().st_ino
+    except OSError:
+        number = 0
+    here = repository.absolute()
+    if (here, number) not in _CHECKED:
+        check_writable(repository)
+        _CHECKED.add((here, number))
 
 
 def queues_of(state: Path) -> tuple[Queue, ...]:

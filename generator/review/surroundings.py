@@ -1,12 +1,19 @@
 """What the office has at hand beside a register when it judges a proposal."""
 
+from pathlib import Path
+
 from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.review.findings import Surroundings, package_of
 from generator.review.git_writer import MAIN, NOTHING, tip
+from generator.review.kept import Kept
 from generator.review.state import Queue, queues_of
 from generator.review.tree import tree_at
 from generator.validation.exempted.package import BODY_PACKAGE
+from generator.validation.package import PackageFiles
+
+_PACKAGES: Kept[tuple[tuple[Path, str], ...], tuple[PackageFiles, ...]] = Kept(8)
+"""Repositories and their commits → the packages there, the very same as long as nothing moved."""
 
 
 def public_queue(queue: Queue) -> Queue:
@@ -33,14 +40,16 @@ def surroundings(queue: Queue, reference: str) -> Surroundings:
         and other.register != queue.register
         and (not queue.layout.unit or other.layout.unit == BODY_PACKAGE)
     )
-    tips = ((other, tip(other.repository, MAIN)) for other in others)
+    tips = tuple((other, tip(other.repository, MAIN)) for other in others)
+    standing = tuple((other, commit) for other, commit in tips if commit != NOTHING)
     return Surroundings(
         layout=queue.layout,
         public=queue.public if queue.layout.unit else None,
         reference=reference,
-        restricted=tuple(
-            package_of(tree_at(other, commit).files, other.layout)
-            for other, commit in tips
-            if commit != NOTHING
+        restricted=_PACKAGES.get(
+            tuple((other.repository, commit) for other, commit in standing),
+            lambda: tuple(
+                package_of(tree_at(other, commit).files, other.layout) for other, commit in standing
+            ),
         ),
     )

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from pathlib import Path
 
-from generator.changes.operations import Addition, Move
+from generator.changes.operations import Addition, Move, Rows
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import Proposal
 from generator.changes.replay import Clash, replay
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.table import Row, Table
 from generator.history.merge_result import merge_result
-from generator.history.repository import files_at, first_parents, tags
+from generator.history.repository import blobs, entries_at, first_parents, tags
 from generator.history.snapshots import files_of, snapshot_of_files
 from generator.model.table_path import TablePath
+from generator.review.kept import Kept
 from generator.review.state import Queue
 
 EDITION_TAGS = "edisi/"
@@ -43,11 +44,51 @@ class Merged:
     """Tables and keys of the rows that the proposal names, where they stand afterwards and where they stood."""
 
 
-@lru_cache(maxsize=8)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """A tree, and by which name git keeps each of its files."""
+
+    tree: Tree
+    blobs: Mapping[str, str]
+    """Path → id of the content."""
+
+
+_Key = tuple[Path, str]
+_PUBLIC: Kept[_Key, _Stored] = Kept(6)
+"""Few: the public register has thousands of rows. Tables that two commits share are kept once."""
+_RESTRICTED: Kept[_Key, _Stored] = Kept(128)
+"""One or two for each unit; each is small."""
+
+
 def tree_at(queue: Queue, commit: str) -> Tree:
     """The register at a commit of its repository; raises HistoryError. A commit never changes, so it is kept a while."""
-    files = files_at(queue.repository, commit, queue.layout.prefixes)
-    return Tree(commit=commit, files=files, rows=snapshot_of_files(files, queue.layout))
+    kept = _RESTRICTED if queue.layout.unit else _PUBLIC
+    return kept.get((queue.repository, commit), lambda: _read(queue, commit, kept)).tree
+
+
+def _read(queue: Queue, commit: str, kept: Kept[_Key, _Stored]) -> _Stored:
+    """The tree, with every table that a tree at hand has already: mostly one of them differs."""
+    entries = entries_at(queue.repository, commit, queue.layout.prefixes)
+    named = {entry.path: entry.blob for entry in entries if entry.is_plain}
+    files: dict[str, bytes] = {}
+    rows: dict[TablePath, Rows] = {}
+    near_ones = (near for (repository, _), near in kept.newest() if repository == queue.repository)
+    for near in near_ones:
+        for path, blob in near.blobs.items():
+            if path not in files and named.get(path) == blob:
+                files[path] = near.tree.files[path]
+                table = queue.layout.table_at(path)
+                if table is not None and table in near.tree.rows:
+                    rows[table] = near.tree.rows[table]
+    lacking = {path: blob for path, blob in named.items() if path not in files}
+    read = dict(zip(lacking, blobs(queue.repository, lacking.values()), strict=True))
+    rows |= snapshot_of_files(read, queue.layout)
+    tree = Tree(
+        commit=commit,
+        files={path: read[path] if path in read else files[path] for path in named},
+        rows={table: rows[table] for table in sorted(rows, key=queue.layout.path_of)},
+    )
+    return _Stored(tree=tree, blobs=named)
 
 
 def replayed(before: Tree, proposal: Proposal, layout: RepositoryLayout) -> Merged:
