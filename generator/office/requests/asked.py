@@ -165,4 +165,11 @@ class NotHere:
     """Nothing to see; the same whether there is nothing or it is not for this person."""
 
 
-Answer = Page | Redirect | Download | SiteFile | Asset | Entered | SentAway | Left | NotHere
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """For the web server in front, which holds the files: whether this person may have what it asks about."""
+
+    allowed: bool
+
+
+Answer = Page | Redirect | Download | SiteFile | Asset | Entered | SentAway | Left | NotHere | Verdict

@@ -28,6 +28,7 @@ from generator.office.requests.asked import (
     Redirect,
     SentAway,
     SiteFile,
+    Verdict,
 )
 from generator.office.requests.desk import Desk, Reference
 from generator.office.requests.route import Access, Route, may
@@ -104,7 +105,9 @@ class Host:
         self.settings = settings
         self._store: Store = open_store(settings.state)
         self._log: AuditLog = log_of(settings.state)
-        self._desk = Desk(state=settings.state)
+        self._desk = (
+            Desk(state=settings.state, moved=settings.moved) if settings.moved else Desk(state=settings.state)
+        )
         self._receipts = Receipts(self._store)
 
     def admit(self, route: Route | None, incoming: Incoming) -> Admitted | Reply:
@@ -240,6 +243,9 @@ class Host:
                 return replace(self._redirect(answer.then), cookies={self.settings.session_cookie: ""})
             case NotHere():
                 return self._page(_NOT_HERE, asked.somebody, asked.reference)
+            case Verdict():
+                # what nginx takes for no, and shows to nobody
+                return self._plain(200 if answer.allowed else 403, "")
 
     def _entered(self, asked: Asked, answer: Entered) -> Reply:
         cookies = {self.settings.session_cookie: answer.token, self.settings.device_cookie: answer.device}

@@ -21,6 +21,8 @@ class Settings:
     """Seconds since 1970."""
     provider: Provider | None = None
     """Where people may log in besides here; None for nowhere."""
+    moved: Callable[[str], None] | None = None
+    """Hears the name of a register whose ``main`` has moved; None where nobody publishes."""
 
     @property
     def scheme(self) -> str:

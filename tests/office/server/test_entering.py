@@ -513,6 +513,7 @@ PUBLIC = {
     ("GET", "/undangan/{token}"),
     ("POST", "/undangan/{token}"),
     ("GET", "/aset/{name}"),
+    ("GET", "/auth/{tree}"),
 }
 
 

@@ -68,6 +68,16 @@ def test_an_officer_gets_no_file_of_another_unit(office: Running):
     assert {joko.ask(f"/ruang/semua/{file}").status for file in files_of(office, "semua")[::3]} == {404}
 
 
+def test_the_web_server_in_front_is_told_the_same(office: Running):
+    for login, own in OWN.items():
+        visitor = office.visitor(login)
+        answers = {tree: visitor.ask(f"/auth/{tree}") for tree in (*TREES, "tiada", "SEMUA")}
+        assert {tree: said.status for tree, said in answers.items()} == {
+            tree: 200 if tree in own else 403 for tree in answers
+        }
+        assert {said.body for said in answers.values()} == {b""}
+
+
 def tricks(own: str, tree: str) -> list[str]:
     """Addresses that mean, or could be taken for, a page of ``tree`` by way of ``own``."""
     page = f"{tree}/dik.html"
