@@ -1,0 +1,30 @@
+"""The signed tag of the newest edition, made by the server itself once its decree is approved."""
+
+from datetime import date
+from pathlib import Path
+
+from generator.changes.edition_changes import DECREES
+from generator.history.repository import HistoryError
+from generator.history.signatures import SigningError
+from generator.review.edition_tags import NotAnEdition, tag_edition
+from generator.review.git_writer import MAIN, WriteError, refs, tip
+from generator.review.mirror import EDITIONS
+from generator.review.state import office_key, queue_of
+from generator.review.tree import tree_at
+
+
+def tag_newest_edition(state: Path, *, day: date, time: int) -> str:
+    """Tag the newest edition on main unless it has its tag; gives why it cannot be, in Indonesian, or the empty text.
+
+    Earlier ones are left alone: a tag that comes after a later edition would be refused.
+    """
+    queue = queue_of(state, "publik")
+    rows = tree_at(queue, tip(queue.repository, MAIN)).rows.get(DECREES, {}).values()
+    newest = max(rows, key=lambda row: (row["tanggal"], row["id"]), default=None)
+    if newest is None or refs(queue.repository, f"{EDITIONS}/{newest['edisi']}"):
+        return ""
+    try:
+        tag_edition(queue, newest["edisi"], office_key(state), day=day, time=time)
+    except (HistoryError, NotAnEdition, SigningError, WriteError) as error:
+        return str(error)
+    return ""

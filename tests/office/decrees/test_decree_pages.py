@@ -1,0 +1,145 @@
+"""From “disetujui, menunggu SK” to in force, over real HTTP."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.model.standing import State, standing
+from generator.model.table_path import TablePath
+from generator.model.time_zone import local_day
+from generator.office.dossiers import dossiers_of
+from generator.office.requests.desk import Desk
+from generator.review.state import queue_of
+from tests.office.decrees.filling import NOVEMBER, approve_as, fill, fill_with_file, proposal_in, row_of
+from tests.office.server.built import make_registers
+from tests.office.server.running import Running, running_office
+from tests.review.registry import PPID, SUPERIOR, git
+
+pytestmark = pytest.mark.ssh
+
+REGISTER, ENTRY = "dik-dinkes", "1kd0000008"
+SUBJECT = "Isi percakapan panggilan gawat darurat dengan dokter jaga."
+CHOSEN = f"/sk/{REGISTER}/catat?entri-{ENTRY}=ya"
+SCAN = b"%PDF-1.7 contoh"
+FACTS = {
+    f"entri-{ENTRY}": "ya",
+    "nomor": "Contoh 12/SK-DIK/2026",
+    "tanggal": "20/11/2026",
+    "tempat": "Misal",
+    "penetap_id": PPID,
+    "penyetuju_id": SUPERIOR,
+    "lokasi_arsip": "Lemari contoh",
+    "pindaian": "sekarang",
+}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """For those that change nothing."""
+    folder = tmp_path_factory.mktemp("sk")
+    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
+        running.clock.now = NOVEMBER
+        yield running
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Running]:
+    with running_office(make_registers(tmp_path / "asal"), tmp_path / "situs") as running:
+        running.clock.now = NOVEMBER
+        yield running
+
+
+def state_of(office: Running, key: str) -> State:
+    """As the office site reckons it."""
+    dossiers = dossiers_of(Desk(state=office.state), queue_of(office.state, REGISTER))
+    (found,) = [one for one in dossiers if one.entry.id == key]
+    return standing(found, local_day(office.clock.now, "WITA")).state
+
+
+def test_an_approved_entry_gets_its_decree_and_is_in_force(fresh: Running):
+    siti = fresh.visitor("siti")
+    listed = siti.ask("/sk").text
+    assert SUBJECT in listed
+    draft = siti.ask(f"/sk/{REGISTER}/draf?entri-{ENTRY}=ya").text
+    assert "DRAF" in draft
+    assert "Contoh 12/LPK-DINKES/2026" in draft
+    assert "UU 14/2008 Pasal 17 huruf j, UU 17/2023 Pasal 301 ayat (1)" in draft
+    assert "Sampai 31 Desember 2027" in draft
+
+    sent = proposal_in(fill_with_file(siti, f"/sk/{REGISTER}/catat", FACTS, SCAN, CHOSEN))
+
+    assert state_of(fresh, ENTRY) is State.APPROVED
+    assert f"usulan {sent}" in siti.ask("/sk").text
+    assert approve_as(fresh, REGISTER, sent, PPID) == ""
+    assert approve_as(fresh, REGISTER, sent, SUPERIOR)
+    assert state_of(fresh, ENTRY) is State.IN_FORCE
+    row = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="dik"), ENTRY)
+    decree = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="sk"), row["sk_id"])
+    assert row["nomor"] == "DIK/2026/0006"
+    assert decree["berkas_sha256"] == hashlib.sha256(SCAN).hexdigest()
+    assert (decree["tanggal"], decree["jenis"], decree["lembar"]) == (
+        "2026-11-20",
+        "pengecualian",
+        "1ed000000b",
+    )
+    assert decree["peran_penyetuju"] == "atasan-ppid"
+    assert SUBJECT not in siti.ask("/sk").text
+
+
+def test_the_ppid_records_it_and_the_superior_confirms(fresh: Running):
+    sent = proposal_in(
+        fill(fresh.visitor("rahmawati"), f"/sk/{REGISTER}/catat", FACTS | {"pindaian": "nanti"}, CHOSEN)
+    )
+
+    assert approve_as(fresh, REGISTER, sent, SUPERIOR)
+    assert state_of(fresh, ENTRY) is State.IN_FORCE
+    repository = queue_of(fresh.state, REGISTER).repository
+    assert SUBJECT not in git(repository, "log", "--all", "--format=%s%n%an")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"nomor": ""}, "Nomor surat keputusan belum diisi."),
+        ({"tanggal": "24 November 2026"}, "sesudah hari ini"),
+        ({"tanggal": "31/02/2026"}, "tidak ada di kalender"),
+        ({"tanggal": "2026-11-05"}, "sebelum lembar pengujiannya disetujui"),
+        ({"penyetuju_id": PPID}, "Pilihan ini tidak ada"),
+        ({"pindaian": "sekarang"}, "Pilih berkas pindaian SK"),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_field_and_nothing_is_lost(
+    office: Running, changed: dict[str, str], told: str
+):
+    fields = FACTS | {"pindaian": "nanti", "lokasi_arsip": "Lemari khusus"} | changed
+    said = fill(office.visitor("siti"), f"/sk/{REGISTER}/catat", fields, CHOSEN)
+
+    assert said.status == 422
+    assert "<title>Kesalahan: " in said.text
+    assert told in said.text
+    assert "Lemari khusus" in said.text
+
+
+def test_a_choice_that_does_not_wait_is_refused(office: Running):
+    siti = office.visitor("siti")
+
+    none = siti.ask(f"/sk/{REGISTER}/draf")
+    other = siti.ask(f"/sk/{REGISTER}/draf?entri-1kd0000001=ya")
+
+    assert (none.status, other.status) == (422, 422)
+    assert "Pilih sedikitnya satu" in none.text
+    assert "tidak lagi menunggu SK" in other.text
+
+
+def test_nobody_else_sees_that_something_waits(office: Running):
+    paths = ("/sk", f"/sk/{REGISTER}/draf?entri-{ENTRY}=ya", CHOSEN)
+
+    joko, andi = office.visitor("joko"), office.visitor("andi")
+    assert [joko.ask(path).status for path in paths] == [404, 404, 404]
+    assert [andi.ask(path).status for path in paths] == [404, 404, 404]
+    assert joko.ask("/sk/dik-tiada/draf").status == 404
+    # who only approves reads, and records nothing
+    budi = office.visitor("budi")
+    assert [budi.ask(path).status for path in paths] == [200, 200, 404]
