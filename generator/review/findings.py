@@ -11,12 +11,19 @@ from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.records import MAX_ROWS
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout
 from generator.datapackages.schema import TableSchema, load_schema, schema_descriptor
-from generator.datapackages.table import key_of, split_list, write_rows
+from generator.datapackages.table import Table, key_of, split_list, write_rows
 from generator.history.repository import files_at
 from generator.model.problem import Place, Problem, Severity, by_place, has_errors
 from generator.model.table_path import TablePath
 from generator.review.tree import Tree
-from generator.validation.exempted.load import check_exempted
+from generator.validation.exempted.load import (
+    Beside,
+    check_exempted,
+    find_crossings,
+    read_beside,
+    together,
+)
+from generator.validation.exempted.package import BODY_PACKAGE
 from generator.validation.load import Loaded, check_packages
 from generator.validation.novelty import new_and_standing
 from generator.validation.package import DESCRIPTOR, PackageFiles
@@ -63,7 +70,7 @@ def findings(before: Tree, after: Tree, touched: Touched, around: Surroundings) 
     else:
         old, new = _of_public(before), _of_public(after)
     added, standing = _apart(old, new, _lines(after, touched, around.layout))
-    crossings = tuple(_to_be_read(after, touched, around))
+    crossings = tuple(_all_to_be_read(after, touched, around))
     return Findings(added=tuple(sorted((*added, *crossings), key=by_place)), standing=standing)
 
 
@@ -81,13 +88,15 @@ def problems_added(before: Tree, after: Tree, touched: Touched, around: Surround
     looks at one row. So these are checked first, and the whole register only when something is found among them.
     """
     public_rows_only = not around.layout.unit and all(table.package != _REFERENCE for table, _ in touched)
-    if public_rows_only and not around.restricted and _is_within_limits(after):
+    if public_rows_only and _is_within_limits(after):
         few = _with_related_rows(after, touched)
         settled = _settled(_Content({path: data for path, data in few.items() if _is_reference(path)}))
-        problems = check_packages(_packages(few, around.layout), settled=settled).problems
-        if not has_errors(problems):
+        loaded = check_packages(_packages(few, around.layout), settled=settled)
+        crossings = tuple(_to_be_read(loaded.tables, touched, around))
+        if not has_errors((*loaded.problems, *crossings)):
             keys = {key for _, key in touched}
-            return tuple(problem for problem in problems if problem.place.entry_id in keys)
+            own = [problem for problem in loaded.problems if problem.place.entry_id in keys]
+            return tuple(sorted((*own, *crossings), key=by_place))
     return findings(before, after, touched, around).added
 
 
@@ -257,27 +266,28 @@ def _linking_columns(table: str) -> tuple[str, ...]:
 # -- public words that a restricted register keeps ------------------------------------------
 
 
-def _to_be_read(after: Tree, touched: Touched, around: Surroundings) -> Iterator[Problem]:
+def _all_to_be_read(after: Tree, touched: Touched, around: Surroundings) -> Iterator[Problem]:
+    if not around.layout.unit and around.restricted:
+        yield from _to_be_read(_loaded(_Content(after.files)).tables, touched, around)
+
+
+def _to_be_read(tables: Iterable[Table], touched: Touched, around: Surroundings) -> Iterator[Problem]:
     """That the PPID must read a touched public row, where a restricted register of this office has something to say.
 
     Which row of which register, and why, is never part of it: the submitter may know neither. Only the rows that the
-    proposal touches are compared, so that nothing is told of any other.
+    proposal touches are compared, so that nothing is told of any other. ``tables`` hold these, and the reference tables.
     """
     if around.layout.unit or not around.restricted:
         return
-    public = _loaded(_Content(after.files))
-    lines = _lines(after, touched, around.layout)
-    few = replace(
-        public,
-        tables=tuple(
-            replace(table, rows=tuple(row for row in table.rows if (table.file, row.line) in lines))
-            if table.name in TABLES[PackageKind.PUBLIC]
-            else table
-            for table in public.tables
-        ),
+    few = tuple(
+        replace(table, rows=tuple(row for row in table.rows if _place_of(table, row.cells) in touched))
+        if table.name in TABLES[PackageKind.PUBLIC]
+        else table
+        for table in tables
     )
+    beside = _beside(_Held(around.restricted))
     for unit in sorted({table.unit for table, _ in touched} - {""}):
-        found = check_exempted(around.restricted, few, reader_unit=unit).problems
+        found = find_crossings(beside, few, reader_unit=unit)
         yield from (problem for problem in found if problem.code == _TO_BE_READ)
         # what the unit's own restricted rows say names their place, which stays inside
         own = [problem for problem in found if problem.code in _CROSSINGS]
@@ -290,3 +300,37 @@ def _to_be_read(after: Tree, touched: Touched, around: Surroundings) -> Iterator
                 remedy="Minta PPID membaca usulan ini, lalu ikuti jawabannya.",
                 source="Perki 1/2021 Pasal 10 ayat (1)",
             )
+
+
+def _place_of(table: Table, cells: Mapping[str, str]) -> tuple[TablePath | None, str]:
+    key = "/".join(cells[name] for name in load_schema(table.name).primary_key)
+    return PUBLIC_LAYOUT.table_at(table.file), key
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Restricted packages as the key of a cache."""
+
+    packages: tuple[PackageFiles, ...]
+
+    def __hash__(self) -> int:
+        return hash(
+            tuple(
+                (one.path, name, len(one.files[name])) for one in self.packages for name in sorted(one.files)
+            )
+        )
+
+
+@lru_cache(maxsize=2)
+def _beside(held: _Held) -> Beside:
+    body = next((one for one in held.packages if one.unit == BODY_PACKAGE), None)
+    return together(
+        _beside_one(_Held((one,)), None if body is None or body is one else _Held((body,)))
+        for one in held.packages
+    )
+
+
+@lru_cache(maxsize=128)
+def _beside_one(package: _Held, body: _Held | None) -> Beside:
+    """Mostly one register changes at a time; the others are read already."""
+    return read_beside(package.packages[0], body.packages[0] if body else None)

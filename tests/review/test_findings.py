@@ -10,7 +10,9 @@ from generator.history.snapshots import files_of, snapshot_of_files
 from generator.model.table_path import TablePath
 from generator.review.findings import Surroundings, errors_added, findings
 from generator.review.tree import Tree
+from generator.validation.exempted.package import read_exempted_packages
 from tests.registers_folder import VALID
+from tests.validation.exempted.registers import CODES, copy_valid_dik
 from tests.validation.overlay import copy_valid, lay_over
 
 INVALID = VALID.parent / "invalid"
@@ -68,3 +70,15 @@ def test_a_row_that_another_row_makes_wrong_is_found_among_few():
     errors = errors_added(before, after, differing(before, after), AROUND)
 
     assert [(one.code, one.place.column) for one in errors] == [("DIP-03", "nomor")]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_few_rows_beside_restricted_packages_tell_what_all_of_them_tell(tmp_path: Path, code: str):
+    before = tree_of(copy_valid_dik(tmp_path / "utuh"))
+    root = copy_valid_dik(tmp_path / "rusak", code)
+    after = with_rows_of(before, tree_of(root))
+    touched = differing(before, after)
+    packages, _ = read_exempted_packages(root / "registers" / "dik", "registers/dik", None)
+    around = Surroundings(layout=PUBLIC_LAYOUT, restricted=packages)
+
+    assert errors_added(before, after, touched, around) == findings(before, after, touched, around).errors

@@ -1,6 +1,6 @@
 """The whole reading of restricted packages, from files to typed rows, with the public ones as reference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,13 +12,19 @@ from generator.model.problem import Problem, by_place
 from generator.validation.exempted.crossing import Crossing, problems_for
 from generator.validation.exempted.open_documents import find_open_documents
 from generator.validation.exempted.package import BODY_PACKAGE, path_in_messages, read_exempted_packages
-from generator.validation.exempted.public_rows import public_rows
+from generator.validation.exempted.public_rows import PublicRow, public_rows
 from generator.validation.exempted.reference import ReferenceRows, read_reference
 from generator.validation.exempted.references import check_citations, unit_of
 from generator.validation.exempted.rule import apply_exempted_rule
 from generator.validation.exempted.rules import EXEMPTED_RULES
 from generator.validation.exempted.rulings import find_rulings
-from generator.validation.exempted.secret_texts import find_secret_texts
+from generator.validation.exempted.secret_texts import (
+    SecretIndex,
+    SecretText,
+    find_secret_texts,
+    index_by_start,
+    secret_texts,
+)
 from generator.validation.exempted.separation import check_separation
 from generator.validation.exempted.shapes import check_shapes
 from generator.validation.exempted.store import store_package
@@ -84,7 +90,7 @@ def check_exempted(
     rule_problems = [
         problem for view in views for rule in EXEMPTED_RULES for problem in apply_exempted_rule(rule, view)
     ]
-    crossings = _crossings(views, tables, public)
+    crossings = _crossings(views, tables, tuple(public_rows(public.tables)))
     about_rows = _readable((*shape_problems, *rule_problems), packages, reader_unit)
     problems = (*about_rows, *problems_for(crossings, reader_unit))
     broken = {problem.place.file.rpartition("/")[0] for problem in shape_problems}
@@ -94,6 +100,57 @@ def check_exempted(
         facts=facts,
         problems=tuple(sorted(problems, key=by_place)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Restricted packages as public rows are compared with them, read once for many rows."""
+
+    tables: tuple[Table, ...] = field(repr=False)
+    views: tuple[PackageView, ...] = field(repr=False)
+    secrets: SecretIndex = field(repr=False)
+
+
+def read_beside(package: PackageFiles, body: PackageFiles | None) -> Beside:
+    """One package as public rows are compared with it; ``body`` is ``_badan``, None where there is none or it is the package.
+
+    What is wrong with it is not said, and no row of another package changes what it is: keys that rows share and rows
+    that are not there stop none from being typed.
+    """
+    packages = (package,) if body is None else (package, body)
+    tables, _ = read_tables(packages)
+    unread = _unread(packages, tables)
+    findings = check_shapes(tables, (), unread)
+    stored = _store(packages, tables, findings, unread)
+    own = tuple(table for table in tables if unit_of(table) == package.unit)
+    return Beside(
+        tables=own,
+        views=(view_of(stored[0], stored[1] if body is not None else None, read_reference(())),),
+        secrets=index_by_start(secret_texts(own, ())),
+    )
+
+
+def together(parts: Iterable[Beside]) -> Beside:
+    """Several packages as one."""
+    found = tuple(parts)
+    secrets: dict[tuple[str, ...], list[SecretText]] = {}
+    for part in found:
+        for start, texts in part.secrets.items():
+            secrets.setdefault(start, []).extend(texts)
+    return Beside(
+        tables=tuple(table for part in found for table in part.tables),
+        views=tuple(view for part in found for view in part.views),
+        secrets=secrets,
+    )
+
+
+def find_crossings(beside: Beside, public: tuple[Table, ...], *, reader_unit: str) -> tuple[Problem, ...]:
+    """What ``check_exempted`` finds of public rows because a restricted package holds something, as the unit's officer sees it.
+
+    Only DIP-04, DIK-23, and the hint that the PPID must read a row; for each of them one row of ``public`` is enough.
+    """
+    crossings = _crossings(beside.views, beside.tables, tuple(public_rows(public)), beside.secrets)
+    return tuple(problems_for(crossings, reader_unit))
 
 
 def _readable(
@@ -158,14 +215,16 @@ def _store(
 
 
 def _crossings(
-    views: tuple[PackageView, ...], tables: tuple[Table, ...], public: Loaded
+    views: tuple[PackageView, ...],
+    tables: tuple[Table, ...],
+    rows: tuple[PublicRow, ...],
+    secrets: SecretIndex | None = None,
 ) -> tuple[Crossing, ...]:
-    rows = tuple(public_rows(public.tables))
     of_documents = [crossing for view in views for crossing in find_open_documents(view, rows)]
     of_documents += [crossing for view in views for crossing in find_rulings(view, rows)]
     # That a public row describes the document says already that its name stands there.
     told = {(crossing.place, crossing.public_place) for crossing in of_documents}
-    of_texts = find_secret_texts(tables, rows)
+    of_texts = find_secret_texts(tables, rows, secrets)
     return (*of_documents, *(one for one in of_texts if (one.place, one.public_place) not in told))
 
 

@@ -35,17 +35,30 @@ class SecretText:
     place: Place
     allowed: frozenset[str]
     """Ids of public rows that may hold it."""
+    owner: tuple[str, str, str] = ("", "", "")
+    """Unit, table and id of the row that holds it."""
 
 
-def find_secret_texts(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iterator[Crossing]:
-    """Every secret cell of the restricted tables whose words stand, in their order, in a cell of a public row."""
-    by_start = index_by_start(secret_texts(tables, rows))
+SecretIndex = Mapping[tuple[str, ...], list[SecretText]]
+"""The first words of secrets → those secrets."""
+
+
+def find_secret_texts(
+    tables: tuple[Table, ...], rows: tuple[PublicRow, ...], by_start: SecretIndex | None = None
+) -> Iterator[Crossing]:
+    """Every secret cell of the restricted tables whose words stand, in their order, in a cell of a public row.
+
+    ``by_start`` are the secrets of the same tables, where they are at hand; which rows may hold them is asked anew.
+    """
+    by_start = index_by_start(secret_texts(tables, ())) if by_start is None else by_start
     if not by_start:
         return
+    allowed: Mapping[tuple[str, str, str], frozenset[str]] | None = None
     for row in rows:
         for column in load_schema(row.table).column_names:
             for secret in standing_in(words_of(row.cells[column]), by_start):
-                if row.cells.get("id") in secret.allowed:
+                allowed = _allowed_rows(tables, rows) if allowed is None else allowed
+                if row.cells.get("id") in allowed.get(secret.owner, frozenset[str]()):
                     continue
                 yield Crossing(
                     code="DIK-23",
@@ -66,10 +79,6 @@ def is_telling(words: tuple[str, ...], text: str) -> bool:
     if len(text) < FEWEST_CHARACTERS:
         return False
     return len(words) >= FEWEST_WORDS or len(words) == 1
-
-
-SecretIndex = Mapping[tuple[str, ...], list[SecretText]]
-"""The first words of secrets → those secrets."""
 
 
 def index_by_start(secrets: Iterable[SecretText]) -> SecretIndex:
@@ -101,7 +110,7 @@ def secret_texts(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iter
         unit = unit_of(table)
         for row in table.rows:
             for column in secret_columns(table.name):
-                words = words_of(row.cells[column])
+                words, owner = words_of(row.cells[column]), (unit, table.name, row.cells["id"])
                 is_secret = (
                     table.name != "dik" or column == NOTE_COLUMN or row.cells["penutup"] not in _OPENED
                 )
@@ -110,7 +119,8 @@ def secret_texts(tables: tuple[Table, ...], rows: tuple[PublicRow, ...]) -> Iter
                         words=words,
                         unit=unit,
                         place=exempted_place(table.file, row.line, row.cells, column),
-                        allowed=allowed.get((unit, table.name, row.cells["id"]), frozenset()),
+                        allowed=allowed.get(owner, frozenset()),
+                        owner=owner,
                     )
 
 

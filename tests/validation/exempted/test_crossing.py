@@ -6,7 +6,10 @@ import pytest
 
 from generator.model.problem import Place, Problem, Severity
 from generator.validation.exempted.crossing import Crossing, problems_for
-from tests.validation.exempted.registers import DIK, copy_valid_dik, load
+from generator.validation.exempted.load import check_exempted, find_crossings, read_beside, together
+from generator.validation.exempted.package import BODY_PACKAGE, read_exempted_packages
+from generator.validation.load import load_registers
+from tests.validation.exempted.registers import CODES, DIK, copy_valid_dik, load
 from tests.validation.overlay import edit
 
 OWN = Place(file="registers/dik/dinkes/dik.csv", line=2, entry_id="1kd0000001", column="informasi")
@@ -185,3 +188,19 @@ def test_an_officer_sees_the_problems_of_the_own_package_only(tmp_path: Path):
         "registers/dik/dinkes/dik.csv", "registers/dik/dinkes/sk.csv",
     }  # fmt: skip
     assert load(root, "bpbd").problems == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_packages_read_once_say_of_public_rows_what_the_whole_check_says(code: str, tmp_path: Path):
+    root = copy_valid_dik(tmp_path, code)
+    public = load_registers(root)
+    packages, _ = read_exempted_packages(root / "registers" / "dik", "registers/dik", None)
+    body = next((one for one in packages if one.unit == BODY_PACKAGE), None)
+    beside = together(read_beside(one, None if one is body else body) for one in packages)
+
+    for reader in ("dinkes", "bpbd"):
+        found = check_exempted(packages, public, reader_unit=reader).problems
+        told = [problem for problem in found if problem.code in {"DIP-04", "DIK-23", "TLH-01"}]
+        again = find_crossings(beside, public.tables, reader_unit=reader)
+
+        assert {problem for problem in again if problem.code != "DIP-10"} == set(told)
