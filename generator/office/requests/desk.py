@@ -1,4 +1,4 @@
-"""The registers as the office server has them at hand: read anew for each request."""
+"""The registers as the office server has them at hand: where ``main`` stands is asked anew for each request."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from generator.model.officer import Officer
 from generator.model.table_path import TablePath
 from generator.policy.terms import officers_of
 from generator.review.git_writer import MAIN, tip
+from generator.review.kept import Kept
 from generator.review.state import Queue, queue_of, queues_of
 from generator.review.surroundings import reference_commit, reference_rows
 from generator.review.tree import tree_at
@@ -23,12 +24,13 @@ class Reference:
     """The public rows at one commit of ``main``."""
 
     commit: str
-    rows: Snapshot
+    rows: Snapshot = field(repr=False)
+    officers: tuple[Officer, ...] = field(init=False, repr=False, compare=False)
+    """Every term of office."""
 
-    @property
-    def officers(self) -> tuple[Officer, ...]:
-        """Every term of office."""
-        return officers_of(self.rows)
+    def __post_init__(self) -> None:
+        """Read the terms of office once: every request asks for them several times."""
+        object.__setattr__(self, "officers", officers_of(self.rows))
 
     @property
     def body(self) -> dict[str, str]:
@@ -39,6 +41,9 @@ class Reference:
     def unit_name(self, code: str) -> str:
         """``Dinas Kesehatan``; the code itself where no unit has it."""
         return self.rows.get(_UNITS, {}).get(code, {}).get("nama", "") or code
+
+
+_REFERENCES: Kept[tuple[Path, str], Reference] = Kept(4)
 
 
 def _unheard(_: str) -> None:
@@ -77,4 +82,7 @@ class Desk:
         """Who holds which role and how the body is called, as ``main`` says now; raises HistoryError."""
         public = self.public
         commit = reference_commit(public)
-        return Reference(commit=commit, rows=reference_rows(public, commit))
+        return _REFERENCES.get(
+            (public.repository, commit),
+            lambda: Reference(commit=commit, rows=reference_rows(public, commit)),
+        )
