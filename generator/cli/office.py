@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.office_check import check_office
 from generator.cli.oidc_provider import oidc_options, provider_of
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
@@ -47,6 +48,7 @@ _ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5}
     default=Path(),
     help="Folder that holds `registers/`, and the queues unless --state says otherwise [here].",
 )
+@click.option("--check", "only_check", is_flag=True, help="Tell what is misconfigured, and do nothing else.")
 @state_option
 @dik_option
 @oidc_options
@@ -55,6 +57,7 @@ def command(
     address: str,
     site: Path | None,
     root: Path,
+    only_check: bool,  # noqa: FBT001 - a flag of the command line
     state: Path | None,
     dik: Path | None,
     oidc_issuer: str,
@@ -70,8 +73,16 @@ def command(
     Example:
       ppid office --port 8001
       ppid office --address https://kantor.contoh.go.id --state /var/lib/ppid
+      ppid office --check
     """
     folder = state_folder(root, state)
+    built = (site or root / "build" / "office").absolute()
+    if only_check:
+        provider = provider_of(oidc_issuer, oidc_client_id, oidc_secret_file)
+        check_office(
+            state=folder, site=built, host=_host_of(address), now=int(time.time()), provider=provider
+        )
+        return
     _check_queues(root, folder, dik)
     # Imported late: the server's libraries are an extra that a build server does not install.
     try:
@@ -82,7 +93,7 @@ def command(
         raise click.UsageError("`ppid office` butuh paket tambahan: pip install 'ppid[office]'") from error
     settings = Settings(
         state=folder,
-        site=(site or root / "build" / "office").absolute(),
+        site=built,
         host=_host_of(address),
         clock=lambda: int(time.time()),
         provider=provider_of(oidc_issuer, oidc_client_id, oidc_secret_file),
