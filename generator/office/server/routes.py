@@ -2,6 +2,7 @@
 
 from generator.office.decrees import decree_pages
 from generator.office.drafts import checking, followed, listing
+from generator.office.reviews import routes as reviews
 from generator.office.server.pages import assets, entering, outside, site_files, start
 
 ROUTES = (
@@ -14,4 +15,5 @@ ROUTES = (
     *checking.ROUTES,
     *listing.ROUTES,
     *followed.ROUTES,
+    *reviews.ROUTES,
 )

@@ -1,0 +1,5 @@
+"""Addresses of the review desk."""
+
+from generator.office.reviews import batch_page, desk_page, proposal_page, reviewing
+
+ROUTES = (*desk_page.ROUTES, *batch_page.ROUTES, *proposal_page.ROUTES, *reviewing.ROUTES)

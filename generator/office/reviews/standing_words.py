@@ -1,0 +1,88 @@
+"""Where a proposal stands, what it waits for and since when, in sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.changes.placed import Snapshot
+from generator.model.office import holders, title
+from generator.model.officer import Officer, Role
+from generator.model.table_path import TablePath
+from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
+from generator.policy.capacity import Capacity, Need
+from generator.review.reading import Standing
+from generator.validation.exempted.parse import parse_holiday
+
+PATIENCE_DAYS = 3
+"""Working days after which a waiting proposal is marked."""
+
+_HOLIDAYS = TablePath(package="acuan", table="hari_libur")
+_ROLES = {
+    Capacity.OFFICER: Role.OFFICER,
+    Capacity.SUPERIOR: Role.SUPERIOR,
+    Capacity.HEAD: Role.HEAD,
+}
+_NAMED = 3
+
+STANDINGS = {
+    Standing.WAITING: "Sedang ditelaah",
+    Standing.RETURNED: "Dikembalikan untuk diperbaiki",
+    Standing.REJECTED: "Ditolak atau ditarik",
+    Standing.MERGED: "Disetujui dan sudah masuk daftar",
+    Standing.BROKEN: "Rusak",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedWords:
+    """One approval that the proposal needs."""
+
+    who: str
+    """``Atasan PPID atau Pimpinan Badan Publik``."""
+    names: str
+    """Who holds that office today; empty where nobody does, or too many to name."""
+    why: str
+    source: str
+    is_met: bool
+
+
+def need_words(
+    needed: Iterable[Need], still: Iterable[Need], officers: tuple[Officer, ...], day: date
+) -> tuple[NeedWords, ...]:
+    """The needs in their order."""
+    unmet = tuple(still)
+    return tuple(
+        NeedWords(
+            who=need.words,
+            names=", ".join(_names(need, officers, day)),
+            why=need.why,
+            source=need.source,
+            is_met=need not in unmet,
+        )
+        for need in needed
+    )
+
+
+def still_words(still: Iterable[Need]) -> str:
+    """``Masih perlu persetujuan PPID, lalu Atasan PPID.``; empty when nothing lacks."""
+    words = [need.words for need in still]
+    return f"Masih perlu persetujuan {', lalu '.join(words)}." if words else ""
+
+
+def calendar_of(rows: Snapshot) -> WorkingCalendar:
+    """Working days by the table of holidays; a row that cannot be read is no holiday."""
+    found: list[Holiday] = []
+    for row in rows.get(_HOLIDAYS, {}).values():
+        try:
+            found.append(parse_holiday(dict(row)))
+        except (ValueError, KeyError):
+            continue
+    return working_calendar(found)
+
+
+def _names(need: Need, officers: tuple[Officer, ...], day: date) -> list[str]:
+    names: list[str] = []
+    for capacity, role in _ROLES.items():
+        if capacity in need.roles:
+            names += [f"{title(one)} {one.name}".strip() for one in holders(officers, role, day)]
+    return names if len(names) <= _NAMED else []
