@@ -1,0 +1,269 @@
+"""A new entry of the restricted register over HTTP, step by step, from nothing to a proposal."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from generator.model.exemption_period import PeriodKind
+from generator.model.ground import Letter
+from generator.office.cases.letters import FORMS, ground_columns, period_columns, weighing_columns
+from generator.office.drafts.storage import drafts_of
+from generator.review.queue import find, listing
+from generator.review.state import queue_of
+from tests.office.cases.filling import asked, fill, form_of, go_on
+from tests.office.server.built import make_registers
+from tests.office.server.running import Running, Said, Visitor, running_office
+
+SUBJECT = "Rekaman wawancara warga yang mengadukan sumur tercemar."
+NEW = {"informasi": SUBJECT, "dokumen_induk": "Berkas wawancara sumur", "lingkup": "seluruh"}
+WEIGHED = {
+    "konsekuensi_dibuka": "Warga yang bercerita didatangi pemilik usaha lalu menarik ceritanya.",
+    "konsekuensi_ditutup": "Warga tetap bercerita apa adanya sehingga sumber cemaran ditemukan.",
+    "kepentingan_publik": "Hasil uji sumurnya diumumkan; suara orangnya tidak diperlukan umum.",
+}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("entri")
+    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
+        yield running
+
+
+def begin(visitor: Visitor, *letters: str, **cells: str) -> Said:
+    """The second step of a new entry on these letters."""
+    return go_on(visitor, visitor.ask("/dik/dinkes/baru"), {**NEW, **cells, "huruf": letters})
+
+
+def main_part(page: Said) -> str:
+    return page.text.partition("<main")[2].partition("</main")[0]
+
+
+def test_an_entry_goes_from_nothing_to_a_proposal(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "h")
+    periods = go_on(siti, grounds, {"angka": "2", "keterangan": "Suara dikenali.", "jangka_jenis": "durasi"})
+    weighing = go_on(siti, periods, {"durasi": "5"})
+    sheet = go_on(siti, weighing, {**WEIGHED, "persetujuan_tertulis": "tidak", "jabatan_publik": "tidak"})
+    people = go_on(
+        siti,
+        sheet,
+        {
+            "tanggal": "20 Januari 2026",
+            "tempat": "Misal",
+            "nomor": "Contoh 01/LPK/2026",
+            "pemicu": "sebelum-permohonan",
+        },
+    )
+    approval = go_on(
+        siti,
+        people,
+        {
+            "pejabat": "4pek000004",
+            "penguji1-nama": "Contoh Anggraini",
+            "penguji1-jabatan": "Arsiparis",
+            "penguji1-unit": "dinkes",
+            "sesi1-tanggal": "20/1/2026",
+            "sesi1-mulai": "09:00",
+            "sesi1-hadir": "4",
+        },
+    )
+    check = go_on(
+        siti,
+        approval,
+        {"penyetuju_id": "2ats000002", "peran_penyetuju": "atasan-ppid", "tanggal_disetujui": "2026-01-26"},
+    )
+    assert "Rekaman wawancara" in main_part(check)
+    sent = fill(siti, check, {})
+
+    assert sent.status == 303, main_part(sent)
+    proposal_id = sent.headers["location"].split("/")[3]
+    operations = find(queue_of(office.state, "dik-dinkes"), proposal_id).proposal.operations
+    rows = {one.table.table: dict(one.operation.cells) for one in operations}  # type: ignore[union-attr]
+    assert sorted(one.table.table for one in operations) == [
+        "dik", "dik_dasar", "lembar", "lembar_penguji", "lembar_penguji", "lembar_sesi",
+    ]  # fmt: skip
+    assert rows["dik"]["informasi"] == SUBJECT
+    assert rows["dik"]["lembar_id"] == rows["lembar"]["id"]
+    assert rows["dik_dasar"]["jangka_teks"] == "5 tahun sejak surat keputusan ditetapkan"
+    assert rows["lembar"]["tahun"] == "2026"
+    assert rows["lembar"]["jenis"] == "baru"
+    assert rows["lembar"]["penetap_id"] == "1ppd000001"
+    assert rows["lembar_sesi"]["tanggal"] == "2026-01-20"
+    assert SUBJECT not in sent.headers["location"]
+
+
+@pytest.mark.parametrize("letter", list(Letter))
+def test_each_letter_asks_its_own_questions(office: Running, letter: Letter):
+    siti = office.visitor("siti")
+    kind = FORMS[letter].kinds[0]
+    grounds = begin(siti, letter.value)
+    assert asked(grounds) == [*ground_columns(letter), "tombol"] or asked(grounds) == list(
+        ground_columns(letter)
+    )
+
+    law = {"peraturan_id": "uu-17-2023", "pasal": "Pasal 301"} if letter is Letter.J else {}
+    explained = {"keterangan": "Mengurangi keberanian mengusulkan."}
+    periods = go_on(siti, grounds, {**law, **explained, "jangka_jenis": kind.value}, button="lewati")
+    own = ["tanggal_tinjau"] if kind in {PeriodKind.AS_NEEDED, PeriodKind.LEGISLATION} else []
+    assert asked(periods) == [*period_columns(letter, kind), "mulai", *own]
+
+    weighing = go_on(siti, periods, {}, button="lewati")
+    assert asked(weighing) == [*weighing_columns(frozenset({letter})), "catatan_internal"]
+
+
+def test_the_questions_of_the_letters():
+    """What the law wants, written out: a change of the table above must be meant."""
+    assert [one.value for one in Letter if "angka" in ground_columns(one)] == ["a", "c", "e", "f", "h"]
+    assert [one.value for one in Letter if "peraturan_id" in ground_columns(one)] == ["j"]
+    by_law = [one.value for one in Letter if "jangka_pasal" in period_columns(one, PeriodKind.DURATION)]
+    assert by_law == ["b", "g", "i"]
+    personal = [one.value for one in Letter if "jabatan_publik" in weighing_columns(frozenset({one}))]
+    assert personal == ["g", "h"]
+    assert [one.value for one in Letter if "dibuka_di_sidang" in weighing_columns(frozenset({one}))] == ["a"]
+    assert [one.value for one in Letter if PeriodKind.AS_NEEDED in FORMS[one].kinds] == [
+        "c",
+        "d",
+        "e",
+        "f",
+        "h",
+    ]
+    assert PeriodKind.LEGISLATION not in FORMS[Letter.A].kinds
+    assert "30 tahun" in FORMS[Letter.A].limit
+
+
+def test_the_form_never_speaks_of_prolonging(office: Running):
+    siti = office.visitor("siti")
+    page = begin(siti, *(letter.value for letter in Letter))
+
+    assert "perpanjang" not in page.text.lower()
+    assert page.text.lower().count("pp 61/2010 pasal") > 5
+
+
+def test_a_revoked_law_is_not_offered(office: Running):
+    grounds = main_part(begin(office.visitor("siti"), "j"))
+
+    assert "UU 17/2023" in grounds
+    assert "Perki 1/2017" not in grounds
+    assert "Perki 1/2021 tentang" not in grounds, "letter j rests on statutes alone"
+
+
+def test_a_half_finished_entry_waits_for_its_officer(office: Running):
+    siti = office.visitor("siti")
+    said = fill(siti, siti.ask("/dik/dinkes/baru"), {"informasi": "Baru judulnya saja."}, button="simpan")
+    assert (said.status, said.headers["location"]) == (303, "/dik/dinkes")
+    siti.send("/keluar", {"_kunci": siti.ask("/").hidden("_kunci")})
+
+    again = office.visitor("siti")
+    hub = again.ask("/dik/dinkes")
+    assert "Baru judulnya saja." in hub.text
+    line = hub.text.partition("Baru judulnya saja.")[2]
+    way = re.search(r'href="(/dik/dinkes/\w+\?konsep=\w+)">Lanjutkan', line)
+    assert way
+    step = again.ask(again.ask(way[1]).headers["location"])
+    assert form_of(step).values["informasi"] == ("Baru judulnya saja.",)
+
+
+def test_what_cannot_be_read_stays_as_it_was_typed(office: Running):
+    siti = office.visitor("siti")
+    periods = go_on(siti, begin(siti, "a"), {"angka": "1", "keterangan": "Alasan.", "jangka_jenis": "durasi"})
+    said = fill(siti, periods, {"durasi": "lima", "mulai": "2026-02-31"})
+
+    assert said.status == 422
+    assert "<title>Kesalahan: " in said.text
+    assert "Tanggal ini tidak ada di kalender" in said.text
+    values = form_of(said).values
+    assert [value for name, value in values.items() if name.endswith("durasi")] == [("lima",)]
+
+
+def test_errors_have_the_words_of_the_command_and_the_draft_is_kept(office: Running):
+    siti = office.visitor("siti")
+    periods = go_on(siti, begin(siti, "a"), {"angka": "1", "keterangan": "Alasan.", "jangka_jenis": "durasi"})
+    said = fill(siti, periods, {"durasi": "31", "mulai": "2026-02-01"})
+
+    assert said.status == 422
+    assert "Jangka waktu huruf a lebih dari 30 tahun sejak mulai." in said.text
+    assert "DIK-08" in said.text
+    assert "sudah disimpan dalam konsep" in said.text
+    assert go_on(siti, said, {"durasi": "30"}).status == 200
+
+
+def test_a_letter_that_is_unticked_takes_its_answers_along(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "a", "h")
+    information = siti.ask(re.findall(r'href="(/dik/dinkes/\w+/informasi\?konsep=\w+)"', grounds.text)[0])
+    assert form_of(information).values["huruf"] == ("a", "h")
+    again = go_on(siti, information, {"huruf": ("h",)})
+
+    assert "Huruf h" in again.text
+    assert "Huruf a:" not in main_part(again)
+
+
+def test_the_same_form_twice_makes_one_entry(office: Running):
+    siti = office.visitor("siti")
+    page = siti.ask("/dik/dinkes/baru")
+    before = len(drafts_of(office.store, office.accounts["siti"].id))
+    places = {fill(siti, page, {**NEW, "huruf": "c"}).headers["location"] for _ in range(2)}
+
+    assert len(places) == 1
+    assert len(drafts_of(office.store, office.accounts["siti"].id)) == before + 1
+
+
+def test_nobody_else_finds_any_address(office: Running):
+    siti = office.visitor("siti")
+    step = begin(siti, "h")
+    action = form_of(step).action
+    entry, draft = action.rpartition("/")[0], form_of(step).values["konsep"][0]
+    there = "/dik/dinkes/1kd0000001"
+    addresses = [
+        "/dik/dinkes", "/dik/dinkes/baru", there, f"{there}/informasi", f"{there}/versi-umum", f"{there}/ubah",
+        f"{there}/tinjau", f"{there}/akhiri", f"{there}/perbaiki", f"{entry}?konsep={draft}",
+        f"{action}?konsep={draft}", "/dik/_badan",
+    ]  # fmt: skip
+
+    for login in ("joko", "andi", "budi", "rina"):
+        visitor = office.visitor(login)
+        found = {path: visitor.ask(path) for path in addresses}
+        assert {path: said.status for path, said in found.items() if said.status != 404} == {}
+        key = visitor.ask("/").hidden("_kunci")
+        sent = [
+            visitor.send(path.partition("?")[0], {"_kunci": key, "konsep": draft}) for path in addresses[1:]
+        ]
+        assert {said.status for said in sent} == {404}
+    assert office.visitor("siti").ask("/dik/_badan").status == 404
+    assert office.visitor("rahmawati").ask("/dik/_badan").status == 200
+    assert office.visitor("rahmawati").ask(f"{action}?konsep={draft}").status == 404, (
+        "a draft is its writer's alone"
+    )
+
+
+def test_nothing_restricted_in_titles_and_addresses(office: Running):
+    siti = office.visitor("siti")
+    pages = [
+        siti.ask(path)
+        for path in ("/dik/dinkes", "/dik/dinkes/1kd0000001", "/dik/dinkes/1kd0000001/versi-umum")
+    ]
+    pages.append(begin(siti, "h"))
+    titles = [re.findall(r"<title>(.*?)</title>", page.text)[0] for page in pages]
+
+    assert not [title for title in titles if "pasien" in title.lower() or "rekaman" in title.lower()]
+    assert (
+        SUBJECT not in (office.state / "catatan.log").read_text(encoding="utf-8")
+        if (office.state / "catatan.log").exists()
+        else True
+    )
+
+
+def test_every_page_is_light(office: Running):
+    siti = office.visitor("siti")
+    heavy = begin(siti, *(letter.value for letter in Letter))
+
+    assert len(heavy.body) < 50_000
+
+
+def test_the_proposals_wait_in_their_own_register(office: Running):
+    assert all(
+        sent.proposal.register == "dik-dinkes" for sent in listing(queue_of(office.state, "dik-dinkes"))
+    )
+    assert not list(listing(queue_of(office.state, "publik")))
