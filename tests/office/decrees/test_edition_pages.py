@@ -1,0 +1,162 @@
+"""An edition of the list over real HTTP, from its frozen list to the signed tag."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.changes.edition_changes import DECREES
+from generator.review.git_writer import refs
+from generator.review.queue import submit
+from generator.review.state import Queue, queue_of
+from tests.office.decrees.filling import (
+    NOVEMBER,
+    approve_as,
+    fill,
+    fill_with_file,
+    proposal_in,
+    row_of,
+)
+from tests.office.server.running import Running, running_office
+from tests.review.registry import (
+    DAY,
+    DESK,
+    DIP,
+    PPID,
+    PROPOSAL,
+    ROW,
+    SUPERIOR,
+    TIME,
+    Addition,
+    PlacedOperation,
+    Proposal,
+    copy_registers,
+    new_row,
+    tip,
+)
+
+pytestmark = pytest.mark.ssh
+
+SCAN = b"%PDF-1.7 contoh"
+UNDECIDED, LATER = "a3d0000003", "c1d0000001"
+FACTS = {
+    "edisi": "2026-2",
+    "nomor": "Contoh 2/SK-DIP/2026",
+    "tanggal": "20 November 2026",
+    "tempat": "Misal",
+    "penetap_id": PPID,
+    "penyetuju_id": SUPERIOR,
+    "lokasi_arsip": "Depo arsip contoh",
+    "pindaian": "sekarang",
+}
+PATH = "/edisi/catat"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Running]:
+    with running_office(copy_registers(tmp_path / "asal"), tmp_path / "situs") as running:
+        running.clock.now = NOVEMBER
+        yield running
+
+
+def public(office: Running) -> Queue:
+    return queue_of(office.state, "publik")
+
+
+def publish(office: Running, key: str) -> None:
+    """Another entry comes into force."""
+    base = tip(public(office).repository, "refs/heads/main")
+    row = new_row(key)
+    proposal = Proposal(
+        id=PROPOSAL, register="publik", proposer=DESK, day=DAY, base=base, reference=base, message="",
+        operations=(PlacedOperation(table=DIP, operation=Addition(key=key, cells=tuple(row.items()))),),
+    )  # fmt: skip
+    submit(public(office), proposal, time=TIME)
+    assert approve_as(office, "publik", PROPOSAL, PPID)
+
+
+def test_an_edition_is_frozen_printed_recorded_approved_and_tagged(office: Running):
+    ppid = office.visitor("rahmawati")
+    assert "belum dibekukan" in ppid.ask("/edisi").text
+    assert fill(ppid, "/edisi/bekukan", {}, "/edisi").headers["location"] == "/edisi"
+    assert "dibekukan</b> pada 23 November 2026" in ppid.ask("/edisi").text
+    draft = ppid.ask("/edisi/draf").text
+    assert "Penetapan Daftar Informasi Publik Edisi 2026-2" in draft
+    assert "Contoh Rahmawati" in draft
+    assert "Keputusan tentang jam layanan puskesmas" in ppid.ask("/edisi/lampiran/dinkes").text
+
+    sent = proposal_in(fill_with_file(ppid, PATH, FACTS, SCAN))
+    assert f"usulan {sent}" in ppid.ask("/edisi").text
+    assert ppid.ask(PATH).headers["location"] == f"/usulan/publik/{sent}"
+    commit = approve_as(office, "publik", sent, SUPERIOR)
+
+    assert "Tagnya sudah ada" in ppid.ask("/edisi").text
+    tagged = refs(public(office).repository, "refs/tags/edisi/2026-2")
+    assert len(tagged) == 1
+    assert commit
+    decree_id = row_of(office, "publik", DIP, UNDECIDED)["sk_id"]
+    decree = row_of(office, "publik", DECREES, decree_id)
+    assert decree["berkas_sha256"] == hashlib.sha256(SCAN).hexdigest()
+    assert (decree["edisi"], decree["tanggal"]) == ("2026-2", "2026-11-20")
+    assert row_of(office, "publik", DIP, ROW)["sk_id"] == "3sk0000003"
+    # the next one begins anew
+    assert "belum dibekukan" in ppid.ask("/edisi").text
+
+
+def test_what_came_after_the_freeze_waits_for_the_next_edition(office: Running):
+    ppid = office.visitor("rahmawati")
+    fill(ppid, "/edisi/bekukan", {}, "/edisi")
+    publish(office, LATER)
+    assert f"Laporan {LATER}" not in ppid.ask("/edisi/lampiran/dinkes").text
+
+    fields = FACTS | {"pindaian": "nanti"}
+    refused = fill(ppid, PATH, fields)
+    assert refused.status == 422
+    assert "berubah sesudah dibekukan" in refused.text
+    assert f"Laporan {LATER}" in refused.text
+    sent = proposal_in(fill(ppid, PATH, fields | {"perubahan_diketahui": "ya"}))
+    approve_as(office, "publik", sent, SUPERIOR)
+
+    assert row_of(office, "publik", DIP, UNDECIDED)["sk_id"]
+    assert row_of(office, "publik", DIP, LATER)["sk_id"] == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"edisi": "2026-1"}, "Edisi 2026-1 sudah tercatat."),
+        ({"edisi": "semester dua"}, "tahun dan urutan"),
+        ({"edisi": "2025-3"}, "Periksa tahun atau tanggalnya."),
+        ({"nomor": "Contoh 1/SK-DIP/2026"}, "sudah dipakai edisi 2026-1"),
+        ({"tempat": ""}, "Tempat penetapan belum diisi."),
+        ({"tanggal": "1/12/2026"}, "sesudah hari ini"),
+        ({"penyetuju_id": ""}, "Disetujui oleh belum diisi."),
+    ],
+)
+def test_what_is_wrong_with_a_decree_is_said_and_nothing_is_lost(
+    still: Running, changed: dict[str, str], told: str
+):
+    said = fill(still.visitor("rahmawati"), PATH, FACTS | {"pindaian": "nanti"} | changed)
+
+    assert said.status == 422
+    assert told in said.text
+    assert "Depo arsip contoh" in said.text
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """For those that change nothing."""
+    folder = tmp_path_factory.mktemp("edisi")
+    with running_office(copy_registers(folder / "asal"), folder / "situs") as running:
+        running.clock.now = NOVEMBER
+        yield running
+
+
+def test_editions_are_for_the_ppid(still: Running):
+    paths = ("/edisi", "/edisi/beda", "/edisi/draf", "/edisi/lampiran/dinkes", PATH)
+
+    for login in ("budi", "siti", "andi", "joko", "rina"):
+        assert [still.visitor(login).ask(path).status for path in paths] == [404] * 5
+    assert [still.visitor("rahmawati").ask(path).status for path in paths] == [200] * 5
+    assert still.visitor("rahmawati").ask("/edisi/lampiran/tiada").status == 404
