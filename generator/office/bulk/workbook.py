@@ -1,16 +1,17 @@
 """A unit's table as a workbook to edit and send back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from generator.changes.operations import Rows
 from generator.changes.placed import Snapshot
 from generator.datapackages.schema import load_schema
+from generator.imports.headings import REMARKS_HEADING
 from generator.model.table_path import TablePath
 from generator.office.bulk.columns import IDENTIFIER, STATUS, book_columns, fill_in_columns, written
 from generator.office.bulk.marker import Marker
-from generator.sites.xlsx_file import WorkbookFacts, fill_in_xlsx
+from generator.sites.xlsx_file import FillInColumn, WorkbookFacts, fill_in_xlsx
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WITHDRAWN = "ditarik"
@@ -31,6 +32,25 @@ def unit_workbook(
         (replace(first, title=str(Marker(table=table, commit=commit))), *others),
         [[written(column, row.get(column.name, "")) for column in columns] for row in _ordered(rows, table)],
         tuple(_guide(table.table, rows)),
+    )
+
+
+def rest_workbook(
+    marker: Marker, lines: Iterable[tuple[Mapping[str, str], str]], reference: Snapshot
+) -> bytes:
+    """The workbook with the rows that have to be completed, their cells as they were written, and why beside them.
+
+    ``reference`` are rows of the reference tables, for the lists. The next upload knows it by its mark.
+    """
+    table = marker.table.table
+    columns = book_columns(table)
+    first, *others = fill_in_columns(table, reference)
+    remarks = FillInColumn(title=REMARKS_HEADING, width=60)
+    return fill_in_xlsx(
+        WorkbookFacts(title="Perlu dilengkapi", author="", created=datetime(2000, 1, 1)),  # noqa: DTZ001 - any day
+        (replace(first, title=str(marker)), *others, remarks),
+        [[*(cells.get(column.name, "") for column in columns), words] for cells, words in lines],
+        tuple(_guide(table, reference)),
     )
 
 

@@ -1,10 +1,13 @@
 """Every address of the office server."""
 
+from generator.office.bulk import looking, sending
 from generator.office.cases import case_pages
-from generator.office.decrees import decree_pages
+from generator.office.decrees import decree_pages, edition_pages
 from generator.office.drafts import checking, followed, listing
+from generator.office.entries import pages as entries
 from generator.office.reviews import routes as reviews
 from generator.office.server.pages import assets, entering, outside, site_files, start
+from generator.office.takedowns import pages as takedown_pages
 
 ROUTES = (
     *entering.ROUTES,
@@ -14,8 +17,14 @@ ROUTES = (
     *site_files.ROUTES,
     *case_pages.ROUTES,
     *decree_pages.ROUTES,
+    *edition_pages.ROUTES,
+    *takedown_pages.ROUTES,
     *checking.ROUTES,
     *listing.ROUTES,
     *followed.ROUTES,
     *reviews.ROUTES,
+    *sending.ROUTES,
+    *looking.ROUTES,
+    # last: its addresses take whatever stands below a unit's table for a row
+    *entries.ROUTES,
 )
