@@ -33,7 +33,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def begin(visitor: Visitor, *letters: str, **cells: str) -> Said:
     """The second step of a new entry on these letters."""
-    return go_on(visitor, visitor.ask("/dik/dinkes/baru"), {**NEW, **cells, "huruf": letters})
+    return go_on(
+        visitor, visitor.ask("/dik/dinkes/baru"), {**NEW, **cells, "huruf": letters}, button="lewati"
+    )
 
 
 def main_part(page: Said) -> str:
