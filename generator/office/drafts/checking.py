@@ -9,7 +9,7 @@ from generator.model.problem import Problem, Severity
 from generator.office.drafts.draft import Draft, operations_of
 from generator.office.drafts.judging import judge, proposal_of, was_sent
 from generator.office.drafts.opening import may_open, opened, reviewers_words
-from generator.office.drafts.places import edit_path
+from generator.office.drafts.places import edit_path, row_path
 from generator.office.drafts.similar import Similar, similar_rows
 from generator.office.drafts.storage import drop, save
 from generator.office.drafts.words import Change, RowWords, in_words
@@ -141,9 +141,18 @@ def _page(asked: Asked, draft: Draft, refused: tuple[Fault, ...] = (), status: i
             "halaman_semua": pages,
             "kata_penelaah": said,
             "di_mana": _where(asked, draft),
+            "tambah_lagi": _add_path(draft),
         },
         status=422 if refused else status,
     )
+
+
+def _add_path(draft: Draft) -> str:
+    """Where a further row of the same kind is written; empty where the draft is not about new rows."""
+    tables = {row.table for row in draft.rows if row.is_new}
+    if draft.is_restricted or not draft.unit or len(tables) != 1:
+        return ""
+    return f"{row_path(next(iter(tables)), 'baru')}?konsep={draft.id}"
 
 
 def _where(asked: Asked, draft: Draft) -> str:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.changes.operations import Addition, Amendment, Cells, Move, Removal, Withdrawal
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import PUBLIC_REGISTER
 from generator.model.dates import date_in_words
-from generator.model.table_path import TablePath
 from generator.office.drafts.draft import Draft, DraftRow, TakenAway
 from generator.office.drafts.opening import acting, correctable, may_open, own_proposal
 from generator.office.drafts.places import check_path, edit_path
 from generator.office.drafts.storage import load
+from generator.office.drafts.taking_up import taken_up
 from generator.office.drafts.words import RowWords, in_words
 from generator.office.drafts.writing import keep
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
@@ -173,39 +172,13 @@ def _drafted(asked: Asked, sent: Sent) -> Draft | None:
     if acting(asked, draft) is None:
         return None
     rows = asked.desk.rows(proposal.register)
-    changed = [_changed(placed, rows) for placed in proposal.operations]
+    changed = [taken_up(placed, rows) for placed in proposal.operations]
     return keep(
         asked,
         draft,
         *(one for one in changed if isinstance(one, DraftRow)),
         removed=[one for one in changed if isinstance(one, TakenAway)],
     )
-
-
-def _changed(placed: PlacedOperation, rows: Snapshot) -> DraftRow | TakenAway | None:
-    """None for a row that is gone meanwhile."""
-    table, key, operation = placed.table, placed.key, placed.operation
-    stands = _standing_row(rows, table, key)
-    match operation:
-        case Addition(cells=cells):
-            if stands is not None:
-                return DraftRow(
-                    table=table, key=key, is_new=False, before=stands, cells={**stands, **dict(cells)}
-                )
-            return DraftRow(table=table, key=key, is_new=True, before={}, cells=dict(cells))
-        case Amendment(changes=changes) | Withdrawal(changes=changes):
-            if stands is None:
-                return None
-            cells = {**stands, **{one.column: one.after for one in changes}}
-            return DraftRow(table=table, key=key, is_new=False, before=stands, cells=cells)
-        case Removal():
-            return TakenAway(table=table, key=key, before=stands) if stands is not None else None
-        case Move(to=to):
-            return TakenAway(table=table, key=key, before=stands, to=to) if stands is not None else None
-
-
-def _standing_row(rows: Snapshot, table: TablePath, key: str) -> Cells | None:
-    return rows.get(table, {}).get(key)
 
 
 ROUTES = (

@@ -54,6 +54,15 @@ def hand_over(store: Store, from_account: str, to_account: str) -> int:
         return work.run("UPDATE konsep SET akun_id = ? WHERE akun_id = ?", to_account, from_account)
 
 
+def give(store: Store, draft_id: str, from_account: str, to_account: str) -> bool:
+    """Give one draft of an account to another; whether it had it."""
+    with store.work() as work:
+        changed = work.run(
+            "UPDATE konsep SET akun_id = ? WHERE id = ? AND akun_id = ?", to_account, draft_id, from_account
+        )
+    return bool(changed)
+
+
 # -- text -----------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from generator.changes.operations import (
     Removal,
     Withdrawal,
 )
-from generator.changes.placed import PlacedOperation, Snapshot
+from generator.changes.placed import PROPOSED, PlacedOperation, Snapshot
 from generator.changes.replay import UPDATED
 from generator.changes.wording import visible
 from generator.datapackages.schema import Column, load_schema
@@ -82,7 +82,7 @@ def in_words(placed: PlacedOperation, before: Cells | None, rows: Snapshot) -> R
         key=placed.key,
         title=title_of(after) or placed.key,
         place=_place(placed.table, rows),
-        deed=_deed(placed, after, rows),
+        deed=_deed(placed, rows),
         changes=tuple(
             Change(
                 column=column.name,
@@ -98,10 +98,10 @@ def in_words(placed: PlacedOperation, before: Cells | None, rows: Snapshot) -> R
     )
 
 
-def _deed(placed: PlacedOperation, after: Cells, rows: Snapshot) -> str:
+def _deed(placed: PlacedOperation, rows: Snapshot) -> str:
     match placed.operation:
-        case Addition():
-            proposed = after.get(STATUS) == "usulan"
+        case Addition(cells=cells):
+            proposed = dict(cells).get(STATUS) == PROPOSED
             return "Baris baru, disimpan sebagai usulan yang belum terbit" if proposed else "Baris baru"
         case Amendment(changes=changes):
             return "Diperiksa, tidak berubah" if [one.column for one in changes] == [UPDATED] else "Diubah"

@@ -46,6 +46,13 @@ def keep(asked: Asked, draft: Draft, *rows: DraftRow, removed: Iterable[TakenAwa
     return draft
 
 
+def keep_all(asked: Asked, draft: Draft, rows: Iterable[DraftRow]) -> Draft:
+    """Keep the draft with these rows and no others: for many at once. Raises Taken."""
+    draft = replace(draft, rows=tuple(rows), changed_at=asked.now)
+    save(asked.store, draft)
+    return draft
+
+
 def unused_identifier(rows: Snapshot) -> str:
     """An id for a new row that no row of the register has."""
     used = {key for table in rows.values() for key in table}

@@ -82,30 +82,33 @@ def fields_of(
     choices: Choices | None = None,
     *,
     kinds: Mapping[str, Kind] | None = None,
+    hints: Mapping[str, str] | None = None,
     required: Iterable[str] = (),
     prefix: str = "",
 ) -> tuple[Field, ...]:
     """The fields of these columns, in this order; KeyError for a column that the table does not have.
 
-    ``choices`` give a column answers to pick from, ``kinds`` another way of answering. ``required`` are columns that
-    the law or the case wants although the schema lets them be empty.
+    ``choices`` give a column answers to pick from, ``kinds`` another way of answering, ``hints`` other words than the
+    schema's, which speak of a cell. ``required`` are columns that the law or the case wants although the schema lets
+    them be empty.
     """
     schema = load_schema(table)
     raw: dict[str, Descriptor] = {one["name"]: one for one in schema_descriptor(table)["fields"]}
-    given, other, wanted = choices or {}, kinds or {}, frozenset(required)
+    given, other, told, wanted = choices or {}, kinds or {}, hints or {}, frozenset(required)
     found: list[Field] = []
     for name in columns:
         column = schema.column(name)
         answers = given.get(name) or tuple(
             Choice(value=one.value, label=one.label) for one in column.categories
         )
+        kind = other.get(name) or _kind(column, answers, raw[name])
         found.append(
             Field(
                 name=name,
                 label=column.title,
-                hint=column.description,
-                example=_example(column, answers),
-                kind=other.get(name) or _kind(column, answers, raw[name]),
+                hint=told.get(name) or column.description,
+                example=_example(column, kind),
+                kind=kind,
                 choices=answers,
                 required=column.required or name in wanted,
                 is_list=column.is_list,
@@ -134,8 +137,17 @@ def _kind(column: Column, answers: tuple[Choice, ...], raw: Descriptor) -> Kind:
     return Kind.TEXTAREA if not pattern and len(column.example) >= _SENTENCE else Kind.TEXT
 
 
-def _example(column: Column, answers: tuple[Choice, ...]) -> str:
-    """Nothing where the answers stand there to be picked."""
-    if answers:
-        return ""
-    return column.example.replace(";", "; ") if column.is_list else column.example
+def _example(column: Column, kind: Kind) -> str:
+    """As people write it; nothing where the answers stand there to be picked."""
+    match kind:
+        case Kind.RADIO | Kind.SELECT | Kind.CHECKS:
+            return ""
+        case Kind.DATE:
+            year, month, day = column.example.split("-")
+            return f"{day}/{month}/{year}"
+        case Kind.MOMENT:
+            written, time = column.example.split("T")
+            year, month, day = written.split("-")
+            return f"{day}/{month}/{year} {time}"
+        case _:
+            return column.example.replace(";", "; ") if column.is_list else column.example

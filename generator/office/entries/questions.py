@@ -1,0 +1,201 @@
+"""What the forms of the public register ask, with which answers, and what they are filled with to begin with."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.changes.operations import STATUS, Cells
+from generator.changes.placed import Snapshot
+from generator.datapackages.schema import load_schema
+from generator.datapackages.table import split_list
+from generator.model.information_class import InformationClass
+from generator.model.table_path import TablePath
+from generator.office.forms.fields import Choice, Field, Kind, fields_of
+
+IN_FORCE = "berlaku"
+
+_DUTIES = TablePath(package="acuan", table="kewajiban")
+_RETENTIONS = TablePath(package="acuan", table="jra")
+_SEVEN_ELEMENTS = ("penguasa", "penanggung_jawab", "waktu", "tempat", "bentuk", "retensi")
+"""Beside title and summary. Source: Perki 1/2021 art. 21 (2) c–g."""
+_FORMS = (
+    Choice(value="softcopy", label="Softcopy (berkas elektronik)"),
+    Choice(value="hardcopy", label="Hardcopy (cetak)"),
+)
+_EVERYBODY = "semua"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """One form: what is always asked, and what seldom matters."""
+
+    main: tuple[Field, ...]
+    extra: tuple[Field, ...]
+
+    @property
+    def all(self) -> tuple[Field, ...]:
+        """Every field, in the order of the page."""
+        return (*self.main, *self.extra)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableWords:
+    """What a table of the public register is called on the pages."""
+
+    table: str
+    add: str
+    """The deed of adding a row."""
+    one: str
+    """One row."""
+    is_checked: bool
+    """Whether its rows are looked through from time to time: an announcement ends by itself."""
+
+
+TABLES = {
+    "dip": TableWords(
+        table="dip", add="Tambah informasi", one="Entri Daftar Informasi Publik", is_checked=True
+    ),
+    "pengecualian": TableWords(
+        table="pengecualian",
+        add="Tambah keterangan pengecualian",
+        one="Keterangan pengecualian",
+        is_checked=True,
+    ),
+    "pengumuman": TableWords(
+        table="pengumuman",
+        add="Tambah pengumuman serta merta",
+        one="Pengumuman serta merta",
+        is_checked=False,
+    ),
+}
+"""By the name that stands in the address."""
+
+_MAIN = {
+    "dip": ("judul", "ringkasan", "jenis", "dasar", "waktu", *_SEVEN_ELEMENTS[:2], *_SEVEN_ELEMENTS[3:]),
+    "pengecualian": ("judul", "dasar", "jangka_waktu", "nomor_sk", "tanggal_sk", "cara_keberatan"),
+    "pengumuman": ("judul", "isi", "dasar", "wilayah", "mulai", "selesai"),
+}
+_EXTRA = {
+    "dip": ("tautan", "media", "kata_kunci", "asal_pembukaan", "nomor_putusan"),
+    "pengecualian": (),
+    "pengumuman": ("tautan", "zona"),
+}
+_HINTS = {
+    "dasar": (
+        "Kewajiban mengumumkan yang dipenuhi informasi ini (Peraturan Komisi Informasi Nomor 1 Tahun 2021)."
+        " Centang yang cocok; boleh lebih dari satu."
+    ),
+    "bentuk": "Centang bentuk yang dapat diberikan.",
+    "kata_kunci": "Kata lain yang mungkin diketik orang saat mencari informasi ini, satu di tiap baris.",
+}
+_REQUIRED = {"dip": ("judul", *_SEVEN_ELEMENTS)}
+
+
+def questions(table: TablePath, rows: Snapshot, current: Cells) -> Questions:
+    """The form of a row of the unit's table; what ``current`` holds can always be picked."""
+    name = table.table
+    choices = {
+        column: answers
+        for column, answers in (
+            ("dasar", tuple(_duties(table, rows, current.get("dasar", "")))),
+            ("bentuk", _FORMS if name == "dip" else ()),
+            ("retensi", tuple(_retentions(rows, current.get("retensi", ""))) if name == "dip" else ()),
+        )
+        if answers
+    }
+    kinds = {"retensi": Kind.SELECT} if "retensi" in choices else {}
+    hints = {column: words for column, words in _HINTS.items() if column in choices or column == "kata_kunci"}
+    required = _REQUIRED.get(name, ())
+
+    def fields(columns: Iterable[str]) -> tuple[Field, ...]:
+        return fields_of(name, columns, choices, kinds=kinds, hints=hints, required=required)
+
+    return Questions(main=fields(_MAIN[name]), extra=fields(_EXTRA[name]))
+
+
+def _duties(table: TablePath, rows: Snapshot, current: str) -> Iterator[Choice]:
+    """What the law wants of this unit, in the law's order, and what the row names already."""
+    if table.table == "pengecualian":
+        return
+    named = split_list(current)
+    known = rows.get(_DUTIES, {})
+    for code, duty in sorted(known.items()):
+        if table.table == "pengumuman" and not code.startswith("19("):
+            continue
+        applies = split_list(duty.get("berlaku_untuk", ""))
+        if _EVERYBODY in applies or table.unit in applies or code in named:
+            yield Choice(
+                value=code,
+                label=duty.get("uraian", "") or code,
+                hint=f"{duty.get('penjelasan', '')} Pasal {_article(code)}.".strip(),
+                group=_class_words(duty.get("jenis", "")) if table.table == "dip" else "",
+            )
+    for code in named:
+        if code not in known:
+            yield Choice(value=code, label=code)
+
+
+def _article(code: str) -> str:
+    """``14(2)d`` → ``14 ayat (2) huruf d``."""
+    article, _, rest = code.partition("(")
+    paragraph, _, letter = rest.partition(")")
+    return f"{article} ayat ({paragraph}) huruf {letter}"
+
+
+def _class_words(name: str) -> str:
+    known = {one.value: one.label for one in InformationClass}
+    return known.get(name, name)
+
+
+def _retentions(rows: Snapshot, current: str) -> Iterator[Choice]:
+    words = {row.get("retensi", "") for row in rows.get(_RETENTIONS, {}).values()} - {""}
+    for one in sorted({*words, current} - {""}, key=_years) if words else ():
+        yield Choice(value=one, label=one)
+
+
+def _years(words: str) -> tuple[int, str]:
+    """Shorter periods first, then those that are no number of years."""
+    number, _, _ = words.partition(" ")
+    return (int(number) if number.isascii() and number.isdecimal() else 10_000, words)
+
+
+def first_cells(table: TablePath, rows: Snapshot, now: datetime) -> dict[str, str]:
+    """A new row: every column, filled with what the unit's rows mostly say; ``now`` is local."""
+    cells = dict.fromkeys(load_schema(table.table).column_names, "")
+    own = [row for row in rows.get(table, {}).values() if row.get(STATUS) == IN_FORCE]
+    match table.table:
+        case "dip":
+            for column in ("penguasa", "penanggung_jawab", "tempat", "bentuk", "retensi", "media"):
+                cells[column] = _most_common(own, column)
+            cells["penguasa"] = cells["penguasa"] or _unit_name(table, rows)
+            cells["tempat"] = cells["tempat"] or _most_common(_everywhere(rows), "tempat")
+            cells["bentuk"] = cells["bentuk"] or "softcopy"
+        case "pengecualian":
+            cells["cara_keberatan"] = _most_common(own, "cara_keberatan")
+        case _:
+            cells["zona"] = _body(rows).get("zona", "")
+            cells["mulai"] = f"{now:%Y-%m-%dT%H:%M}"
+    return cells
+
+
+def _most_common(rows: Iterable[Cells], column: str) -> str:
+    """The value that most rows have; of several the first by the alphabet."""
+    counted = Counter(row.get(column, "") for row in rows)
+    del counted[""]
+    return min(counted, key=lambda value: (-counted[value], value), default="")
+
+
+def _everywhere(rows: Snapshot) -> Iterator[Cells]:
+    for table, own in rows.items():
+        if table.table == "dip":
+            yield from (row for row in own.values() if row.get(STATUS) == IN_FORCE)
+
+
+def _unit_name(table: TablePath, rows: Snapshot) -> str:
+    return rows.get(TablePath(package="acuan", table="unit"), {}).get(table.unit, {}).get("nama", "")
+
+
+def _body(rows: Snapshot) -> Cells:
+    bodies = rows.get(TablePath(package="acuan", table="badan"), {})
+    return next((row for row in bodies.values()), dict[str, str]())
