@@ -212,6 +212,8 @@ class CaseListContext:
     empty: str
     is_complete: bool
     """Whether it is the whole DIK, which can be downloaded and printed."""
+    add_href: str
+    """Where the office server takes a new entry; empty where the list is of several units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,6 +376,8 @@ class CaseContext:
     history: tuple[Moment, ...]
     note: str
     """Internal; never printed."""
+    actions: tuple[Link, ...]
+    """What the office server does with the entry; absolute addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,16 @@ def check_site(site: Path) -> None:
 
 
 def check_page(
-    source: str, page: str, known: set[str], harmless: set[tuple[str, str]] | None = None
+    source: str,
+    page: str,
+    known: set[str],
+    harmless: set[tuple[str, str]] | None = None,
+    served: tuple[str, ...] = (),
 ) -> Iterator[str]:
     """One sentence per finding of a page. ``known`` are the site's files.
 
     ``harmless`` collects tags without a finding, so that pages of one site look at the tags of their frame once.
+    ``served`` are beginnings of addresses, such as ``/unit/``, under which the site's own server has forms.
     """
     seen = set[tuple[str, str]]() if harmless is None else harmless
     # What a tag means depends on nothing else of its page.
@@ -73,13 +78,13 @@ def check_page(
     for match in _TAG.finditer(source):
         if (place, match[0]) in seen:
             continue
-        findings = tuple(_check_tag(match[1].lower(), match[2], page, known))
+        findings = tuple(_check_tag(match[1].lower(), match[2], page, known, served))
         yield from findings
         if not findings and len(seen) < _REMEMBERED_TAGS:
             seen.add((place, match[0]))
 
 
-def _check_tag(tag: str, source: str, page: str, known: set[str]) -> Iterator[str]:
+def _check_tag(tag: str, source: str, page: str, known: set[str], served: tuple[str, ...]) -> Iterator[str]:
     attributes = _attributes(source)
     for name in attributes:
         if name == "style" or name.startswith("on") or name == "srcdoc":
@@ -91,6 +96,8 @@ def _check_tag(tag: str, source: str, page: str, known: set[str]) -> Iterator[st
     for name in _ADDRESSES:
         if name in attributes:
             for address in _addresses(name, attributes[name]):
+                if tag == "a" and served and address.startswith(served):
+                    continue
                 yield from _check_address(address, tag, attributes.get("rel", ""), page, known)
 
 

@@ -280,3 +280,15 @@ def test_a_site_full_of_findings_names_ten(tmp_path):
     assert str(caught.value).split("; ") == [
         f"p{number:02}.html: inline <{tag}>" for number in range(5) for tag in ("style", "base")
     ]
+
+
+def test_forms_of_the_own_server_are_followed_by_people_alone():
+    served = ("/dik/",)
+
+    def found(source: str) -> list[str]:
+        return list(check_page(source, PAGE, KNOWN, served=served))
+
+    assert found('<a href="/dik/dinkes/baru">Tambah</a>') == []
+    assert len(found('<a href="/masuk">Masuk</a>')) == 1
+    assert len(found('<img src="/dik/a.png" alt="">')) == 1
+    assert len(found('<form action="/dik/dinkes/baru">')) == 1

@@ -57,12 +57,20 @@ def case_list_pages(shown: CaseList, lists: tuple[CaseList, ...], space: Workspa
                 ),
                 empty=_empty(shown),
                 is_complete=shown.family == "semua",
+                add_href=_add_href(shown, space),
             ),
         )
 
 
 def _address(shown: CaseList, number: int) -> str:
     return f"{shown.stem}{f'-{number}' if number > 1 else ''}.html"
+
+
+def _add_href(shown: CaseList, space: Workspace) -> str:
+    """The form for a new entry of the unit whose list this is."""
+    if shown.family == "unit":
+        return f"/dik/{shown.stem.removeprefix('daftar/unit-')}/baru"
+    return f"/dik/{space.slug}/baru" if shown.family == "semua" and not space.is_whole else ""
 
 
 def _filters(shown: CaseList, lists: tuple[CaseList, ...]) -> tuple[ChipGroup, ...]:

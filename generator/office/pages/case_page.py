@@ -71,6 +71,7 @@ def case_page(case: Case, space: Workspace) -> Page:
             decider_source=approval_source(entry.letters, changes=bool(entry.previous_id)),
             history=moments(case, space),
             note=entry.internal_note,
+            actions=_actions(case),
         ),
     )
 
@@ -236,3 +237,12 @@ def _deciders(case: Case) -> tuple[Fact, ...]:
         Fact(name="Menetapkan", text="PPID", note=""),
         Fact(name="Menyetujui", text=words, note=""),
     )
+
+
+def _actions(case: Case) -> tuple[Link, ...]:
+    """The forms of the office server; a notice is prepared once the entry is in force."""
+    form = f"/dik/{case.entry.unit}/{case.entry.id}"
+    links = [Link(href=form, text="Usulkan perbaikan")]
+    if case.standing.state.exempts:
+        links.append(Link(href=f"{form}/versi-umum", text="Siapkan versi untuk umum"))
+    return tuple(links)
