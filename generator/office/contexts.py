@@ -411,6 +411,8 @@ class EntryListContext:
     next_href: str
     pages: tuple[Chip, ...]
     empty: str
+    actions: tuple[Link, ...]
+    """What the office server does with the unit's rows, absolute addresses; none where the list is of several units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,6 +434,8 @@ class EntryContext:
     link_url: str
     exempt: tuple[Link, ...]
     """Entries of the DIK whose open partner it is."""
+    actions: tuple[Link, ...]
+    """What the office server does with the entry; absolute addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,23 @@ def _page(shown: _List, lists: tuple[_List, ...], space: Workspace, number: int,
                 for page in shown_pages(number, pages)
             ),
             empty="Belum ada baris DIP dari unit ini.",
+            actions=_actions(shown, space),
         ),
+    )
+
+
+def _actions(shown: _List, space: Workspace) -> tuple[Link, ...]:
+    """The forms of the office server for the unit whose list this is."""
+    if shown.family == "unit":
+        unit = shown.stem.removeprefix("daftar/dip-unit-")
+    elif shown.family == "semua" and not space.is_whole:
+        unit = space.slug
+    else:
+        return ()
+    return (
+        Link(href=f"/unit/{unit}/dip/baru", text="Tambah informasi"),
+        Link(href=f"/unit/{unit}/masih-benar", text="Masih benar"),
+        Link(href=f"/unit/{unit}", text="Unggah, unduh, dan lainnya"),
     )
 
 

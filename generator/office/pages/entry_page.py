@@ -46,6 +46,7 @@ def entry_page(entry: Entry, unit: Unit, space: Workspace) -> Page:
                 for case in space.cases
                 if case.entry.partner_id == entry.id
             ),
+            actions=(Link(href=f"/unit/{unit.code}/dip/{entry.id}", text="Usulkan perbaikan"),),
         ),
     )
 
