@@ -111,9 +111,7 @@ def content_of(
     number: int,
 ) -> Content:
     """The page of that number, or the nearest; histories are still to be added."""
-    places = {placed: place for place, placed in enumerate(shown.sent.proposal.operations)}
-    said = tuple(remarks)
-    blocks = [_block(one, places[one.placed], reference, own, said) for one in shown.operations]
+    blocks = blocks_of(shown, reference, own, remarks)
     parts = _parts(blocks)
     page = min(max(number, 1), len(parts))
     starts: dict[str, tuple[int, str]] = {}
@@ -135,6 +133,15 @@ def content_of(
         units=tuple(sorted(per_unit.items())),
         count=len(blocks),
     )
+
+
+def blocks_of(
+    shown: Shown, reference: Reference, own: Snapshot, remarks: Iterable[RemarkWords] = ()
+) -> tuple[RowBlock, ...]:
+    """Every row of the proposal, heaviest first, without histories."""
+    places = {placed: place for place, placed in enumerate(shown.sent.proposal.operations)}
+    said = tuple(remarks)
+    return tuple(_block(one, places[one.placed], reference, own, said) for one in shown.operations)
 
 
 def _units(one: ShownOperation) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _NO_REASON = "Tulis apa yang perlu diperbaiki, supaya pengusul tahu apa yang har
 _NO_GROUND = "Tulis alasannya. Alasan ini dibaca pengusul dan tetap tersimpan."
 
 
-def _on_proposal(deed: Callable[[Asked, Queue, Sent], Answer]) -> Callable[[Asked], Answer]:
+def on_proposal(deed: Callable[[Asked, Queue, Sent], Answer]) -> Callable[[Asked], Answer]:
     """The page of a deed on the proposal that the address names: nothing for whoever may not read it."""
 
     def handle(asked: Asked) -> Answer:
@@ -171,15 +171,15 @@ def _again(asked: Asked, queue: Queue, sent: Sent, outcome: Outcome, error: str)
 _PLACE = "/usulan/{register}/{id}"
 
 ROUTES = (
-    Route(path=f"{_PLACE}/komentar", method="POST", access=Access.OFFICER, handle=_on_proposal(_comment)),
-    Route(path=f"{_PLACE}/kembalikan", method="POST", access=Access.OFFICER, handle=_on_proposal(_return)),
+    Route(path=f"{_PLACE}/komentar", method="POST", access=Access.OFFICER, handle=on_proposal(_comment)),
+    Route(path=f"{_PLACE}/kembalikan", method="POST", access=Access.OFFICER, handle=on_proposal(_return)),
     Route(
         path=f"{_PLACE}/setujui",
         method="POST",
         access=Access.OFFICER,
-        handle=_on_proposal(_approve),
+        handle=on_proposal(_approve),
         confirmed=True,
     ),
-    Route(path=f"{_PLACE}/tolak", method="GET", access=Access.OFFICER, handle=_on_proposal(_ask_why)),
-    Route(path=f"{_PLACE}/tolak", method="POST", access=Access.OFFICER, handle=_on_proposal(_reject)),
+    Route(path=f"{_PLACE}/tolak", method="GET", access=Access.OFFICER, handle=on_proposal(_ask_why)),
+    Route(path=f"{_PLACE}/tolak", method="POST", access=Access.OFFICER, handle=on_proposal(_reject)),
 )

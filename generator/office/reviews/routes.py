@@ -1,5 +1,11 @@
 """Addresses of the review desk."""
 
-from generator.office.reviews import batch_page, desk_page, proposal_page, reviewing
+from generator.office.reviews import batch_page, desk_page, paper_pages, proposal_page, reviewing
 
-ROUTES = (*desk_page.ROUTES, *batch_page.ROUTES, *proposal_page.ROUTES, *reviewing.ROUTES)
+ROUTES = (
+    *desk_page.ROUTES,
+    *batch_page.ROUTES,
+    *proposal_page.ROUTES,
+    *reviewing.ROUTES,
+    *paper_pages.ROUTES,
+)

@@ -80,6 +80,15 @@ def calendar_of(rows: Snapshot) -> WorkingCalendar:
     return working_calendar(found)
 
 
+def only_holder(need: Need, officers: tuple[Officer, ...], day: date) -> Officer | None:
+    """Whoever alone can meet the need; None where several can, or where it is not told by an office alone."""
+    if len(need.roles) != 1:
+        return None
+    role = _ROLES.get(next(iter(need.roles)))
+    found = holders(officers, role, day) if role else ()
+    return found[0] if len(found) == 1 else None
+
+
 def _names(need: Need, officers: tuple[Officer, ...], day: date) -> list[str]:
     names: list[str] = []
     for capacity, role in _ROLES.items():

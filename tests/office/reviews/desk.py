@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 from generator.changes.operations import Addition, amendment
 from generator.changes.placed import PlacedOperation
@@ -19,6 +20,7 @@ from tests.review.registry import DAY, DESK, DIP, TIME, new_row
 
 DIK = TablePath(package="dik/dinkes", table="dik")
 PUBLIC, RESTRICTED = "publik", "dik-dinkes"
+GOLDEN = Path(__file__).parents[2] / "data/golden/telaah"
 
 
 def words(said: Said) -> str:

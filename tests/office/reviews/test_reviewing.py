@@ -1,58 +1,265 @@
 """The page of one proposal: who may read it, and what somebody does with it."""
 
-from collections.abc import Iterator
-
 import pytest
 
+from generator.office.accounts import sessions
 from generator.review.notes import NoteKind
-from generator.review.reading import Standing, find
+from generator.review.reading import Sent, Standing, find
 from generator.review.state import queue_of
-from tests.office.reviews.desk import PUBLIC, adding, changing, post, row_of, send, send_corrected, words
-from tests.office.server.built import make_registers
-from tests.office.server.running import PASSWORD, Running, running_office
-from tests.review.registry import DIP, PPID, ROW, UNIT_OFFICER
+from tests.golden import assert_golden
+from tests.office.reviews.desk import (
+    DIK,
+    GOLDEN,
+    PUBLIC,
+    RESTRICTED,
+    adding,
+    changing,
+    post,
+    row_of,
+    send,
+    send_corrected,
+    words,
+)
+from tests.office.server.running import PASSWORD, Running
+from tests.review.registry import DIP, PPID, ROW, TIME, UNIT_OFFICER
 
 pytestmark = pytest.mark.ssh
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("telaah")
-    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
-        yield running
+def page_of(proposal_id: str, register: str = PUBLIC) -> str:
+    return f"/usulan/{register}/{proposal_id}"
 
 
-def sent(office: Running, proposal_id: str, register: str = PUBLIC):
+def stands(office: Running, proposal_id: str, register: str = PUBLIC) -> Sent:
     return find(queue_of(office.state, register), proposal_id)
 
 
 def test_a_reviewer_gives_back_with_words_on_one_field(office: Running):
     send(office, changing(office, "m000000001", DIP, ROW, judul="Laporan yang lebih jelas"))
-    page = "/usulan/publik/m000000001"
-    reviewer = office.visitor("rahmawati")
+    page = page_of("m000000001")
 
-    said = post(reviewer, page, f"{page}/kembalikan", pesan="Mohon dilengkapi.", **{"c0.judul": "Sebut tahunnya."})
+    said = post(
+        office.visitor("rahmawati"), page, f"{page}/kembalikan", pesan="Mohon dilengkapi.", **{"c0.judul": "Sebut tahunnya."}
+    )  # fmt: skip
 
     assert (said.status, said.headers["location"]) == (303, f"{page}?kabar=kembali")
-    now = sent(office, "m000000001")
+    now = stands(office, "m000000001")
     assert now.standing is Standing.RETURNED
     note = now.notes[-1]
     assert (note.kind, note.person, note.message) == (NoteKind.RETURNED, PPID, "Mohon dilengkapi.")
     assert [(one.key, one.column, one.text) for one in note.comments] == [(ROW, "judul", "Sebut tahunnya.")]
-    shown = words(office.visitor("andi").ask(page))
-    assert "Dikembalikan untuk diperbaiki" in shown
-    assert "Kata penelaah: Sebut tahunnya." in shown
-    assert "Perbaiki\n" in shown or "Perbaiki " in shown
+    seen = words(office.visitor("andi").ask(page))
+    assert "Dikembalikan untuk diperbaiki." in seen
+    assert "Kata penelaah: Sebut tahunnya." in seen
+    assert "Perbaiki Tarik usulan ini" in seen.replace("\n", " ")
 
 
-def test_approving_takes_the_proposal_in(office: Running):
-    send(office, changing(office, "m000000002", DIP, ROW, tempat="Tempat baru"))
-    page = "/usulan/publik/m000000002"
+def test_giving_back_without_a_word_is_asked_again_and_nothing_is_lost(office: Running):
+    send(office, adding(office, "m000000002", "c2d0000002"))
+    page = page_of("m000000002")
+    reviewer = office.visitor("rahmawati")
+
+    said = post(reviewer, page, f"{page}/kembalikan", pesan="  ")
+
+    assert said.status == 422
+    assert "<title>Kesalahan: Usulan m000000002" in said.text
+    assert '<a href="#pesan">Tulis apa yang perlu diperbaiki' in said.text
+    long = post(reviewer, page, f"{page}/komentar", pesan="a" * 4001, **{"c0.judul": "Tetap di sini"})
+    assert long.status == 422
+    assert "a" * 4001 in long.text
+    assert "Tetap di sini</textarea>" in long.text
+    assert stands(office, "m000000002").standing is Standing.WAITING
+
+
+def test_words_about_a_row_that_there_is_not_are_refused_in_words_for_a_page(office: Running):
+    send(office, adding(office, "m000000003", "c3d0000003"))
+    page = page_of("m000000003")
+
+    said = post(
+        office.visitor("rahmawati"), page, f"{page}/komentar", baris="0", kolom="tidak_ada", tulisan="Apa ini?"
+    )  # fmt: skip
+
+    assert said.status == 422
+    assert "TLH-37" in said.text
+    assert "Pilih baris dan isian yang ada" in said.text
+    assert "ppid review" not in said.text
+
+
+def test_approving_takes_the_proposal_in_and_tells_whoever_waits(office: Running):
+    send(office, changing(office, "m000000004", DIP, ROW, tempat="Tempat baru"))
+    page = page_of("m000000004")
 
     said = post(office.visitor("rahmawati"), page, f"{page}/setujui")
 
     assert said.headers["location"] == f"{page}?kabar=masuk"
     assert row_of(queue_of(office.state, PUBLIC), DIP, ROW)["tempat"] == "Tempat baru"
     after = office.visitor("rahmawati").ask(f"{page}?kabar=masuk").text
-    assert "sudah masuk daftar" in after
-    assert 'action="/usulan/publik/m000000002/setujui"' not in after
+    assert "Usulan disetujui dan sudah masuk daftar." in after
+    assert "/setujui" not in after
+
+
+def test_nobody_approves_an_own_proposal(office: Running):
+    send(office, adding(office, "m000000005", "c5d0000005", person=PPID))
+    page = page_of("m000000005")
+    author = office.visitor("rahmawati")
+    shown = author.ask(page)
+
+    assert f'action="{page}/setujui"' not in shown.text
+    assert "Penyetuju adalah orang yang mengusulkan." in shown.text
+    assert "Perki 1/2021 Pasal 10 ayat (2) huruf e" in shown.text
+    forged = post(author, page, f"{page}/setujui")
+    assert forged.status == 422
+    assert "TLH-12" in forged.text
+    assert stands(office, "m000000005").standing is Standing.WAITING
+    # what the PPID proposes, the superior approves
+    assert post(office.visitor("budi"), page, f"{page}/setujui").headers["location"].endswith("kabar=masuk")
+
+
+def test_whoever_does_not_review_is_offered_nothing_and_may_do_nothing(office: Running):
+    send(office, adding(office, "m000000006", "c6d0000006", person=UNIT_OFFICER))
+    page = page_of("m000000006")
+    colleague = office.visitor("andi")
+    shown = colleague.ask(page)
+
+    assert [deed for deed in ("setujui", "kembalikan", "tolak") if f'{page}/{deed}"' in shown.text] == []
+    for deed in ("setujui", "kembalikan", "tolak"):
+        assert post(colleague, page, f"{page}/{deed}", pesan="x", alasan="x").status == 422
+    assert stands(office, "m000000006").standing is Standing.WAITING
+
+
+def test_what_was_corrected_meanwhile_is_shown_and_not_approved(office: Running):
+    send(office, adding(office, "m000000007", "c7d0000007"))
+    page = page_of("m000000007")
+    reviewer = office.visitor("rahmawati")
+    read = reviewer.ask(page)
+    hidden = {name: read.hidden(name) for name in ("_kunci", "_kiriman", "versi")}
+    send_corrected(
+        office, adding(office, "m000000007", "c7d0000007", judul="Judul sesudah dibaca"), "Perbaikan"
+    )
+
+    said = reviewer.send(f"{page}/setujui", hidden)
+
+    assert said.status == 409
+    assert "Usulan ini sudah berubah" in said.text
+    assert "Judul sesudah dibaca" in said.text
+    assert said.hidden("versi") == stands(office, "m000000007").version
+    assert stands(office, "m000000007").standing is Standing.WAITING
+
+
+def test_refusing_asks_for_the_reason_first(office: Running):
+    send(office, adding(office, "m000000008", "c8d0000008"))
+    page = page_of("m000000008")
+    reviewer = office.visitor("rahmawati")
+
+    assert "tidak dapat diperbaiki lagi" in reviewer.ask(f"{page}/tolak").text
+    assert post(reviewer, f"{page}/tolak", f"{page}/tolak", alasan="").status == 422
+    said = post(reviewer, f"{page}/tolak", f"{page}/tolak", alasan="Sudah ada di daftar.")
+
+    assert said.headers["location"] == f"{page}?kabar=tolak"
+    now = stands(office, "m000000008")
+    assert (now.standing, now.notes[-1].message) == (Standing.REJECTED, "Sudah ada di daftar.")
+    assert "Ditolak atau ditarik" in office.visitor("andi").ask(page).text
+
+
+def test_its_proposer_takes_a_proposal_back(office: Running):
+    send(office, adding(office, "m000000009", "c9d0000009"))
+    page = page_of("m000000009")
+
+    said = post(office.visitor("andi"), f"{page}/tolak", f"{page}/tolak", alasan="")
+
+    assert said.headers["location"] == f"{page}?kabar=tarik"
+    assert stands(office, "m000000009").standing is Standing.REJECTED
+
+
+def test_the_password_is_asked_again_before_an_approval(office: Running):
+    send(office, adding(office, "m00000000a", "cad000000a"))
+    page = page_of("m00000000a")
+    reviewer = office.visitor()
+    reviewer.cookies["ppid"] = sessions.begin(office.store, office.accounts["rahmawati"].id, TIME)
+    read = reviewer.ask(page)
+    office.clock.now = TIME + 11 * 60
+    try:
+        fields = {name: read.hidden(name) for name in ("_kunci", "_kiriman", "versi")}
+        asked = reviewer.send(f"{page}/setujui", fields)
+        assert asked.status == 200
+        assert "Tulis kata sandi Anda sekali lagi" in asked.text
+        assert stands(office, "m00000000a").standing is Standing.WAITING
+        given = {"_kunci": asked.hidden("_kunci"), "_kiriman": asked.hidden("_kiriman")}
+        said = reviewer.send(f"{page}/setujui", given | {"versi": fields["versi"], "_sandi": PASSWORD})
+        assert said.headers["location"] == f"{page}?kabar=masuk"
+    finally:
+        office.clock.now = TIME
+
+
+def test_a_restricted_proposal_exists_for_its_unit_and_the_reviewers_alone(office: Running):
+    send(
+        office,
+        changing(
+            office, "m00000000b", DIK, "1kd0000001", register=RESTRICTED, person=UNIT_OFFICER, catatan_internal="Kenari"
+        ),
+    )  # fmt: skip
+    page = page_of("m00000000b", RESTRICTED)
+
+    answers = {
+        login: office.visitor(login).ask(page).status
+        for login in ("rahmawati", "budi", "rina", "siti", "joko", "andi")
+    }
+
+    assert answers == {"rahmawati": 200, "budi": 200, "rina": 200, "siti": 200, "joko": 404, "andi": 404}
+    never = words(office.visitor("joko").ask(page_of("m0000000zz", RESTRICTED)))
+    assert words(office.visitor("joko").ask(page)) == never
+    for way in ("cetak", "kertas", "tolak"):
+        assert office.visitor("joko").ask(f"{page}/{way}").status == 404
+    assert "Kenari" not in office.visitor("rahmawati").ask("/meja").text
+
+
+def test_a_public_proposal_is_read_by_its_own_unit_and_no_other(office: Running):
+    send(office, adding(office, "m00000000c", "ccd000000c"))
+
+    answers = {
+        login: office.visitor(login).ask(page_of("m00000000c")).status for login in ("siti", "andi", "joko")
+    }
+
+    assert answers == {"siti": 200, "andi": 200, "joko": 404}
+
+
+def test_a_ground_of_the_law_needs_the_ppid_and_then_the_superior(office: Running):
+    """An exemption that is in force is corrected: the PPID sets, the superior approves."""
+    send(
+        office,
+        changing(
+            office, "m00000000d", DIK, "1kd000000a", register=RESTRICTED, person=UNIT_OFFICER, tanggal_tinjau="2027-01-08"
+        ),
+    )  # fmt: skip
+    page = page_of("m00000000d", RESTRICTED)
+    first = office.visitor("rahmawati")
+    assert "Masih perlu persetujuan PPID, lalu Atasan PPID" in words(first.ask(page))
+
+    assert post(first, page, f"{page}/setujui").headers["location"] == f"{page}?kabar=setuju"
+    assert stands(office, "m00000000d", RESTRICTED).standing is Standing.WAITING
+    again = first.ask(page).text
+    assert "Orang ini sudah menyetujui usulan itu." in again
+    assert f'action="{page}/setujui"' not in again
+
+    assert post(office.visitor("budi"), page, f"{page}/setujui").headers["location"] == f"{page}?kabar=masuk"
+
+
+def test_the_page_of_a_proposal_reads_so(office: Running):
+    key = "1kd0000003"
+    send(
+        office,
+        changing(
+            office, "m00000000e", DIK, key, register=RESTRICTED, person=UNIT_OFFICER, message="Uraian disesuaikan.\nMohon dibaca.",
+            informasi="Kunci sandi jaringan pelaporan wabah.", penanggung_jawab="Kepala Bidang Baru", tanggal_tinjau="2027-04-12",
+        ),
+    )  # fmt: skip
+    page = page_of("m00000000e", RESTRICTED)
+    post(
+        office.visitor("budi"),
+        page,
+        f"{page}/komentar",
+        pesan="Sudah dibaca.",
+        **{"c0.informasi": "Mengapa dipersingkat?"},
+    )
+
+    assert_golden(GOLDEN / "usulan.txt", words(office.visitor("rahmawati").ask(page)))
