@@ -111,9 +111,18 @@ class CaseFile:
                 before=dict(main or {}),
                 cells={**blank(table), **(main or {}), "id": key},
             )
+        if not there.is_new and main is not None:
+            there = _on_top_of(there, main)
         row = replace(there, cells={**there.cells, **cells})
         gone = tuple(one for one in self.draft.removed if (one.table, one.key) != (path, key))
         return replace(self, draft=replace(self.draft, rows=with_row(self.draft, row), removed=gone))
+
+    def changed_meanwhile(self, table: str, key: str) -> Cells:
+        """Cells of the row that the register changed since the draft was begun, as they are there now."""
+        row, main = self.draft.row(self.room.path(table), key), self.room.rows(table).get(key)
+        if row is None or row.is_new or main is None:
+            return {}
+        return {name: cell for name, cell in main.items() if cell != row.before.get(name, "")}
 
     def take_out(self, table: str, key: str) -> "CaseFile":
         """Without that row: it was never sent, or the proposal removes it."""
@@ -124,6 +133,17 @@ class CaseFile:
         if main is not None:
             removed = (*removed, TakenAway(table=path, key=key, before=dict(main)))
         return replace(self, draft=replace(self.draft, rows=rows, removed=removed))
+
+
+def _on_top_of(row: DraftRow, main: Cells) -> DraftRow:
+    """The row made from what the register holds now: cells that the draft does not change are taken from there."""
+    if row.before == main:
+        return row
+    cells = {
+        name: cell if cell != row.before.get(name, "") else main.get(name, "")
+        for name, cell in row.cells.items()
+    }
+    return replace(row, before=dict(main), cells=cells)
 
 
 def blank(table: str) -> dict[str, str]:

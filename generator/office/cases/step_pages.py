@@ -14,7 +14,7 @@ from generator.office.drafts.judging import judge
 from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep
 from generator.office.forms.problems import Fault, Faults, faults_of
-from generator.office.forms.reading import Typed, read
+from generator.office.forms.reading import Typed, read, understood
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 
@@ -160,7 +160,8 @@ def _page(
         typed = typed_of.get((section.table, section.key, place))
         faults = faults_in(section, typed, told)
         errors += faults.errors
-        shown.append(shown_section(section, typed.cells if typed else section.cells, faults))
+        newer = case.changed_meanwhile(section.table, section.key)
+        shown.append(shown_section(section, typed.cells if typed else section.cells, faults, newer))
     room, draft = case.room, case.draft
     is_kept = case.is_there and bool(draft.changed_at)
     draft_id = draft.id if is_kept else ""
@@ -199,11 +200,19 @@ def faults_in(section: Section, typed: Typed | None, problems: Iterable[Problem]
     return faults_of(section.fields, mine, typed.errors if typed else None)
 
 
-def shown_section(section: Section, cells: Mapping[str, str], faults: Faults) -> dict[str, object]:
-    """A section as the template shows it."""
+def shown_section(
+    section: Section, cells: Mapping[str, str], faults: Faults, newer: Mapping[str, str]
+) -> dict[str, object]:
+    """A section as the template shows it; ``newer`` is what somebody else changed since the draft was begun."""
+    told = tuple(
+        f"{field.label} diubah orang lain sejak Anda mulai menulis. Isinya sekarang: "
+        f"{understood(field, newer[field.name]) or 'kosong'}."
+        for field in section.fields
+        if field.name in newer
+    )
     return {
         "judul": section.heading,
-        "catatan": section.notes,
+        "catatan": (*section.notes, *told),
         "isian": tuple((field, cells.get(field.name, ""), faults.at(field.name)) for field in section.fields),
     }
 

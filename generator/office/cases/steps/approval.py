@@ -1,6 +1,7 @@
 """The last step: who approved the sheet, once it is signed."""
 
 from dataclasses import replace
+from datetime import date
 
 from generator.model.approval import ApproverRole, approval_source, required_roles
 from generator.model.officer import Role
@@ -28,9 +29,15 @@ def approver_sentence(roles: frozenset[ApproverRole], source: str) -> str:
 def approving_officers(case: CaseFile, current: str) -> tuple[Choice, ...]:
     """Who holds such an office today, and to whom a decree delegated it."""
     roles = approving_roles(case)
-    found = officer_choices(case.room, (_OFFICES[role] for role in roles if role in _OFFICES), current)
+    offices = tuple(_OFFICES[role] for role in _OFFICES if role in roles)
+    day = case.sheet["tanggal_disetujui"] or case.sheet["tanggal"]
+    then = date.fromisoformat(day) if day else None
+    found = (
+        *officer_choices(case.room, offices, current),
+        *(officer_choices(case.room, offices, current, then) if then else ()),
+    )
     if ApproverRole.DELEGATE not in roles:
-        return found
+        return tuple(dict.fromkeys(found))
     named = {
         row["penyetuju_id"]
         for rows in (case.room.rows("sk"), case.room.shared_rows("sk"))

@@ -7,8 +7,10 @@ from generator.model.period_limits import LIMITS
 from generator.office.cases.case_file import CaseFile, Cells
 from generator.office.cases.choices import kind_choices, law_choices, number_choices, public_choices
 from generator.office.cases.letters import FORMS, LONGER_IS_A_CHANGE, ground_columns
-from generator.office.cases.section import Section, Step, keep_cells
+from generator.office.cases.period_words import are_own_words
+from generator.office.cases.section import Section, Step, keep_row, understood_cells
 from generator.office.forms.fields import Field, Kind, fields_of
+from generator.office.forms.reading import Typed
 
 PART = "sebagian"
 
@@ -114,6 +116,19 @@ def _worded(field: Field, letter: Letter) -> Field:
             return field
 
 
+def _keep(case: CaseFile, answers: tuple[tuple[Section, Typed], ...]) -> CaseFile:
+    for section, typed in answers:
+        cells = understood_cells(typed)
+        if section.table == "dik_dasar":
+            before = case.grounds[section.key]
+            changes = cells.get("jangka_jenis", "") != before["jangka_jenis"]
+            if changes and not are_own_words(case.room, before):
+                # they told the period of another kind
+                cells["jangka_teks"] = ""
+        case = keep_row(case, section, cells)
+    return case
+
+
 def _is_done(case: CaseFile) -> bool:
     rows = case.grounds.values()
     return bool(rows) and all(
@@ -127,6 +142,6 @@ GROUNDS = Step(
     title="Dasar hukum",
     intro=(LONGER_IS_A_CHANGE,),
     sections=_sections,
-    keep=keep_cells,
+    keep=_keep,
     is_done=_is_done,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from generator.model.exemption import Scope
 from generator.model.ground import Letter
 from generator.office.cases.case_file import CaseFile
 from generator.office.cases.choices import letter_choices
@@ -52,7 +53,10 @@ def _sections(case: CaseFile) -> tuple[Section, ...]:
 
 def _keep(case: CaseFile, answers: tuple[tuple[Section, Typed], ...]) -> CaseFile:
     (about, entry), (_, ticked) = answers
-    case = keep_row(case, about, understood_cells(entry))
+    cells = understood_cells(entry)
+    if cells.get("lingkup") == Scope.WHOLE:
+        cells["bagian_dihitamkan"] = ""
+    case = keep_row(case, about, cells)
     if LETTERS in ticked.errors:
         return case
     wanted = set(filter(None, ticked.cells[LETTERS].split(";")))

@@ -1,14 +1,19 @@
 """The third step: until when, told as each letter allows it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.model.exemption_period import PeriodKind
 from generator.model.ground import Letter, read_letter
+from generator.model.period_limits import LIMITS
 from generator.office.cases.case_file import CaseFile, Cells
-from generator.office.cases.choices import day_words, law_choices, law_name
-from generator.office.cases.letters import period_columns
-from generator.office.cases.room import Room
+from generator.office.cases.choices import law_choices
+from generator.office.cases.period_words import (
+    are_own_words,
+    asked_columns,
+    kind_in,
+    meaningless,
+    period_words,
+)
 from generator.office.cases.section import Section, Step, keep_row, understood_cells
 from generator.office.cases.steps.grounds import ground_heading, limit_words
 from generator.office.forms.fields import Field, Kind, fields_of
@@ -16,7 +21,6 @@ from generator.office.forms.reading import Typed
 from generator.office.words import PERIODS
 
 _ENDS_BY_ITSELF = frozenset({PeriodKind.DATE.value, PeriodKind.DURATION.value})
-_DETAILS = ("berakhir", "durasi", "peristiwa", "jangka_peraturan_id", "jangka_pasal")
 
 
 def needs_review(case: CaseFile) -> bool:
@@ -35,7 +39,10 @@ def _period(case: CaseFile, key: str, row: Cells) -> Section | None:
     letter, kind = read_letter(row["huruf"]), kind_in(row)
     if letter is None or kind is None:
         return None
-    columns = period_columns(letter, kind)
+    if letter is Letter.J and kind is PeriodKind.LEGISLATION and not row["jangka_peraturan_id"]:
+        # most often the law that forbids also says for how long
+        row = {**row, "jangka_peraturan_id": row["peraturan_id"]}
+    columns = asked_columns(letter, row)
     main = {PeriodKind.DATE: "berakhir", PeriodKind.DURATION: "durasi", PeriodKind.EVENT: "peristiwa"}.get(
         kind
     )
@@ -44,7 +51,10 @@ def _period(case: CaseFile, key: str, row: Cells) -> Section | None:
         columns,
         {"jangka_peraturan_id": law_choices(case.room, row["jangka_peraturan_id"])},
         kinds={"jangka_peraturan_id": Kind.SELECT},
-        required=(*((main,) if main else ()), *(("jangka_peraturan_id",) if letter is not Letter.J else ())),
+        required=(
+            *((main,) if main else ()),
+            *(("jangka_peraturan_id",) if LIMITS[letter].by_legislation else ()),
+        ),
         prefix=f"{key}-",
     )
     return Section(
@@ -55,11 +65,6 @@ def _period(case: CaseFile, key: str, row: Cells) -> Section | None:
         fields=tuple(_worded(one, letter, kind) for one in fields),
         cells=row,
     )
-
-
-def kind_in(row: Cells) -> PeriodKind | None:
-    """The kind of period that the row names; None while it names none."""
-    return PeriodKind(row["jangka_jenis"]) if row["jangka_jenis"] in set(PeriodKind) else None
 
 
 def _worded(field: Field, letter: Letter, kind: PeriodKind) -> Field:
@@ -113,39 +118,16 @@ def _keep(case: CaseFile, answers: tuple[tuple[Section, Typed], ...]) -> CaseFil
     for section, typed in answers:
         cells = understood_cells(typed)
         if section.table == "dik_dasar":
-            row = {**section.cells, **cells}
-            letter, kind = read_letter(row["huruf"]), kind_in(row)
-            # what another kind was asked before says nothing of this one
-            unasked = set(_DETAILS) - set(period_columns(letter, kind)) if letter else set[str]()
-            latest = {"berakhir"} if kind is not PeriodKind.DURATION else set[str]()
-            cells |= dict.fromkeys(unasked - latest, "")
-            if not cells.get("jangka_teks"):
-                cells["jangka_teks"] = period_words(case.room, {**row, **cells})
+            before = case.grounds[section.key]
+            row = {**before, **cells, **dict.fromkeys(meaningless(before), "")}
+            typed_words = row["jangka_teks"]
+            if not typed_words or (
+                typed_words == before["jangka_teks"] and not are_own_words(case.room, before)
+            ):
+                row["jangka_teks"] = period_words(case.room, row)
+            cells = row
         case = keep_row(case, section, cells)
     return case
-
-
-def period_words(room: Room, row: Mapping[str, str]) -> str:
-    """The period of the columns in words, as a decree would say it; empty while they say none."""
-    sooner = f", atau sampai {_small(row['peristiwa'])}" if row["peristiwa"] else ""
-    match row["jangka_jenis"]:
-        case PeriodKind.DATE if row["berakhir"]:
-            return f"Sampai dengan {day_words(row['berakhir'])}{sooner}"
-        case PeriodKind.DURATION if row["durasi"]:
-            return f"{row['durasi']} tahun sejak surat keputusan ditetapkan{sooner}"
-        case PeriodKind.EVENT if row["peristiwa"]:
-            return f"Sampai {_small(row['peristiwa'])}"
-        case PeriodKind.LEGISLATION if row["jangka_peraturan_id"]:
-            article = f" {row['jangka_pasal']}" if row["jangka_pasal"] else ""
-            return f"Menurut {law_name(room, row['jangka_peraturan_id'])}{article}"
-        case PeriodKind.AS_NEEDED:
-            return "Selama diperlukan"
-        case _:
-            return ""
-
-
-def _small(words: str) -> str:
-    return f"{words[:1].lower()}{words[1:]}".rstrip(".")
 
 
 def _is_done(case: CaseFile) -> bool:
