@@ -97,3 +97,26 @@ def post(visitor: Visitor, page: str, action: str, **fields: str) -> Said:
     if 'name="versi"' in shown.text:
         hidden["versi"] = shown.hidden("versi")
     return visitor.send(action, hidden | fields)
+
+
+def upload(
+    visitor: Visitor, page: str, action: str, fields: Mapping[str, str], name: str, content: bytes
+) -> Said:
+    """Send a form of that page with a file, with what the page hides in it."""
+    shown = visitor.ask(page)
+    assert shown.status == 200, (page, shown.status)
+    sent = {one: shown.hidden(one) for one in ("_kunci", "_kiriman", "versi")} | dict(fields)
+    border = "batas-bagian-formulir"
+    parts = [
+        f'--{border}\r\nContent-Disposition: form-data; name="{one}"\r\n\r\n{value}\r\n'.encode()
+        for one, value in sent.items()
+    ]
+    head = (
+        f'--{border}\r\nContent-Disposition: form-data; name="pindaian"; filename="{name}"\r\n\r\n'.encode()
+    )
+    body = b"".join((*parts, head, content, f"\r\n--{border}--\r\n".encode()))
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={border}",
+        "Origin": f"http://{visitor.host or f'127.0.0.1:{visitor.port}'}",
+    }
+    return visitor.ask(action, method="POST", body=body, headers=headers)
