@@ -265,3 +265,17 @@ def test_an_address_or_a_size_beyond_reading_is_a_problem_of_the_row(
     loaded = load_registers(root)
     assert loaded.registers is None
     assert [(p.code, p.place.column) for p in loaded.problems] == [(code, column)]
+
+
+def test_a_settled_table_is_believed_and_the_others_are_judged(tmp_path: Path):
+    """What was judged before need not be judged again; both tables of one name may be settled."""
+    root = copy_valid(tmp_path)
+    edit(root, "registers/acuan/unit.csv", 0, {"jenis": "entah"})
+    edit(root, DIP, 0, {"jenis": "entah"})
+    packages, _ = read_packages(root)
+
+    judged = check_packages(packages)
+    believed = check_packages(packages, settled={"registers/acuan/unit.csv"})
+
+    assert {problem.place.file for problem in judged.problems} == {"registers/acuan/unit.csv", DIP}
+    assert {problem.place.file for problem in believed.problems} == {DIP}
