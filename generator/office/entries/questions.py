@@ -72,7 +72,15 @@ TABLES = {
 """By the name that stands in the address."""
 
 _MAIN = {
-    "dip": ("judul", "ringkasan", "jenis", "dasar", "waktu", *_SEVEN_ELEMENTS[:2], *_SEVEN_ELEMENTS[3:]),
+    # the duties take much room, so they stand last
+    "dip": (
+        "judul",
+        "ringkasan",
+        "jenis",
+        "waktu",
+        *(one for one in _SEVEN_ELEMENTS if one != "waktu"),
+        "dasar",
+    ),
     "pengecualian": ("judul", "dasar", "jangka_waktu", "nomor_sk", "tanggal_sk", "cara_keberatan"),
     "pengumuman": ("judul", "isi", "dasar", "wilayah", "mulai", "selesai"),
 }

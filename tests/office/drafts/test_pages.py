@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,13 @@ from generator.review.queue import listing, return_
 from generator.review.reading import Standing, find
 from generator.review.state import queue_of
 from generator.review.tree import tree_at
+from tests.golden import assert_golden
+from tests.office.main_part import main_part
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, Said, running_office
 from tests.review.registry import DAY, DIP, PPID, ROW, TIME, UNIT_OFFICER, new_row
 
+GOLDEN = Path(__file__).parent.parent.parent / "data" / "golden" / "kantor"
 DIK = TablePath(package="dik/dinkes", table="dik")
 
 
@@ -69,7 +73,7 @@ def test_a_draft_is_shown_in_words_sent_once_and_acknowledged(office: Running):
 
     page = siti.ask("/konsep/c1d0000001/periksa")
     assert page.status == 200
-    assert "semula: " in words(page)
+    assert_golden(GOLDEN / "periksa.html", main_part(page))
     assert "menjadi: Judul yang lebih jelas" in words(page)
     assert "menjadi: 1.250.000" in words(page)
     assert f'href="/unit/dinkes/dip/{ROW}?konsep=c1d0000001"' in page.text
@@ -86,10 +90,8 @@ def test_a_draft_is_shown_in_words_sent_once_and_acknowledged(office: Running):
     ]
     assert load(office.store, draft.account_id, draft.id) is None
 
-    receipt = words(siti.ask("/usulan/publik/c1d0000001/diterima"))
-    assert "Nomor tanda terima: c1d0000001" in receipt
-    assert "menunggu persetujuan PPID" in receipt
-    assert "Judul yang lebih jelas" in receipt
+    receipt = siti.ask("/usulan/publik/c1d0000001/diterima")
+    assert_golden(GOLDEN / "diterima.html", main_part(receipt))
     assert "c1d0000001" in words(siti.ask("/usulan"))
 
 
@@ -180,7 +182,9 @@ def test_a_returned_proposal_is_taken_up_with_the_reviewers_words_and_sent_under
     assert "Tahun berapa?" in words(listed)
     taken = siti.send("/usulan/publik/c1d0000006/perbaiki", {"_kunci": token})
     assert taken.headers["location"] == "/konsep/c1d0000006/periksa"
-    page = words(siti.ask("/konsep/c1d0000006/periksa"))
+    returned = siti.ask("/konsep/c1d0000006/periksa")
+    assert_golden(GOLDEN / "periksa-dikembalikan.html", main_part(returned))
+    page = words(returned)
     assert "Kata penelaah: Lengkapi dulu" in page
     assert "Waktu pembuatan informasi: Tahun berapa?" in page
 
