@@ -1,6 +1,7 @@
 """What the forms of the restricted register offer to pick from: laws, officers, units, public rows, sheets."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.model.approval import ApproverRole
@@ -10,7 +11,7 @@ from generator.model.ground import Ground, Letter
 from generator.model.officer import Officer, Role
 from generator.office.cases.letters import FORMS
 from generator.office.cases.room import Room
-from generator.office.forms.fields import Choice
+from generator.office.forms.fields import Choice, Field
 from generator.office.words import APPROVERS, PERIODS, ROLES
 from generator.validation.exempted.parse import parse_regulation
 
@@ -108,6 +109,15 @@ def public_choices(room: Room, table: str, current: str) -> tuple[Choice, ...]:
     if current and current not in rows:
         found.append(Choice(value=current, label=f"Baris {current} di unit lain"))
     return tuple(sorted(found, key=lambda one: (one.label, one.value)))
+
+
+def public_field(field: Field) -> Field:
+    """A question for a public row: picked by its title, not by its id."""
+    words = {
+        "dip_id": "Pilih baris DIP yang memuat bagian yang terbuka, atau informasi ini setelah dibuka.",
+        "pengecualian_id": "Pilih keterangan bagi umum tentang entri ini, sesudah usulannya disetujui.",
+    }
+    return replace(field, hint=words[field.name]) if field.name in words else field
 
 
 def sheet_choices(room: Room) -> tuple[Choice, ...]:

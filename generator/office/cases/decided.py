@@ -10,7 +10,7 @@ from generator.model.exemption import ClosureReason
 from generator.model.ground import Letter
 from generator.model.officer import Role
 from generator.office.cases.case_file import CaseFile, Cells, blank
-from generator.office.cases.choices import approver_choices, officer_choices, public_choices
+from generator.office.cases.choices import approver_choices, officer_choices, public_choices, public_field
 from generator.office.cases.section import Section, Step, is_undecided, keep_cells, keep_row, understood_cells
 from generator.office.cases.steps.people import PICKED, picked_section, rows_of_picked
 from generator.office.forms.fields import Choice, Field, Kind, fields_of
@@ -45,7 +45,7 @@ def _mended(case: CaseFile) -> tuple[Section, ...]:
         },
         kinds={"dip_id": Kind.SELECT, "pengecualian_id": Kind.SELECT},
     )
-    return (Section(table="dik", key=case.id, fields=fields, cells=case.entry),)
+    return (Section(table="dik", key=case.id, fields=tuple(map(public_field, fields)), cells=case.entry),)
 
 
 MEND = Step(
@@ -169,7 +169,7 @@ def _ended(case: CaseFile) -> tuple[Section, ...]:
         table="dik",
         key=case.id,
         heading="Sebab dan tanggalnya",
-        fields=fields,
+        fields=tuple(map(public_field, fields)),
         cells=case.entry,
         owns_row=True,
     )

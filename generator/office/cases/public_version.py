@@ -33,7 +33,7 @@ _OBJECTION = (
 )
 _SOURCE = "UU 14/2008 Pasal 54; Perki 1/2021 Pasal 50 ayat (4) (DIK-23)"
 _USE, _SURE = "pakai-", "yakin-"
-_MAKE = "buat"
+_MAKE, _AGAIN = "buat", "ubah"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def _decide(asked: Asked) -> Answer:
     notice = _open(asked)
     if notice is None:
         return NotHere()
-    if not _may_be_told(notice.case):
+    if not _may_be_told(notice.case) or asked.form.first("tombol") == _AGAIN:
         return _form(notice, {})
     offers, typed = _offers(notice), read(_fields(), asked.form)
     secrets = secrets_of(notice.case.room)
@@ -318,7 +318,7 @@ def _preview(notice: _Notice, chosen: tuple[_Chosen, ...], *, told: bool) -> Pag
         status=422 if told and faults else 200,
         context={
             "salah": faults if told else (),
-            "pulang": f"{case.room.address}/{case.id}/versi-umum",
+            "pulang": f"{case.room.address}/{case.id}",
             "alamat": f"{case.room.address}/{case.id}/versi-umum",
             "pilihan": chosen,
             "tanda": _SURE,

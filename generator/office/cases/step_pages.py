@@ -1,7 +1,8 @@
 """The pages of the steps: shown, kept at every button, judged before going on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.problem import Problem, Severity
 from generator.office.cases.case_file import CaseFile, entry_of_row
@@ -22,6 +23,7 @@ DRAFT = "konsep"
 BUTTON = "tombol"
 LATER, CHECK, MORE, EVEN_SO = "simpan", "periksa", "tambah", "lewati"
 
+_WORDS = "jangka_teks"
 _BY_SLUG = {step.slug: step for step in (*STEPS, *DECIDED_STEPS)}
 
 
@@ -156,10 +158,12 @@ def _page(
     typed_of = {(one.table, one.key, place): typed for place, (one, typed) in enumerate(answers)}
     shown: list[dict[str, object]] = []
     errors: list[Fault] = []
-    for place, section in enumerate(step.sections(case) if not answers else [one for one, _ in answers]):
+    sections = tuple(one for one, _ in answers) if answers else step.sections(case)
+    many = Counter(section.table for section in sections)
+    for place, section in enumerate(sections):
         typed = typed_of.get((section.table, section.key, place))
         faults = faults_in(section, typed, told)
-        errors += faults.errors
+        errors += _named(section, faults.errors, many[section.table] > 1)
         newer = case.changed_meanwhile(section.table, section.key)
         shown.append(shown_section(section, typed.cells if typed else section.cells, faults, newer))
     room, draft = case.room, case.draft
@@ -187,6 +191,12 @@ def _page(
     )
 
 
+def _named(section: Section, faults: Iterable[Fault], of_several: bool) -> Iterable[Fault]:  # noqa: FBT001 - a plain fact
+    """The faults with the row that they are about, where the page asks for several of its kind."""
+    name = section.heading.partition(":")[0]
+    return (replace(one, message=f"{name}: {one.message}") if of_several and name else one for one in faults)
+
+
 def faults_in(section: Section, typed: Typed | None, problems: Iterable[Problem]) -> Faults:
     """What is wrong with the row of a section, as far as the section asks for it."""
     asked = {field.name for field in section.fields}
@@ -197,7 +207,9 @@ def faults_in(section: Section, typed: Typed | None, problems: Iterable[Problem]
         and problem.place.entry_id == section.key
         and (problem.place.column in asked or (section.owns_row and not problem.place.column))
     ]
-    return faults_of(section.fields, mine, typed.errors if typed else None)
+    # the tool puts the period into words once its columns say it, so what they lack is told alone
+    said = [one for one in mine if one.place.column != _WORDS] or mine
+    return faults_of(section.fields, said, typed.errors if typed else None)
 
 
 def shown_section(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.office.drafts.draft import Draft
-from generator.office.drafts.storage import load
+from generator.office.drafts.storage import drafts_of, load
 from generator.review.queue import find
 from generator.review.state import queue_of
 from tests.office.cases.filling import asked, fill, form_of, go_on
@@ -178,8 +178,13 @@ def test_a_row_of_a_draft_leads_to_its_page(office: Running):
         siti, siti.ask(f"{PATIENTS}/perbaiki"), {"catatan_internal": "Tanyakan lagi."}, button="simpan"
     )
     assert said.headers["location"] == "/dik/dinkes"
-    hub = siti.ask("/dik/dinkes").text
-    way = hub.partition(f'href="{PATIENTS}?konsep=')[2].partition('"')[0]
+    drafts = drafts_of(office.store, office.accounts["siti"].id)
+    (way,) = [
+        one.id
+        for one in drafts
+        if any(row.cells.get("catatan_internal") == "Tanyakan lagi." for row in one.rows)
+    ]
+    assert f'href="{PATIENTS}?konsep={way}"' in siti.ask("/dik/dinkes").text
 
     assert siti.ask(f"{PATIENTS}?konsep={way}").headers["location"] == f"{PATIENTS}/perbaiki?konsep={way}"
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from generator.model.exemption_period import PeriodKind
 from generator.model.ground import Letter
 from generator.office.cases.letters import FORMS, ground_columns, period_columns, weighing_columns
-from generator.office.drafts.storage import drafts_of
-from generator.review.queue import find, listing
+from generator.office.drafts.storage import drafts_of, load, save
+from generator.review.queue import find, listing, return_
 from generator.review.state import queue_of
 from tests.office.cases.filling import asked, fill, form_of, go_on
 from tests.office.server.built import make_registers
@@ -269,3 +270,97 @@ def test_the_proposals_wait_in_their_own_register(office: Running):
         sent.proposal.register == "dik-dinkes" for sent in listing(queue_of(office.state, "dik-dinkes"))
     )
     assert not list(listing(queue_of(office.state, "publik")))
+
+
+def field_of(page: Said, column: str) -> str:
+    """What the page's field of that column holds."""
+    (value,) = [one[0] for name, one in form_of(page).values.items() if name.endswith(f"-{column}")]
+    return value
+
+
+def back(visitor: Visitor, page: Said, slug: str) -> Said:
+    """Another step of the same draft."""
+    return visitor.ask(re.findall(rf'href="(/dik/dinkes/\w+/{slug}\?konsep=\w+)"', page.text)[0])
+
+
+def test_words_of_the_period_follow_its_columns_and_own_words_stay(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "h")
+    periods = go_on(siti, grounds, {"jangka_jenis": "durasi"}, button="lewati")
+    weighing = go_on(siti, periods, {"durasi": "5"}, button="lewati")
+    periods = back(siti, weighing, "jangka")
+    assert field_of(periods, "jangka_teks") == "5 tahun sejak surat keputusan ditetapkan"
+    periods = back(siti, go_on(siti, periods, {"durasi": "3"}, button="lewati"), "jangka")
+    assert field_of(periods, "jangka_teks") == "3 tahun sejak surat keputusan ditetapkan"
+
+    grounds = go_on(siti, back(siti, periods, "dasar"), {"jangka_jenis": "tanggal"}, button="lewati")
+    assert field_of(grounds, "jangka_teks") == ""
+    dated = go_on(
+        siti, grounds, {"berakhir": "31/12/2029", "jangka_teks": "Sampai akhir 2029"}, button="lewati"
+    )
+    again = go_on(siti, back(siti, dated, "jangka"), {"berakhir": "30/12/2029"}, button="lewati")
+    assert field_of(back(siti, again, "jangka"), "jangka_teks") == "Sampai akhir 2029"
+
+
+def test_a_mistake_in_one_of_several_rows_names_the_row(office: Running):
+    siti = office.visitor("siti")
+    periods = go_on(siti, begin(siti, "c"), {"angka": "6", "jangka_jenis": "durasi"}, button="lewati")
+    said = fill(siti, periods, {})
+
+    assert said.status == 422
+    assert "Lamanya dalam tahun belum diisi." in main_part(said)
+    assert said.text.count("Jangka waktu dengan kata-kata belum diisi") == 0, "the tool words it itself"
+
+
+def test_a_returned_entry_is_corrected_on_the_same_steps(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "i", informasi="Konsep nota dinas yang dirahasiakan.")
+    periods = go_on(
+        siti, grounds, {"keterangan": "Mengurangi keberanian.", "jangka_jenis": "peraturan"}, button="lewati"
+    )
+    weighing = go_on(
+        siti, periods, {"jangka_peraturan_id": "uu-43-2009", "tanggal_tinjau": "2027-01-20"}, button="lewati"
+    )
+    sent = fill(siti, go_on(siti, weighing, WEIGHED, button="periksa"), {})
+    assert sent.status == 303, main_part(sent)
+    proposal_id = sent.headers["location"].split("/")[3]
+    queue = queue_of(office.state, "dik-dinkes")
+    today = find(queue, proposal_id).proposal.day
+    return_(queue, proposal_id, "1ppd000001", "Perjelas uraiannya", (), day=today, time=office.clock.now)
+
+    opened = siti.send(
+        f"/usulan/dik-dinkes/{proposal_id}/perbaiki",
+        {"_kunci": siti.ask("/").hidden("_kunci"), "_kiriman": "a"},
+    )
+    assert opened.status == 303
+    draft = load(office.store, office.accounts["siti"].id, proposal_id)
+    assert draft is not None
+    (row,) = [one.key for one in draft.rows if one.table.table == "dik_dasar"]
+    step = siti.ask(siti.ask(f"/dik/dinkes/{row}?konsep={proposal_id}").headers["location"])
+    assert "Huruf i" in main_part(step)
+    kept = fill(siti, step, {"keterangan": "Mengurangi kejujuran tim."}, button="periksa")
+    assert kept.headers["location"] == f"/konsep/{proposal_id}/periksa"
+
+
+def test_a_cell_that_changed_meanwhile_is_told_and_not_put_back(office: Running):
+    siti = office.visitor("siti")
+    path = "/dik/dinkes/1kd0000008/pertimbangan"
+    kept = fill(siti, siti.ask(path), {"kepentingan_publik": "Waktu tanggap diumumkan."}, button="simpan")
+    assert kept.status == 303
+    draft = next(
+        one
+        for one in drafts_of(office.store, office.accounts["siti"].id)
+        if any(row.key == "1kd0000008" for row in one.rows)
+    )
+    (row,) = draft.rows
+    stale = {**row.before, "konsekuensi_ditutup": "Yang lama.", "kepentingan_publik": "Yang lama."}
+    old = replace(row, before=stale, cells={**row.cells, "konsekuensi_ditutup": "Yang lama."})
+    save(office.store, replace(draft, rows=(old,)))
+
+    step = siti.ask(f"{path}?konsep={draft.id}")
+    assert "diubah orang lain sejak Anda mulai menulis" in main_part(step)
+    fill(siti, step, {"konsekuensi_ditutup": row.before["konsekuensi_ditutup"]}, button="simpan")
+    again = load(office.store, office.accounts["siti"].id, draft.id)
+    assert again is not None
+    assert again.rows[0].before == row.before
+    assert again.rows[0].cells["kepentingan_publik"] == "Waktu tanggap diumumkan."

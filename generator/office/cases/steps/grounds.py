@@ -5,7 +5,13 @@ from dataclasses import replace
 from generator.model.ground import Letter, read_letter
 from generator.model.period_limits import LIMITS
 from generator.office.cases.case_file import CaseFile, Cells
-from generator.office.cases.choices import kind_choices, law_choices, number_choices, public_choices
+from generator.office.cases.choices import (
+    kind_choices,
+    law_choices,
+    number_choices,
+    public_choices,
+    public_field,
+)
 from generator.office.cases.letters import FORMS, LONGER_IS_A_CHANGE, ground_columns
 from generator.office.cases.period_words import are_own_words
 from generator.office.cases.section import Section, Step, keep_row, understood_cells
@@ -56,7 +62,7 @@ def _part(case: CaseFile) -> Section:
                 "Bila baris DIP untuk bagian yang terbuka belum ada, simpan dulu, lalu usulkan baris itu."
             ),
         ),
-        fields=fields,
+        fields=tuple(map(public_field, fields)),
         cells=case.entry,
     )
 
