@@ -8,7 +8,7 @@ from generator.changes.proposal import tidy_message
 from generator.model.problem import Problem, Severity
 from generator.office.drafts.draft import Draft, operations_of
 from generator.office.drafts.judging import judge, proposal_of, was_sent
-from generator.office.drafts.opening import may_open, opened, reviewers_words
+from generator.office.drafts.opening import keeps_its_number, may_open, opened, reviewers_words
 from generator.office.drafts.places import edit_path, row_path
 from generator.office.drafts.similar import Similar, similar_rows
 from generator.office.drafts.storage import drop, save
@@ -16,6 +16,7 @@ from generator.office.drafts.words import Change, RowWords, in_words
 from generator.office.forms.problems import Fault
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import page_number
+from generator.office.requests.proposing import proposal_id
 from generator.office.requests.route import Access, Route
 from generator.review.git_writer import RefMoved
 from generator.review.notes import Comment
@@ -81,9 +82,11 @@ def _send(asked: Asked) -> Answer:
     problems, _ = judge(asked, draft)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return _page(asked, draft, status=422)
-    queue, made = asked.desk.queue(draft.register), proposal_of(asked, draft)
+    keeps = keeps_its_number(asked, draft)
+    sent_id = draft.id if keeps or not draft.corrects else proposal_id(asked)
+    queue, made = asked.desk.queue(draft.register), replace(proposal_of(asked, draft), id=sent_id)
     try:
-        if draft.corrects:
+        if keeps:
             correct(queue, made, time=asked.now)
         else:
             submit(queue, made, time=asked.now)
@@ -92,7 +95,7 @@ def _send(asked: Asked) -> Answer:
     except RefMoved:
         return _page(asked, draft, (_MOVED,))
     drop(asked.store, draft.account_id, draft.id)
-    return Redirect(receipt_path(draft.register, draft.id))
+    return Redirect(receipt_path(draft.register, sent_id))
 
 
 def receipt_path(register: str, proposal_id: str) -> str:
@@ -140,6 +143,7 @@ def _page(asked: Asked, draft: Draft, refused: tuple[Fault, ...] = (), status: i
             "halaman": number,
             "halaman_semua": pages,
             "kata_penelaah": said,
+            "nomor_tetap": keeps_its_number(asked, draft),
             "di_mana": _where(asked, draft),
             "tambah_lagi": _add_path(draft),
         },

@@ -9,6 +9,7 @@ from generator.office.requests.acting import proposer_for, sees_exempted
 from generator.office.requests.asked import Asked
 from generator.review.notes import Comment, NoteKind
 from generator.review.reading import Sent, Standing, find_or_none
+from generator.review.refusal import Refused
 
 
 def opened(asked: Asked, draft_id: str) -> Draft | None:
@@ -58,9 +59,25 @@ def own_proposal(asked: Asked, register: str, proposal_id: str) -> Sent | None:
     return sent
 
 
+def corrected(asked: Asked, draft: Draft) -> Sent | None:
+    """The proposal that her draft began as, whoever sent it: a successor goes on with what came back."""
+    if not draft.corrects or not may_open(asked, draft.register):
+        return None
+    try:
+        return find_or_none(asked.desk.queue(draft.register), draft.corrects)
+    except Refused:
+        return None
+
+
+def keeps_its_number(asked: Asked, draft: Draft) -> bool:
+    """Whether sending it gives the proposal another version; another officer's becomes a proposal of her own."""
+    sent = corrected(asked, draft)
+    return sent is not None and sent.proposal.proposer == draft.officer_id
+
+
 def reviewers_words(asked: Asked, draft: Draft) -> tuple[tuple[str, ...], tuple[Comment, ...]]:
     """What was said of the proposal that the draft corrects: on the whole, and of its rows and fields."""
-    sent = correctable(asked, draft.register, draft.corrects) if draft.corrects else None
+    sent = corrected(asked, draft)
     if sent is None:
         return (), ()
     notes = [note for note in sent.of_this_version if note.kind is not NoteKind.APPROVED]

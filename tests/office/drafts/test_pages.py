@@ -11,7 +11,7 @@ import pytest
 from generator.model.table_path import TablePath
 from generator.office.accounts.sessions import IDLE_SECONDS
 from generator.office.drafts.draft import Draft, DraftRow, TakenAway
-from generator.office.drafts.storage import drafts_of, load, save
+from generator.office.drafts.storage import drafts_of, drop, load, save
 from generator.review.git_writer import MAIN, tip
 from generator.review.notes import Comment
 from generator.review.queue import listing, return_
@@ -22,7 +22,7 @@ from tests.golden import assert_golden
 from tests.office.main_part import main_part
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, Said, running_office
-from tests.review.registry import DAY, DIP, PPID, ROW, TIME, UNIT_OFFICER, new_row
+from tests.review.registry import DAY, DESK, DIP, PPID, ROW, TIME, UNIT_OFFICER, new_row
 
 GOLDEN = Path(__file__).parent.parent.parent / "data" / "golden" / "kantor"
 DIK = TablePath(package="dik/dinkes", table="dik")
@@ -199,6 +199,29 @@ def test_a_returned_proposal_is_taken_up_with_the_reviewers_words_and_sent_under
     sent = find(queue, "c1d0000006")
     assert (sent.standing, sent.proposal.message, len(sent.versions)) == (Standing.WAITING, "Kedua", 2)
     assert "c1d0000006" not in [one.id for one in drafts_of(office.store, office.accounts["siti"].id)]
+
+
+def test_a_successor_goes_on_with_what_came_back_under_a_number_of_her_own(office: Running):
+    drafted(office, "c1d0000011", amended(office, key="a2d0000002", media="Buku"))
+    siti, andi = office.visitor("siti"), office.visitor("andi")
+    siti.send("/konsep/c1d0000011/kirim", {"_kunci": siti.ask("/").hidden("_kunci")})
+    queue = queue_of(office.state, "publik")
+    return_(queue, "c1d0000011", PPID, "Buku apa?", (), day=DAY, time=TIME)
+    siti.send("/usulan/publik/c1d0000011/perbaiki", {"_kunci": siti.ask("/").hidden("_kunci")})
+    draft = load(office.store, office.accounts["siti"].id, "c1d0000011")
+    assert draft is not None
+    drop(office.store, draft.account_id, draft.id)
+    save(office.store, replace(draft, account_id=office.accounts["andi"].id))
+
+    page = andi.ask("/konsep/c1d0000011/periksa")
+    assert "Kata penelaah: Buku apa?" in words(page)
+    assert "usulan baru dengan nomor baru" in words(page)
+    fields = {"_kunci": page.hidden("_kunci"), "_kiriman": page.hidden("_kiriman")}
+    location = andi.send("/konsep/c1d0000011/kirim", fields).headers["location"]
+    made = find(queue, location.split("/")[3])
+    assert made.id != "c1d0000011"
+    assert made.proposal.proposer == DESK
+    assert find(queue, "c1d0000011").standing is Standing.RETURNED
 
 
 def test_a_change_that_was_overtaken_is_told_and_not_sent(office: Running):
