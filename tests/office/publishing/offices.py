@@ -1,6 +1,5 @@
 """An office whose restricted packages lie as plain folders in the public repository, as in the shipped example."""
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,15 +8,13 @@ from generator.history.signatures import generate_key
 from generator.model.table_path import TablePath
 from generator.review.signing import Signer
 from generator.review.state import Queue, make_queues, office_key
-from tests.registers_folder import VALID
+from tests.office.server.built import make_registers
 from tests.review.registry import (
-    DESK,
     PPID,
     PROPOSAL,
     SUPERIOR,
     Office,
     commit_all,
-    copy_registers,
     git,
     register_key,
 )
@@ -66,8 +63,7 @@ def make_both(folder: Path) -> Both:
     state = folder / "keadaan"
     key = office_key(state)
     key.parent.mkdir(parents=True)
-    root = copy_registers(folder / "asal")
-    shutil.copytree(VALID.parent / "valid-dik/registers/dik", root / "registers/dik")
+    root = make_registers(folder / "asal")
     register_key(root, "k0ffce0001", "", generate_key(key))
     git(root, "init", "--quiet", "--initial-branch=main")
     commit_all(root)
@@ -79,6 +75,3 @@ def make_both(folder: Path) -> Both:
         restricted=Office(queue=by_name["dik-dinkes"], signer=signer, root=root),
         queues=queues,
     )
-
-
-__all__ = ["CANARY", "DESK", "DIK", "ENTRY", "Both", "make_both"]

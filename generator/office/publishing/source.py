@@ -1,0 +1,41 @@
+"""What was approved, as plain files for the builder of the office site."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.history.repository import files_at
+from generator.review.git_writer import MAIN, refs, tip
+from generator.review.state import Queue, queue_of, queues_of
+
+_TAGS = "refs/tags"
+
+Mark = tuple[tuple[str, str], ...]
+"""What a site is built from: names of refs, or of registers, and their commits."""
+
+
+def public_mark(state: Path) -> Mark:
+    """Where the public register stands. Nothing else is looked at, so nothing else can start a public build."""
+    return tuple(sorted(refs(queue_of(state, "publik").repository, MAIN, _TAGS).items()))
+
+
+def office_mark(state: Path) -> Mark:
+    """Where every register stands."""
+    return tuple((queue.register, tip(queue.repository, MAIN)) for queue in queues_of(state))
+
+
+def public_commit(state: Path) -> str:
+    """The approved public rows; raises NotWritableError when there is no queue."""
+    return tip(queue_of(state, "publik").repository, MAIN)
+
+
+def write_source(queues: Iterable[Queue], folder: Path) -> None:
+    """Write every register as its main holds it into the empty folder, as ``registers/`` and ``registers/dik/``.
+
+    Raises HistoryError.
+    """
+    for queue in queues:
+        place = folder / "registers" / "dik" / queue.layout.unit if queue.layout.unit else folder
+        files = files_at(queue.repository, tip(queue.repository, MAIN), queue.layout.prefixes)
+        for path, content in files.items():
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(content)
