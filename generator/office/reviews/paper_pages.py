@@ -69,7 +69,7 @@ def _print(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     except Refused:
         return proposal_page(asked, queue, sent, Notice())
     blocks = blocks_of(shown, asked.reference, asked.desk.rows(queue.register))
-    sheet = sheet_of(blocks)
+    sheet = sheet_of(blocks, has_problems=bool(shown.findings.added))
     name, role = person_words(sent.proposal.proposer, shown.officers)
     problems = problem_words(
         shown.findings.added, sent.proposal, {one.placed.key: one.title for one in shown.operations}

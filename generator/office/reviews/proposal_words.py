@@ -18,9 +18,9 @@ from generator.review.queue import Shown, ShownOperation
 from generator.validation.exempted.package import BODY_PACKAGE
 
 ROWS_PER_PAGE = 50
-_PAGE_WEIGHT = 24_000
+_PAGE_WEIGHT = 36_000
 """Bytes of a page's rows, about: pages stay below 50 KB."""
-_ROW_WEIGHT, _FIELD_WEIGHT = 500, 130
+_ROW_WEIGHT, _FIELD_WEIGHT, _BOTH_WEIGHT = 400, 60, 80
 _HEAVY = Effect.MOVED
 """Effects that weigh more than an addition are marked."""
 
@@ -200,7 +200,11 @@ def _parts(blocks: Sequence[RowBlock]) -> list[list[RowBlock]]:
 
 def _weight(block: RowBlock) -> int:
     texts = sum(
-        _FIELD_WEIGHT + len(one.words.label) + len(one.words.before) + len(one.words.after)
+        _FIELD_WEIGHT
+        + (0 if block.is_new else _BOTH_WEIGHT)
+        + len(one.words.label)
+        + len(one.words.before)
+        + len(one.words.after)
         for one in block.fields
     )
     return _ROW_WEIGHT + texts + sum(map(len, (*block.sentences, *block.remarks)))

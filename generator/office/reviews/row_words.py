@@ -45,7 +45,13 @@ def row_words(operation: ShownOperation, reference: Snapshot, own: Snapshot) -> 
     placed = operation.placed
     match placed.operation:
         case Addition(cells=cells):
-            changes = [CellChange(column=name, before="", after=value) for name, value in cells if value]
+            # the key is told beside the title
+            keys = load_schema(placed.table.table).primary_key
+            changes = [
+                CellChange(column=name, before="", after=value)
+                for name, value in cells
+                if value and name not in keys
+            ]
             return RowWords(sentences=(), fields=_fields(placed.table, changes, reference, own), is_new=True)
         case Amendment(changes=changes):
             # without a value the first sentence is about the row: that it was only looked at

@@ -28,6 +28,8 @@ def words(said: Said) -> str:
     main = said.text.partition("<main")[2].partition("</main")[0]
     lines = re.sub(r"</(?:h[1-6]|p|li|dt|dd|summary|label|button|legend|option|td|th|tr)>", "\n", main)
     plain = unescape(re.sub(r"<[^>]*>", "", "<main" + lines))
+    # which version it is depends on what main held before
+    plain = re.sub(r"(idik isi:? *\n?)[0-9a-f]{12}\b", r"\1<sidik>", plain)
     return "\n".join(filter(None, (" ".join(line.split()) for line in plain.splitlines()))) + "\n"
 
 

@@ -262,4 +262,8 @@ def test_the_page_of_a_proposal_reads_so(office: Running):
         **{"c0.informasi": "Mengapa dipersingkat?"},
     )
 
+    # of letter c, where the superior is not enough
+    superior = office.visitor("budi").ask(page).text
+    assert f'action="{page}/setujui"' not in superior
+    assert "Persetujuan yang masih diperlukan: PPID; Pimpinan Badan Publik." in superior
     assert_golden(GOLDEN / "usulan.txt", words(office.visitor("rahmawati").ask(page)))
