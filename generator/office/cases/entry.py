@@ -79,9 +79,17 @@ def _page(case: CaseFile) -> Page:
             "berikutnya": ahead.next if ahead else "",
             "dasar": tuple((ground_heading(row), row["jangka_teks"]) for row in case.grounds.values()),
             "langkah": steps,
+            "tautkan": _has_unlinked_notice(case) and bool(ahead and ahead.waits_for == "umum"),
             "tindakan": _actions(case, ahead.standing.state if ahead else State.PROPOSED),
         },
     )
+
+
+def _has_unlinked_notice(case: CaseFile) -> bool:
+    """Whether the public reads a notice of this unit that no entry names: it may be this entry's."""
+    named = {row["pengecualian_id"] for row in case.room.rows("dik").values()}
+    rows = case.room.public_rows("pengecualian").items()
+    return any(row["status"] == "berlaku" and key not in named for key, row in rows)
 
 
 def _actions(case: CaseFile, state: State) -> tuple[_Action, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.office.cases.choices import day_words
 from generator.office.cases.dossiers import ahead_of, dossiers_of
-from generator.office.cases.room import Room, room_of
+from generator.office.cases.room import Room, is_not_made_yet, room_of
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.places import edit_path
 from generator.office.drafts.storage import drafts_of
@@ -13,6 +13,7 @@ from generator.office.requests.route import Access, Route
 from generator.office.words import label_of
 
 PER_PAGE = 50
+_NOT_MADE = Page(template="dik-belum-ada.html.jinja", title="Register terbatas belum dibuat")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class _Kept:
 def _hub(asked: Asked) -> Answer:
     room = room_of(asked)
     if room is None:
-        return NotHere()
+        return _NOT_MADE if is_not_made_yet(asked) else NotHere()
     lines = _lines(room)
     pages = max(1, -(-len(lines) // PER_PAGE))
     wanted = asked.query.get("hal", "1")

@@ -19,7 +19,7 @@ Rows = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """One unit's restricted register before the person who asks."""
+    """One unit's restricted register before the person who asks; what was read once of it is kept."""
 
     asked: Asked
     unit: str
@@ -97,6 +97,17 @@ def room_of(asked: Asked) -> Room | None:
 
     Source: Perki 1/2021 art. 10 (1), 12 (1) and (2) c.
     """
+    room = _allowed(asked)
+    return room if room is not None and _exists(room) else None
+
+
+def is_not_made_yet(asked: Asked) -> bool:
+    """Whether the person may write this register, and nobody has made it."""
+    room = _allowed(asked)
+    return room is not None and room.unit in room.reference_rows("unit") and not _exists(room)
+
+
+def _allowed(asked: Asked) -> Room | None:
     unit = asked.params.get("unit", "")
     officers = asked.person.officers
     officer = proposer_for((one for one in officers if one.role is not Role.DESK), unit)
@@ -104,9 +115,12 @@ def room_of(asked: Asked) -> Room | None:
         return None
     if unit == BODY_PACKAGE and officer.role is not Role.OFFICER:
         return None
-    room = Room(asked=asked, unit=unit, officer=officer)
+    return Room(asked=asked, unit=unit, officer=officer)
+
+
+def _exists(room: Room) -> bool:
     try:
-        _ = room.main
+        room.asked.desk.queue(room.register)
     except NotWritableError:
-        return None
-    return room
+        return False
+    return True

@@ -9,6 +9,7 @@ import pytest
 from generator.model.exemption_period import PeriodKind
 from generator.model.ground import Letter
 from generator.office.cases.letters import FORMS, ground_columns, period_columns, weighing_columns
+from generator.office.drafts.draft import operations_of
 from generator.office.drafts.storage import drafts_of, load, save
 from generator.review.queue import find, listing, return_
 from generator.review.state import queue_of
@@ -364,3 +365,31 @@ def test_a_cell_that_changed_meanwhile_is_told_and_not_put_back(office: Running)
     assert again is not None
     assert again.rows[0].before == row.before
     assert again.rows[0].cells["kepentingan_publik"] == "Waktu tanggap diumumkan."
+
+
+def test_a_letter_ticked_again_is_the_same_ground(office: Running):
+    siti = office.visitor("siti")
+    path = "/dik/dinkes/1kd0000008/informasi"
+    fill(siti, siti.ask(path), {"huruf": ("i",)}, button="periksa")
+    draft = next(one for one in drafts_of(office.store, office.accounts["siti"].id) if one.removed)
+    kinds = sorted(type(one.operation).__name__ for one in operations_of(draft))
+    assert kinds == ["Addition", "Removal"]
+
+    fill(siti, siti.ask(f"{path}?konsep={draft.id}"), {"huruf": ("j",)}, button="periksa")
+    again = load(office.store, office.accounts["siti"].id, draft.id)
+    assert again is not None
+    assert operations_of(again) == ()
+
+
+def test_the_ppid_writes_the_register_of_the_body(office: Running):
+    ppid = office.visitor("rahmawati")
+    grounds = go_on(ppid, ppid.ask("/dik/_badan/baru"), {**NEW, "huruf": "c"}, button="lewati")
+    check = ppid.ask(f"/konsep/{form_of(grounds).values['konsep'][0]}/periksa")
+
+    assert form_of(grounds).action.startswith("/dik/_badan/")
+    assert "peran ini" not in main_part(check).lower()
+
+
+def test_a_unit_without_a_register_is_told_so(office: Running):
+    assert "belum mempunyai repositori" in office.visitor("joko").ask("/dik/bpbd").text
+    assert office.visitor("siti").ask("/dik/bpbd").status == 404

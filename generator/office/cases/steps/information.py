@@ -66,9 +66,18 @@ def _keep(case: CaseFile, answers: tuple[tuple[Section, Typed], ...]) -> CaseFil
     held = {row["huruf"] for row in case.grounds.values()}
     for letter in Letter:
         if letter.value in wanted - held:
-            key = case.new_id(f"dasar-{letter.value}")
+            key = _unticked_before(case, letter) or case.new_id(f"dasar-{letter.value}")
             case = case.put("dik_dasar", key, {"dik_id": case.id, "huruf": letter.value})
     return case
+
+
+def _unticked_before(case: CaseFile, letter: Letter) -> str:
+    """The ground on that letter that the draft takes out of the register: ticked again, it is the same one."""
+    removed = (one for one in case.draft.removed if one.table == case.room.path("dik_dasar"))
+    said = (
+        one.key for one in removed if (one.before["dik_id"], one.before["huruf"]) == (case.id, letter.value)
+    )
+    return next(said, "")
 
 
 def _is_done(case: CaseFile) -> bool:
