@@ -70,7 +70,7 @@ def _hub(asked: Asked) -> Answer:
             "unit": room,
             "tabel": tuple(_tables(asked, room)),
             "terlama": day_in_words(oldest),
-            "dik": f"/dik/{room.unit}/baru" if sees_exempted(asked.person.officers, room.unit) else "",
+            "dik": f"/dik/{room.unit}" if sees_exempted(asked.person.officers, room.unit) else "",
             "ruang": _workspace(asked, room),
         },
     )
@@ -91,7 +91,7 @@ def _tables(asked: Asked, room: Room) -> list[_Table]:
                 add=f"{address}/baru",
                 add_words=words.add,
                 list=address,
-                upload=f"{address}/unggah" if name == "dip" else "",
+                upload=f"{address}/unggah",
                 paste=f"{address}/tempel",
                 workbook=f"{address}/buku-kerja.xlsx",
             )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from jinja2 import Environment
 
+from generator.model.officer import Role
 from generator.office.requests.asked import Page, Person
 from generator.office.requests.desk import Reference
 from generator.office.requests.route import Access, may
@@ -51,7 +52,7 @@ def rendered(
         )
         if somebody
         else (),
-        "menu": _menu(somebody),
+        "menu": _menu(somebody, reference),
         "kunci": somebody.session.form_token if somebody else "",
         "kiriman": form_id,
         "masuk_luar": outside,
@@ -74,6 +75,16 @@ _MENU = (
 )
 
 
-def _menu(somebody: Person | None) -> tuple[tuple[str, str], ...]:
-    """Address and name of the pages that she may open."""
-    return tuple((path, name) for access, path, name in _MENU if somebody and may(access, somebody))
+_UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
+
+
+def _menu(somebody: Person | None, reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Address and name of the pages that she may open; of an officer of a unit its own page goes second."""
+    if somebody is None:
+        return ()
+    served = dict.fromkeys(officer.unit for officer in somebody.officers if officer.role in _UNIT_ROLES)
+    units = tuple(
+        (f"/unit/{unit}", "Unit saya" if len(served) == 1 else reference.unit_name(unit)) for unit in served
+    )
+    pages = tuple((path, name) for access, path, name in _MENU if may(access, somebody))
+    return (*pages[:1], *units, *pages[1:])
