@@ -7,6 +7,7 @@ import pytest
 
 from generator.changes.operations import withdrawal
 from generator.changes.placed import PlacedOperation
+from generator.review.queue import reject
 from generator.review.reading import Sent
 from generator.review.state import queue_of
 from tests.office.reviews.desk import (
@@ -18,11 +19,12 @@ from tests.office.reviews.desk import (
     proposing,
     row_of,
     send,
+    send_corrected,
     words,
 )
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, running_office
-from tests.review.registry import DIP, PPID, ROW, TIME, UNIT_OFFICER
+from tests.review.registry import DAY, DIP, PPID, ROW, TIME, UNIT_OFFICER
 
 pytestmark = pytest.mark.ssh
 
@@ -96,10 +98,14 @@ def test_whoever_does_not_review_has_nothing_on_the_desk(office: Running):
         assert order(office.visitor(login).ask("/meja").text) == []
 
 
-def test_a_comment_and_a_correction_are_seen_at_once(office: Running):
-    """What was read before is kept only while nothing of it changes."""
+def test_what_was_kept_counts_only_while_nothing_of_it_changes(office: Running):
     visitor = office.visitor("budi")
     visitor.ask("/meja")
     send(office, adding(office, "e000000006", "ead0000006", message="Baru saja dikirim"))
-
     assert "Baru saja dikirim" in visitor.ask("/meja").text
+
+    send_corrected(office, adding(office, "e000000006", "ead0000006"), "Sudah diperbaiki")
+    assert "Sudah diperbaiki" in visitor.ask("/meja").text
+
+    reject(queue_of(office.state, PUBLIC), "e000000006", PPID, "Cukup.", day=DAY, time=TIME)
+    assert "e000000006" not in visitor.ask("/meja").text
