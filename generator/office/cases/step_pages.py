@@ -184,6 +184,7 @@ def _page(
             "bagian": shown,
             "alamat": target,
             "konsep": draft_id,
+            "tersimpan": bool(told) and is_kept,
             "menambah": step.adds_rows,
             "boleh_lewat": bool(errors) and bool(told) and _after(step) is not None,
             "terakhir": _after(step) is None,

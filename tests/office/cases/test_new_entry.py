@@ -177,6 +177,7 @@ def test_what_cannot_be_read_stays_as_it_was_typed(office: Running):
     assert said.status == 422
     assert "<title>Kesalahan: " in said.text
     assert "Tanggal ini tidak ada di kalender" in said.text
+    assert "sudah disimpan" not in said.text
     values = form_of(said).values
     assert [value for name, value in values.items() if name.endswith("durasi")] == [("lima",)]
 
