@@ -8,8 +8,12 @@ from pathlib import Path
 
 import click
 
+from generator.cli.default_command import WithDefault
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.office_check import check_office
+from generator.cli.office_config import command as config
+from generator.cli.office_publish import command as publish
+from generator.cli.office_publish import plan_of, walls_option
 from generator.cli.oidc_provider import oidc_options, provider_of
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
@@ -21,7 +25,35 @@ _HTTPS = re.compile(r"https://([a-z0-9.-]+(?::[0-9]{1,5})?)/?\Z", re.IGNORECASE)
 _ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?/?\Z")
 
 
-@click.command(name="office")
+class _Office(WithDefault):
+    default = "layani"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """No words at all start the server."""
+        return super().parse_args(ctx, args or [self.default])
+
+
+@click.group(name="office", cls=_Office)
+def command() -> None:
+    """Let officers log in, see what waits for them, and open the part of the office site that is theirs.
+
+    `ppid office` is the server; `ppid office layani --help` tells its options. It listens on this computer only. For
+    others, put nginx with TLS in front (`ppid office config`) and name the address that people use.
+    Invite people with `ppid user add`.
+
+    \b
+    Example:
+      ppid office --port 8001
+      ppid office --address https://kantor.contoh.go.id --state /var/lib/ppid --publish /srv/ppid
+      ppid office --check
+    """
+
+
+command.add_command(config)
+command.add_command(publish)
+
+
+@command.command(name="layani", hidden=True)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -40,8 +72,16 @@ _ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5}
     "--site",
     type=click.Path(path_type=Path),
     default=None,
-    help="Where `ppid build office` put the office site [ROOT/build/office].",
+    help="Where the office site stands [ROOT/build/office, or `office` in the folder of --publish].",
 )
+@click.option(
+    "--publish",
+    "sites",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Keep the sites `public` and `office` in this folder up to what is approved [nothing is published].",
+)
+@walls_option
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -52,10 +92,12 @@ _ON_THIS_COMPUTER = re.compile(r"http://(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5}
 @state_option
 @dik_option
 @oidc_options
-def command(
+def serve_office(
     port: int,
     address: str,
     site: Path | None,
+    sites: Path | None,
+    walls: str,
     root: Path,
     only_check: bool,  # noqa: FBT001 - a flag of the command line
     state: Path | None,
@@ -64,19 +106,10 @@ def command(
     oidc_client_id: str,
     oidc_secret_file: Path | None,
 ) -> None:
-    """Let officers log in, see what waits for them, and open the part of the office site that is theirs.
-
-    It listens on this computer only. For others, put nginx with TLS in front and name the address that people use.
-    Invite people with `ppid user add`.
-
-    \b
-    Example:
-      ppid office --port 8001
-      ppid office --address https://kantor.contoh.go.id --state /var/lib/ppid
-      ppid office --check
-    """
+    """Serve on this computer, until stopped, and publish what is approved where --publish says so."""
     folder = state_folder(root, state)
-    built = (site or root / "build" / "office").absolute()
+    plan = plan_of(folder, sites, walls) if sites else None
+    built = (site or (plan.office if plan else root / "build" / "office")).absolute()
     if only_check:
         provider = provider_of(oidc_issuer, oidc_client_id, oidc_secret_file)
         check_office(
@@ -86,17 +119,20 @@ def command(
     _check_queues(root, folder, dik)
     # Imported late: the server's libraries are an extra that a build server does not install.
     try:
+        from generator.office.publishing.publisher import Publisher
         from generator.office.server.door import PortError, listen, serve
         from generator.office.server.host import Host
         from generator.office.server.settings import Settings
     except ImportError as error:
         raise click.UsageError("`ppid office` butuh paket tambahan: pip install 'ppid[office]'") from error
+    publisher = Publisher(plan) if plan else None
     settings = Settings(
         state=folder,
         site=built,
         host=_host_of(address),
         clock=lambda: int(time.time()),
         provider=provider_of(oidc_issuer, oidc_client_id, oidc_secret_file),
+        moved=publisher.moved if publisher else None,
     )
     try:
         door = listen(port)
@@ -106,11 +142,15 @@ def command(
         own = f"http://127.0.0.1:{door.getsockname()[1]}/"
         reached = f"{address.rstrip('/')}/ (lewat nginx, dari {own})" if settings.host else own
         click.echo(f"Kantor: {reached}")
-        if not settings.site.is_dir():
+        if plan:
+            click.echo(f"Yang disetujui diterbitkan ke: {plan.sites}")
+        elif not settings.site.is_dir():
             click.echo(
                 "Situs kantor belum dibangun. Jalankan `ppid build office`; halamannya lalu langsung tampil."
             )
-        asyncio.run(serve(Host(settings), door))
+        host = Host(settings)
+        with publisher or contextlib.nullcontext():
+            asyncio.run(serve(host, door))
 
 
 def _host_of(address: str) -> str:

@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,15 +43,16 @@ class Published:
 def working_folder(target: Path, *, private: bool = False) -> Path:
     """An empty folder beside the releases of ``target`` to build into; on the same disk, so that renaming works.
 
-    Nobody but the owner can enter the releases of a ``private`` site, not even while it is being built.
-    Raises SiteError when ``target`` is not ours to replace or nothing can be written there.
+    Nobody but the owner can enter the releases of a ``private`` site, not even while it is being built; and the group
+    of the folder in which ``target`` stands, where that has the set-group-ID bit: so an operator names the group of the
+    web server. Raises SiteError when ``target`` is not ours to replace or nothing can be written there.
     """
     check_target(target)
     releases = releases_of(target)
     folder = releases / f"{_WORK}{os.getpid()}"
     try:
         releases.mkdir(parents=True, exist_ok=True)
-        releases.chmod(0o700 if private else 0o755)
+        releases.chmod(_modes(target.parent, private=private)[0])
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
     except OSError as error:
@@ -83,7 +85,7 @@ def publish(
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
     the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
-    whatever the umask, but of a ``private`` site only the owner. Raises SiteError when ``target`` is a folder or
+    whatever the umask, but of a ``private`` site only those whom ``working_folder`` names. Raises SiteError when ``target`` is a folder or
     a link that we did not make, or ``built`` has no home page. The release before stays for readers in the middle of a
     page; without ``keeps_previous`` every other release is removed, also when nothing changed.
     """
@@ -172,10 +174,17 @@ def _remove(empty: Path) -> None:
 
 
 def _set_modes(folder: Path, *, private: bool) -> None:
-    for_folders, for_files = (0o700, 0o600) if private else (0o755, 0o644)
+    for_folders, for_files = _modes(folder, private=private)
     folder.chmod(for_folders)
     for path in folder.rglob("*"):
         path.chmod(for_folders if path.is_dir() else for_files)
+
+
+def _modes(folder: Path, *, private: bool) -> tuple[int, int]:
+    """Of folders and of files. What is made in a folder with the set-group-ID bit has its group, and folders the bit."""
+    if not private:
+        return 0o755, 0o644
+    return (0o2750, 0o640) if folder.stat().st_mode & stat.S_ISGID else (0o700, 0o600)
 
 
 @contextmanager

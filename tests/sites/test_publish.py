@@ -349,3 +349,17 @@ def test_only_the_owner_may_read_a_private_site(tmp_path):
     modes = {path.stat().st_mode & 0o777 for path in [target.resolve(), *target.resolve().rglob("*")]}
     assert modes == {0o700, 0o600}
     assert (tmp_path / ".office-rilis").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_private_site_is_also_for_the_group_that_the_operator_gave_its_folder(tmp_path):
+    (tmp_path / "situs").mkdir()
+    (tmp_path / "situs").chmod(0o2750)
+    target = tmp_path / "situs" / "office"
+    built = working_folder(target, private=True)
+    (built / "semua").mkdir()
+    (built / "semua" / "index.html").write_text("satu")
+    publish(built, target, home_page="semua/index.html", private=True)
+
+    modes = {path.stat().st_mode & 0o7777 for path in [target.resolve(), *target.resolve().rglob("*")]}
+    assert modes == {0o2750, 0o640}
+    assert (tmp_path / "situs" / ".office-rilis").stat().st_mode & 0o7777 == 0o2750

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.history.repository import files_at
+from generator.model.table_path import TablePath
 from generator.review.git_writer import MAIN, refs, tip
 from generator.review.state import Queue, queue_of, queues_of
+from generator.review.surroundings import reference_rows
 
 _TAGS = "refs/tags"
+_BODY = TablePath(package="acuan", table="badan")
 
 Mark = tuple[tuple[str, str], ...]
 """What a site is built from: names of refs, or of registers, and their commits."""
@@ -26,6 +29,13 @@ def office_mark(state: Path) -> Mark:
 def public_commit(state: Path) -> str:
     """The approved public rows; raises NotWritableError when there is no queue."""
     return tip(queue_of(state, "publik").repository, MAIN)
+
+
+def zone_of_body(state: Path) -> str:
+    """The cell ``zona`` of the body as approved; empty where it cannot be read."""
+    queue = queue_of(state, "publik")
+    rows = reference_rows(queue, tip(queue.repository, MAIN)).get(_BODY, {}).values()
+    return next((row["zona"] for row in rows), "")
 
 
 def write_source(queues: Iterable[Queue], folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import ssl
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -85,6 +86,8 @@ class Visitor:
 
     port: int
     host: str = ""
+    certificate: Path | None = None
+    """Of whoever answers over TLS; None for plain HTTP."""
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -97,7 +100,7 @@ class Visitor:
         if body or method == "POST":
             sent.setdefault("Content-Length", str(len(body)))
         head = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
+        with self._dial() as line:
             line.sendall(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode("latin-1") + body)
             response = HTTPResponse(line, method=method)
             response.begin()
@@ -120,11 +123,19 @@ class Visitor:
                 self.cookies.pop(name, None)
         return said
 
+    def _dial(self) -> socket.socket:
+        line = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        if self.certificate is None:
+            return line
+        return ssl.create_default_context(cafile=self.certificate).wrap_socket(
+            line, server_hostname=self.host
+        )
+
     def send(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Said:
         """Send a form as a browser does from a page of the same server."""
         own = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "Origin": f"http://{self.host or f'127.0.0.1:{self.port}'}",
+            "Origin": f"{'https' if self.certificate else 'http'}://{self.host or f'127.0.0.1:{self.port}'}",
         }
         return self.ask(
             path, method="POST", body=urlencode(fields).encode(), headers=own | dict(headers or {})

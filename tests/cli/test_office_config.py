@@ -1,0 +1,95 @@
+"""``ppid office config`` and ``ppid office publish``: what an operator types."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.office import command
+from generator.office.publishing.status import Site, Stage, read_status
+from tests.office.publishing.offices import make_both
+
+
+def office(*words: str) -> Result:
+    return CliRunner().invoke(command, list(words), standalone_mode=False)
+
+
+def test_the_files_of_an_installation_are_written_for_its_names(tmp_path: Path):
+    said = office(
+        *("config", str(tmp_path / "pasang"), "--address", "https://Kantor.Misal.example/"),
+        *(
+            "--public-address",
+            "https://ppid.misal.example",
+            "--root",
+            str(tmp_path),
+            "--state",
+            "/var/lib/ppid",
+        ),
+    )
+
+    assert said.exception is None
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "pasang").iterdir()}
+    assert sorted(written) == [
+        "ppid-kantor.conf",
+        "ppid-office-daily.service",
+        "ppid-office-daily.timer",
+        "ppid-office.service",
+        "ppid-umum.conf",
+    ]
+    assert "server_name kantor.misal.example;" in written["ppid-kantor.conf"]
+    assert "--address https://kantor.misal.example --root /var/lib/ppid" in written["ppid-office.service"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--address", "http://kantor.misal.example"),
+        ("--address", "https://kantor.misal.example/ppid"),
+        ("--address", "https://kantor.misal.example;"),
+        ("--public-address", "https://kantor.misal.example"),
+        ("--sites", "/srv/dua kata"),
+        ("--certificates", "/etc/$x"),
+        ("--user", "a b"),
+    ],
+)
+def test_a_value_that_cannot_be_written_is_told_with_its_option(tmp_path: Path, option: str, value: str):
+    words = {"--address": "https://kantor.misal.example", option: value}
+    said = office("config", str(tmp_path / "pasang"), *(one for pair in words.items() for one in pair))
+
+    assert option in str(said.exception)
+    assert not (tmp_path / "pasang").exists()
+
+
+@pytest.mark.ssh
+def test_both_sites_are_published_once_and_it_is_noted(tmp_path: Path):
+    both = make_both(tmp_path)
+    to = tmp_path / "situs"
+    said = office(
+        "publish", "--to", str(to), "--state", str(both.state), "--confine", "auto", "--date", "2026-02-01"
+    )
+
+    assert said.return_value is None or said.exit_code == 0
+    assert (to / "public/index.html").is_file()
+    assert (to / "office/dinkes/index.html").is_file()
+    assert {site: one.stage for site, one in read_status(both.state).items()} == dict.fromkeys(
+        Site, Stage.DONE
+    )
+
+
+@pytest.mark.ssh
+def test_a_site_that_is_not_ours_stays_and_the_log_is_named(tmp_path: Path):
+    both = make_both(tmp_path)
+    to = tmp_path / "situs"
+    (to / "public").mkdir(parents=True)
+    (to / "public/punya-orang.html").touch()
+    said = office("publish", "public", "--to", str(to), "--state", str(both.state), "--confine", "auto")
+
+    assert said.exit_code == 2
+    assert "terbit-publik.log" in said.output
+    assert (to / "public/punya-orang.html").exists()
+
+
+def test_without_queues_nothing_is_published(tmp_path: Path):
+    said = office("publish", "--to", str(tmp_path), "--state", str(tmp_path / "tiada"))
+
+    assert "--state" in str(said.exception)
