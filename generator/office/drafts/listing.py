@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.model.dates import moment_in_words
 from generator.model.time_zone import local_moment
 from generator.office.drafts.draft import Draft
-from generator.office.drafts.opening import may_open, opened
+from generator.office.drafts.opening import acting, may_open, opened
 from generator.office.drafts.places import check_path
 from generator.office.drafts.storage import drafts_of, drop
 from generator.office.drafts.words import title_of
@@ -24,7 +24,8 @@ class _Line:
 
 
 def _list(asked: Asked) -> Answer:
-    drafts = [one for one in drafts_of(asked.store, asked.person.account.id) if may_open(asked, one.register)]
+    kept = drafts_of(asked.store, asked.person.account.id)
+    drafts = [one for one in kept if may_open(asked, one.register) and acting(asked, one) is not None]
     return Page(
         template="konsep.html.jinja",
         title="Konsep saya",
