@@ -1,5 +1,10 @@
-"""``ppid office config`` and ``ppid office publish``: what an operator types."""
+"""``ppid office config``, ``ppid office publish`` and the server that publishes: what an operator types."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,8 @@ from click.testing import CliRunner, Result
 from generator.cli.office import command
 from generator.office.publishing.status import Site, Stage, read_status
 from tests.office.publishing.offices import make_both
+
+PATIENCE = 90
 
 
 def office(*words: str) -> Result:
@@ -93,3 +100,40 @@ def test_without_queues_nothing_is_published(tmp_path: Path):
     said = office("publish", "--to", str(tmp_path), "--state", str(tmp_path / "tiada"))
 
     assert "--state" in str(said.exception)
+
+
+@pytest.mark.ssh
+def test_the_server_publishes_what_the_command_line_approves(tmp_path: Path):
+    both = make_both(tmp_path)
+    to, terminal = tmp_path / "situs", tmp_path / "terminal"
+    words = ("--port", "0", "--root", str(both.root), "--state", str(both.state), "--publish", str(to))
+    with (
+        terminal.open("wb") as output,
+        subprocess.Popen(
+            [sys.executable, "-m", "generator.cli", "office", *words, "--confine", "auto"],
+            stdout=output,
+            stderr=output,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        ) as process,
+    ):
+        try:
+            wait_for(to / "public/index.html", terminal)
+            both.approve_public(row="c1d0000001")
+            wait_for(to / "public/informasi/c1d0000001.html", terminal)
+            wait_for(to / "office/semua/index.html", terminal)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
+
+    said = terminal.read_text(encoding="utf-8")
+    assert process.returncode in {0, 130}
+    assert str(to) in said
+    assert "belum dibangun" not in said
+    assert "Traceback" not in said
+
+
+def wait_for(page: Path, terminal: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not page.is_file():
+        assert time.monotonic() < deadline, terminal.read_text(encoding="utf-8")
+        time.sleep(0.05)

@@ -108,6 +108,17 @@ def tricks(own: str, tree: str) -> list[str]:
         f"/ruang/{tree}/dik.html/",
         f"/ruang/{tree}/dik",
         f"/ruang/{tree};{own}/dik.html",
+        f"/ruang/{page};x",
+        f"/ruang/{page}.",
+        f"/ruang/{page}%2e",
+        f"/ruang/{tree}./dik.html",
+        f"/ruang/{own}/..%00/{page}",
+        f"/ruang/{own}%5c..%5c{page}",
+        f"/ruang/{own}/.../{page}",
+        f"/ruang/{own}/%2e%2e%2e/{page}",
+        f"/%72uang/{page}",
+        f"/RUANG/{page}",
+        f"/ruang%2f{tree}%2fdik.html",
         f"/ruang/{own}?/../{page}",
         f"/ruang/{own}/#/../{page}",
         f"/./ruang/{page}",
@@ -147,6 +158,8 @@ def test_officers_by_units_by_tricks_give_no_foreign_byte(office: Running):
         {"Range": "bytes=0-10"},
         {"If-None-Match": "*"},
         {"X-Remote-User": "rahmawati"},
+        {"X-Accel-Redirect": "/ruang/bpbd/dik.html", "X-Forwarded-Host": "localhost"},
+        {"Authorization": "Basic cmFobWF3YXRpOng="},
     ],
 )
 def test_no_header_opens_a_tree(office: Running, headers: dict[str, str]):
@@ -154,6 +167,16 @@ def test_no_header_opens_a_tree(office: Running, headers: dict[str, str]):
         said = visitor.ask("/ruang/bpbd/dik.html", headers=headers)
         assert said.status == 404
         assert b"RUANG KERJA" not in said.body
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "PROPFIND"])
+def test_no_method_tells_a_foreign_file_from_none(office: Running, method: str):
+    for visitor in (office.visitor(), office.visitor("siti")):
+        there, not_there = (
+            visitor.ask(f"/ruang/bpbd/{name}", method=method) for name in ("dik.html", "tiada.html")
+        )
+        assert there.status == not_there.status == 404
+        assert there.headers == not_there.headers
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 5000, '"', "../../kantor.sqlite"])
