@@ -42,6 +42,7 @@ _WIDTHS = {
 _NARROW = 15
 _CODE = re.compile(r"[0-9]{1,2}\([0-9]\)[a-z]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MIDNIGHT = re.compile(r" 0?0[.:]00(?:[.:]00)?\Z")
 _FIRST_DAY, _LAST_YEAR = date(1900, 3, 1), 9999
 """Before that spreadsheets count days in different ways."""
 _LARGEST = 10**15
@@ -190,6 +191,9 @@ def understood(column: BookColumn, text: str) -> str:
     if column.name == "dasar" and field.is_list and _CODE.match(text):
         # what the list offers says more than the code
         return join_list(dict.fromkeys(_CODE.findall(text)))
+    if field.kind is Kind.DATE:
+        # a day that was pasted with a time format
+        text = _MIDNIGHT.sub("", text)
     typed = read((field,), Form(fields={field.id: (text,)}))
     if field.name in typed.errors:
         raise NotUnderstood(typed.errors[field.name])
