@@ -1,6 +1,7 @@
 """Whether two spellings of a name are one person's: with or without titles, and in letters that only look alike."""
 
 import unicodedata
+from functools import lru_cache
 
 _TITLES = frozenset({
     "ak", "akt", "amd", "apt", "ba", "bsc", "ca", "cpa", "dr", "dra", "drg", "drh", "drs", "h", "hj", "ir", "kh",
@@ -52,6 +53,7 @@ def is_same_name(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or (bool(skeleton(one)) and skeleton(one) == skeleton(other))
 
 
+@lru_cache(maxsize=4096)  # every approval compares everybody with everybody
 def skeleton(name: str) -> str:
     """The letters that tell a name from another: small, without titles, accents, spaces and punctuation.
 
