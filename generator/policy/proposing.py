@@ -151,6 +151,16 @@ def _rows(proposal: Proposal, who: Officer, before: Snapshot) -> Iterator[Proble
             )
 
 
+def proposes_reference(role: Role, table: str) -> bool:
+    """Whether the role proposes rows of this reference table; the answer of a unit in a round aside.
+
+    Source: Perki 1/2021 art. 10 (1).
+    """
+    if role is Role.OFFICER:
+        return True
+    return role in _REFERENCE_ROLES and table not in _OF_THE_OFFICER_ALONE and table != "putaran_unit"
+
+
 def _own(placed: PlacedOperation, who: Officer, before: Snapshot) -> bool:
     """Whether somebody who is not PPID may propose this change of a reference table."""
     table, operation = placed.table.table, placed.operation
@@ -162,7 +172,7 @@ def _own(placed: PlacedOperation, who: Officer, before: Snapshot) -> bool:
             and isinstance(operation, Amendment)
             and {change.column for change in operation.changes} <= _ANSWER
         )
-    return who.role in _REFERENCE_ROLES and table not in _OF_THE_OFFICER_ALONE
+    return proposes_reference(who.role, table)
 
 
 def _loses_a_trace(placed: PlacedOperation, before: Snapshot) -> bool:

@@ -1,11 +1,13 @@
 """Every address of the office server."""
 
+from generator.office.administration import pages as administration
 from generator.office.bulk import looking, sending
 from generator.office.cases import case_pages
 from generator.office.decrees import decree_pages, edition_pages
 from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
 from generator.office.reviews import routes as reviews
+from generator.office.rounds import pages as round_pages
 from generator.office.server.pages import assets, entering, outside, site_files, start
 from generator.office.takedowns import pages as takedown_pages
 
@@ -19,6 +21,8 @@ ROUTES = (
     *decree_pages.ROUTES,
     *edition_pages.ROUTES,
     *takedown_pages.ROUTES,
+    *round_pages.ROUTES,
+    *administration.ROUTES,
     *checking.ROUTES,
     *listing.ROUTES,
     *followed.ROUTES,
