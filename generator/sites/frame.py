@@ -81,8 +81,18 @@ def render_frame(
             shells.append(
                 {depth: template(text, source.shells[depth], names | _SLOTS) for depth, text in html.items()}
             )
-            shutil.copytree(rendered, out, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            _copy(rendered, out)
             for page, text in pages.items():
                 finished = template(text, page.name, names).render(values)
                 (out / page).write_text(finished, encoding="utf-8")
     return tuple(shells)
+
+
+def _copy(folder: Path, out: Path) -> None:
+    """Copy what lies in the folder. Folders are made anew: copying theirs would undo the group that is inherited here."""
+    for path in sorted(folder.rglob("*")):
+        target = out / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(path, target)

@@ -1,4 +1,5 @@
 import re
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_every_page_says_restricted_forbids_robots_and_names_its_day(built: Path
     ]
 
     assert wrong == []
+
+
+def test_every_folder_keeps_the_group_that_its_place_gives(tmp_path: Path):
+    """The web server reads by it; a folder that lost the bit would give its files another group."""
+    out = tmp_path / "office"
+    out.mkdir()
+    out.chmod(0o2750)
+    build(make_office_register(), TODAY, out)
+
+    assert [path for path in out.rglob("*") if path.is_dir() and not path.stat().st_mode & stat.S_ISGID] == []
 
 
 def test_robots_are_told_to_stay_out(built: Path):
