@@ -14,14 +14,14 @@ from generator.office.reviews.note_words import person_words, statement_of
 from generator.office.reviews.proposal_page import path_of
 from generator.office.reviews.proposal_words import register_name, units_of
 from generator.office.reviews.reviewing import approved
-from generator.office.reviews.sight import approving_as, may_read, sees_register
+from generator.office.reviews.sight import approving_as, readable_one
 from generator.office.reviews.standing_words import STANDINGS, still_words
 from generator.office.reviews.waiting import Weighed, weighed_now
 from generator.office.reviews.web_problems import ProblemWords, problem_words
 from generator.policy.capacity import capacity_of
 from generator.review.notes import NoteKind
 from generator.review.queue import show
-from generator.review.reading import Sent, Standing, find_or_none
+from generator.review.reading import Sent, Standing
 from generator.review.refusal import Refused
 from generator.review.state import Queue
 from generator.validation.exempted.package import BODY_PACKAGE
@@ -203,15 +203,8 @@ def _ticked(asked: Asked) -> tuple[tuple[_Ticked, ...], bool]:
 
 def _found(asked: Asked, register: str, proposal_id: str, version: str) -> _Ticked | None:
     queue = next((one for one in asked.desk.queues() if one.register == register), None)
-    if queue is None or not sees_register(asked.person, queue):
-        return None
-    try:
-        sent = find_or_none(queue, proposal_id)
-    except Refused:
-        return None
-    if sent is None or not may_read(asked.person, queue, sent.proposal):
-        return None
-    return _Ticked(queue=queue, sent=sent, version=version)
+    sent = readable_one(asked, queue, proposal_id) if queue is not None else None
+    return _Ticked(queue=queue, sent=sent, version=version) if queue is not None and sent else None
 
 
 def _line(

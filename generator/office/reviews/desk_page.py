@@ -12,10 +12,11 @@ from generator.office.requests.route import Access, Route
 from generator.office.reviews.note_words import person_words
 from generator.office.reviews.proposal_page import path_of, waiting_sheet
 from generator.office.reviews.proposal_words import register_name, units_of
-from generator.office.reviews.sight import approving_as, is_own, is_reviewer, sees_register
+from generator.office.reviews.sight import approves_as, is_own, is_reviewer, sees_register
 from generator.office.reviews.standing_words import PATIENCE_DAYS, calendar_of, still_words
 from generator.office.reviews.waiting import Waiting, Waitings, waitings
-from generator.policy.capacity import capacity_of
+from generator.policy.capacity import Capacity
+from generator.validation.exempted.package import BODY_PACKAGE
 
 PER_PAGE = 50
 
@@ -107,16 +108,18 @@ def _desk(asked: Asked) -> Answer:
 
 
 def desk_lines(asked: Asked, waiting: Iterable[Waiting]) -> tuple[DeskLine, ...]:
-    """The lines of her desk: a reviewer's are all that waits, anybody else's what she may approve."""
-    person, officers = asked.person, asked.reference.officers
+    """The lines of her desk: a reviewer's are all that waits, anybody else's what she may approve.
+
+    Of a register that she may not see nothing but what the head delegated to her.
+    """
     calendar = calendar_of(asked.reference.rows)
-    everything = is_reviewer(person)
+    everything = is_reviewer(asked.person)
     found: list[DeskLine] = []
     for one in waiting:
-        weighed, proposal = one.weighed, one.sent.proposal
-        officer, obstacles = approving_as(person, asked, proposal, weighed.given, weighed.needed)
-        capacity = None if obstacles else capacity_of(officer, weighed.still, officers, asked.today)
+        capacity = approves_as(asked, one.sent.proposal, one.weighed)
         if capacity is None and not everything:
+            continue
+        if not sees_register(asked.person, one.queue) and capacity is not Capacity.DELEGATE:
             continue
         waited = calendar.count_between(one.since, asked.today)
         found.append(_line(asked, one, waited, capacity.words if capacity else ""))
@@ -124,8 +127,7 @@ def desk_lines(asked: Asked, waiting: Iterable[Waiting]) -> tuple[DeskLine, ...]
 
 
 def _seen(asked: Asked) -> Waitings:
-    queues = tuple(queue for queue in asked.desk.queues() if sees_register(asked.person, queue))
-    return waitings(asked.desk, queues, asked.reference, asked.today)
+    return waitings(asked.desk, asked.desk.queues(), asked.reference, asked.today)
 
 
 def _broken(asked: Asked, found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -183,7 +185,10 @@ def _fits(line: DeskLine, chosen: Filter) -> bool:
 
 def _units(asked: Asked, lines: Iterable[DeskLine]) -> tuple[tuple[str, str], ...]:
     codes = {code for line in lines for code in line.unit_codes}
-    return tuple(sorted(((code, asked.reference.unit_name(code)) for code in codes), key=lambda one: one[1]))
+    names = (
+        (code, "Badan Publik" if code == BODY_PACKAGE else asked.reference.unit_name(code)) for code in codes
+    )
+    return tuple(sorted(names, key=lambda one: one[1]))
 
 
 def _registers(asked: Asked, lines: Iterable[DeskLine]) -> tuple[tuple[str, str], ...]:

@@ -29,8 +29,8 @@ from generator.office.reviews.sight import (
     is_by_same_person,
     is_own,
     is_reviewer,
+    named_queue,
     readable,
-    readable_queue,
 )
 from generator.office.reviews.standing_words import (
     PATIENCE_DAYS,
@@ -104,7 +104,7 @@ def path_of(register: str, proposal_id: str) -> str:
 
 
 def _get(asked: Asked) -> Answer:
-    queue = readable_queue(asked)
+    queue = named_queue(asked)
     sent = readable(asked, queue) if queue is not None else None
     if queue is None or sent is None:
         return NotHere()

@@ -112,7 +112,7 @@ def content_of(
 ) -> Content:
     """The page of that number, or the nearest; histories are still to be added."""
     blocks = blocks_of(shown, reference, own, remarks)
-    parts = _parts(blocks)
+    parts = parts_of(blocks)
     page = min(max(number, 1), len(parts))
     starts: dict[str, tuple[int, str]] = {}
     counts: dict[str, int] = {}
@@ -184,7 +184,7 @@ def _block(
     )
 
 
-def _parts(blocks: Sequence[RowBlock]) -> list[list[RowBlock]]:
+def parts_of(blocks: Sequence[RowBlock]) -> list[list[RowBlock]]:
     """The rows of each page; one page at least."""
     parts: list[list[RowBlock]] = [[]]
     weight = 0

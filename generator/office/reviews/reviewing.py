@@ -13,8 +13,8 @@ from generator.office.reviews.sight import (
     approving_as,
     is_own,
     is_reviewer,
+    named_queue,
     readable,
-    readable_queue,
     rejecting_as,
     remarking_as,
 )
@@ -34,7 +34,7 @@ def on_proposal(deed: Callable[[Asked, Queue, Sent], Answer]) -> Callable[[Asked
     """The page of a deed on the proposal that the address names: nothing for whoever may not read it."""
 
     def handle(asked: Asked) -> Answer:
-        queue = readable_queue(asked)
+        queue = named_queue(asked)
         sent = readable(asked, queue) if queue is not None else None
         if queue is None or sent is None:
             return NotHere()

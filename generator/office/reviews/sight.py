@@ -9,9 +9,11 @@ from generator.model.problem import Problem
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Asked, Person
 from generator.office.requests.route import REVIEWERS
+from generator.office.reviews.waiting import Weighed, weighed_now
 from generator.policy.approving import may_approve
-from generator.policy.capacity import Need
-from generator.review.reading import Sent, find
+from generator.policy.capacity import Capacity, Need, capacity_of
+from generator.review.notes import NoteKind
+from generator.review.reading import Sent, Standing, find_or_none
 from generator.review.refusal import Refused
 from generator.review.state import Queue
 
@@ -29,7 +31,7 @@ def sees_register(person: Person, queue: Queue) -> bool:
 def may_read(person: Person, queue: Queue, proposal: Proposal) -> bool:
     """Whether she may read the proposal: of the public register her own, those of her unit, and as a reviewer all.
 
-    Of a restricted register whoever may see it, and nobody else.
+    Of a restricted register whoever may see it, and nobody else; ``readable`` adds the head's delegate.
     """
     if queue.layout.unit:
         return sees_register(person, queue)
@@ -51,20 +53,55 @@ def is_by_same_person(person: Person, proposal: Proposal, officers: Iterable[Off
     )
 
 
-def readable_queue(asked: Asked) -> Queue | None:
-    """The queue that the address names; None where there is none, or none for her."""
-    register = asked.params["register"]
-    queue = next((one for one in asked.desk.queues() if one.register == register), None)
-    return queue if queue is not None and sees_register(asked.person, queue) else None
+def named_queue(asked: Asked) -> Queue | None:
+    """The queue that the address names; None where there is none."""
+    return next((one for one in asked.desk.queues() if one.register == asked.params["register"]), None)
 
 
 def readable(asked: Asked, queue: Queue) -> Sent | None:
     """The proposal of the queue that the address names; None where there is none, or none for her."""
+    return readable_one(asked, queue, asked.params["id"])
+
+
+def readable_one(asked: Asked, queue: Queue, proposal_id: str) -> Sent | None:
+    """The proposal of that id; None where there is none, or none for her."""
     try:
-        sent = find(queue, asked.params["id"])
+        sent = find_or_none(queue, proposal_id)
     except Refused:
         return None
-    return sent if may_read(asked.person, queue, sent.proposal) else None
+    if sent is None:
+        return None
+    return (
+        sent
+        if may_read(asked.person, queue, sent.proposal) or _reads_as_delegate(asked, queue, sent)
+        else None
+    )
+
+
+def _reads_as_delegate(asked: Asked, queue: Queue, sent: Sent) -> bool:
+    """Whether the head delegated to her what this proposal waits for, or she approved it by that.
+
+    Nobody can approve what she may not read; her delegation opens this proposal and nothing else of the register.
+
+    Source: Perki 1/2021 art. 53 (2); PP 61/2010 art. 10 (1).
+    """
+    if not queue.layout.unit:
+        return False
+    own = asked.person.account.officer_ids
+    if any(note.person in own and note.kind is NoteKind.APPROVED for note in sent.of_this_version):
+        return True
+    if sent.standing is not Standing.WAITING:
+        return False
+    weighed = weighed_now(queue, sent, asked.reference, asked.today)
+    return approves_as(asked, sent.proposal, weighed) is Capacity.DELEGATE
+
+
+def approves_as(asked: Asked, proposal: Proposal, weighed: Weighed) -> Capacity | None:
+    """The capacity in which she may approve the proposal now; None where she may not."""
+    officer, obstacles = approving_as(asked.person, asked, proposal, weighed.given, weighed.needed)
+    if obstacles:
+        return None
+    return capacity_of(officer, weighed.still, asked.reference.officers, asked.today)
 
 
 def approving_as(
