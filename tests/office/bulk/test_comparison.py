@@ -131,7 +131,7 @@ def test_nothing_changed_is_nothing_asked(shelf: Shelf):
         {"status": "BERLAKU"},
     ],
 )
-def test_what_a_spreadsheet_writes_otherwise_is_no_change(shelf: Shelf, cells: dict[str, object]):
+def test_what_a_spreadsheet_writes_otherwise_is_no_change(shelf: Shelf, cells: dict[str, Any]):
     assert changes(came_back(shelf, put(2, **cells))) == {}
 
 
