@@ -91,7 +91,7 @@ def problems_added(before: Tree, after: Tree, touched: Touched, around: Surround
     if public_rows_only and _is_within_limits(after):
         few = _with_related_rows(after, touched)
         settled = _settled(_Content({path: data for path, data in few.items() if _is_reference(path)}))
-        loaded = check_packages(_packages(few, around.layout), settled=settled)
+        loaded = _loaded_few(_Content(few), settled)
         crossings = tuple(_to_be_read(loaded.tables, touched, around))
         if not has_errors((*loaded.problems, *crossings)):
             keys = {key for _, key in touched}
@@ -120,6 +120,12 @@ class _Content:
 @lru_cache(maxsize=4)
 def _loaded(content: _Content) -> Loaded:
     return check_packages(_packages(content.files, PUBLIC_LAYOUT))
+
+
+@lru_cache(maxsize=16)
+def _loaded_few(few: _Content, settled: frozenset[str]) -> Loaded:
+    """A form is judged when it comes, before it is sent, and when it is sent."""
+    return check_packages(_packages(few.files, PUBLIC_LAYOUT), settled=settled)
 
 
 def _of_restricted(tree: Tree, around: Surroundings) -> tuple[Problem, ...]:
