@@ -9,7 +9,6 @@ import click
 from generator.cli.day import zone_of_body as zone_on_disk
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
-from generator.office.front.installation import Front, UnfitValue, installation
 from generator.office.publishing.source import zone_of_body
 from generator.review.git_writer import WriteError
 
@@ -91,6 +90,13 @@ def command(
       ppid office config pasang --address https://kantor.contoh.go.id --public-address https://ppid.contoh.go.id \\
           --state /var/lib/ppid --sites /srv/ppid
     """
+    # Imported late: the server, whose limits are written, has libraries that a build server does not install.
+    try:
+        from generator.office.front.installation import Front, UnfitValue, installation
+    except ImportError as error:
+        raise click.UsageError(
+            "`ppid office config` butuh paket tambahan: pip install 'ppid[office]'"
+        ) from error
     queues = state_folder(root, state).absolute()
     try:
         front = Front(

@@ -20,6 +20,8 @@ from generator.office.administration.flaw import Flaw
 from generator.office.administration.folder_checks import key_flaws, queue_flaws, state_flaws
 from generator.office.administration.people_checks import account_flaws, key_row_flaws, role_flaws
 from generator.office.build import HOME
+from generator.office.publishing.failures import failures
+from generator.office.publishing.status import Site, Stage, read_status
 from generator.policy.terms import keys_of, officers_of
 from generator.review.git_writer import MAIN, WriteError, tip
 from generator.review.state import office_key, queue_of
@@ -56,7 +58,8 @@ def flaws_of(setup: Setup) -> tuple[Flaw, ...]:
         *_queues(setup),
         *_people(setup),
         *clock_flaws(setup.now, newest),
-        *site_flaws(setup.site, setup.now, newest),
+        *site_flaws(setup.site, setup.now, newest, built_for=_last_build(setup.state)),
+        *publishing_flaws(setup.state),
         *address_flaws(setup.host),
         *_provider(setup),
     )
@@ -86,20 +89,33 @@ def clock_flaws(now: int, newest: int) -> Iterator[Flaw]:
         )
 
 
-def site_flaws(site: Path, now: int, newest: int) -> Iterator[Flaw]:
-    """The built office site: there, as new as the registers, and of today."""
+def site_flaws(site: Path, now: int, newest: int, built_for: int = 0) -> Iterator[Flaw]:
+    """The built office site: there, as new as the registers, and of today.
+
+    ``built_for`` is when a build last began that was noted, be it that nothing had changed.
+    """
     remedy = "Jalankan `ppid build office`, dan pasang penjadwal hariannya."
     if not (site / HOME).is_file():
         yield Flaw(what=f"Situs kantor belum dibangun di `{site}`.", remedy=remedy)
         return
     # the link is put in place anew with each release
-    built = int(site.lstat().st_mtime)
+    built = max(int(site.lstat().st_mtime), built_for)
     if built < newest:
         yield Flaw(what="Situs kantor lebih lama daripada perubahan terakhir pada register.", remedy=remedy)
     elif now - built > DAY_SECONDS:
         yield Flaw(
             what="Situs kantor lebih dari sehari umurnya, jadi tenggat yang tampil sudah lewat harinya.",
             remedy=remedy,
+        )
+
+
+def publishing_flaws(state: Path) -> Iterator[Flaw]:
+    """Sites whose last build failed."""
+    for site, what in failures(state).items():
+        yield Flaw(
+            what=what,
+            remedy=f"Baca sebabnya di `{state}/log/terbit-{site.value}.log`. Peladen mencobanya lagi sendiri; "
+            "lebih cepat dengan `ppid office publish`.",
         )
 
 
@@ -165,6 +181,12 @@ def _newest(setup: Setup) -> int:
         except (HistoryError, WriteError, OSError):
             continue
     return max(times)
+
+
+def _last_build(state: Path) -> int:
+    """When the last build of the office site that succeeded began; 0 where none is noted."""
+    noted = read_status(state).get(Site.OFFICE)
+    return noted.begun if noted and noted.stage is Stage.DONE else 0
 
 
 def _provider(setup: Setup) -> Iterator[Flaw]:
