@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.changes.effect import Effect
 from generator.changes.wording import EFFECT_WORDS, visible
@@ -15,7 +15,7 @@ from generator.office.reviews.proposal_page import path_of
 from generator.office.reviews.proposal_words import register_name, units_of
 from generator.office.reviews.reviewing import approved
 from generator.office.reviews.sight import approving_as, readable_one
-from generator.office.reviews.standing_words import STANDINGS, still_words
+from generator.office.reviews.standing_words import STANDINGS, after_words, still_words
 from generator.office.reviews.waiting import Weighed, weighed_now
 from generator.office.reviews.web_problems import ProblemWords, problem_words
 from generator.policy.capacity import capacity_of
@@ -74,6 +74,7 @@ class IndexLine:
     capacity: str
     """In which she would approve; empty when she may not."""
     still: str
+    """What it waits for; in the index what it would wait for then."""
     why: tuple[ProblemWords, ...]
     """Why it is not approved."""
     standing: str
@@ -99,7 +100,9 @@ def _index(asked: Asked) -> Answer:
         if obstacles or capacity is None:
             refused.append(_line(asked, one, weighed, "", obstacles))
         else:
-            ready.append((one, weighed, _line(asked, one, weighed, capacity.words)))
+            line = _line(asked, one, weighed, capacity.words)
+            after = after_words(weighed.still, capacity)
+            ready.append((one, weighed, replace(line, still=after)))
     effects: Counter[Effect] = Counter()
     units: Counter[str] = Counter()
     for one, weighed, _ in ready:

@@ -36,6 +36,7 @@ from generator.office.reviews.standing_words import (
     PATIENCE_DAYS,
     STANDINGS,
     NeedWords,
+    after_words,
     calendar_of,
     need_words,
     still_words,
@@ -94,6 +95,8 @@ class May:
     approve: bool
     capacity: str
     """In which she would approve; empty when she may not."""
+    afterwards: str
+    """What would come then."""
     obstacles: tuple[ProblemWords, ...]
     """Why she may not approve, though her office decides on proposals or the proposal is her own."""
 
@@ -243,8 +246,15 @@ def _may(asked: Asked, shown: Shown) -> May:
         on_paper=is_waiting and bool(shown.still),
         approve=is_waiting and not obstacles and sound,
         capacity=capacity.words if is_waiting and not obstacles and capacity else "",
-        obstacles=problem_words(obstacles) if is_waiting and tells_why else (),
+        afterwards=after_words(shown.still, capacity) if capacity else "",
+        obstacles=problem_words(_telling(obstacles)) if is_waiting and tells_why else (),
     )
+
+
+def _telling(obstacles: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Without what follows from the rest: whose turn it is matters only to somebody else than the proposer."""
+    rest = tuple(one for one in obstacles if one.code != "TLH-14")
+    return rest or obstacles
 
 
 def _columns(rows: tuple[RowBlock, ...]) -> tuple[tuple[str, str], ...]:

@@ -69,6 +69,15 @@ def still_words(still: Iterable[Need]) -> str:
     return f"Masih perlu persetujuan {', lalu '.join(words)}." if words else ""
 
 
+def after_words(still: Iterable[Need], capacity: Capacity) -> str:
+    """What comes once somebody has approved in this capacity."""
+    left = [need for need in still if capacity not in need.roles]
+    return (
+        still_words(left).replace("Masih perlu", "Sesudah itu masih perlu")
+        or "Sesudah itu usulan masuk daftar."
+    )
+
+
 def calendar_of(rows: Snapshot) -> WorkingCalendar:
     """Working days by the table of holidays; a row that cannot be read is no holiday."""
     found: list[Holiday] = []
