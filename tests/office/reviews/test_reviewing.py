@@ -1,5 +1,7 @@
 """The page of one proposal: who may read it, and what somebody does with it."""
 
+import re
+
 import pytest
 
 from generator.office.accounts import sessions
@@ -21,7 +23,7 @@ from tests.office.reviews.desk import (
     words,
 )
 from tests.office.server.running import PASSWORD, Running
-from tests.review.registry import DIP, PPID, ROW, TIME, UNIT_OFFICER
+from tests.review.registry import BPBD, BPBD_OFFICER, DIP, PPID, ROW, TIME, UNIT_OFFICER
 
 pytestmark = pytest.mark.ssh
 
@@ -267,3 +269,46 @@ def test_the_page_of_a_proposal_reads_so(office: Running):
     assert f'action="{page}/setujui"' not in superior
     assert "Persetujuan yang masih diperlukan: PPID; Pimpinan Badan Publik." in superior
     assert_golden(GOLDEN / "usulan.txt", words(office.visitor("rahmawati").ask(page)))
+
+
+def test_what_clashes_is_not_offered_and_goes_back_to_its_proposer(office: Running):
+    key = "b1d0000001"
+    for number, words_ in (
+        ("m00000000f", "Ringkasan yang pertama."),
+        ("m00000000g", "Ringkasan yang kedua."),
+    ):
+        send(office, changing(office, number, BPBD, key, person=BPBD_OFFICER, ringkasan=words_))
+    reviewer = office.visitor("rahmawati")
+    post(reviewer, page_of("m00000000f"), f"{page_of('m00000000f')}/setujui")
+    page = page_of("m00000000g")
+    shown = reviewer.ask(page).text
+
+    assert "Bertabrakan dengan usulan lain yang sudah disetujui" in shown
+    assert f'action="{page}/setujui"' not in shown
+    assert "Menyetujui belum bisa:" in shown
+    forged = post(reviewer, page, f"{page}/setujui")
+    assert forged.status == 422
+    assert "TLH-26" in forged.text
+    assert "git restore" not in forged.text
+    assert "Dikembalikan untuk diperbaiki." in words(forged)
+    assert stands(office, "m00000000g").standing is Standing.RETURNED
+
+
+def test_a_large_proposal_is_read_page_by_page(office: Running):
+    rows = [f"eb00000{number:03}" for number in range(60)]
+    send(office, adding(office, "m00000000h", *rows))
+    page = page_of("m00000000h")
+    visitor = office.visitor("rahmawati")
+    first = visitor.ask(page)
+    pages = int(re.findall(r"Halaman 1 dari ([0-9]+)", first.text)[0])
+    every = [visitor.ask(f"{page}?halaman={number}") for number in range(1, pages + 1)]
+
+    assert "Isi usulan: 60 baris" in first.text
+    assert "Baru</a>: 60 baris" in first.text
+    told = [re.findall(r"<code>(eb[0-9a-z]{8})</code>", said.text) for said in every]
+    assert [one for part in told for one in part] == rows
+    assert max(len(said.body) for said in every) < 50_000
+    assert 'name="tulisan"' in first.text
+    said = post(visitor, page, f"{page}/komentar", baris="7", kolom="judul", tulisan="Sebut tahunnya.")
+    assert said.status == 303
+    assert stands(office, "m00000000h").notes[-1].comments[0].column == "judul"
