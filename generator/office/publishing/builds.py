@@ -127,6 +127,8 @@ def _run(plan: Plan, words: Sequence[str]) -> tuple[int, str]:
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
+            # what is set for the server, folders and secrets, is not for a builder
+            env={name: value for name, value in os.environ.items() if not name.startswith("PPID_")},
             # Ctrl+C is for the server, which ends its builds in its own way
             start_new_session=True,
         )

@@ -12,7 +12,7 @@ from generator.office.accounts import sessions
 from generator.office.server.headers import PAGE, SITE, headers_for
 from generator.public.process import build_public
 from generator.sites.security_policy import HEADERS
-from tests.office.front.running_nginx import OFFICE, PUBLIC, Nginx, running_nginx
+from tests.office.front.running_nginx import OFFICE, PUBLIC, Nginx, free_port, running_nginx
 from tests.office.server.built import build_site, make_registers
 from tests.office.server.running import PASSWORD, Running, Visitor, running_office
 from tests.office.server.test_gate import OWN, TREES, files_of, tricks
@@ -313,3 +313,15 @@ def test_every_file_of_the_public_site_is_of_a_known_kind(front: Front):
         said = public.ask(f"/{path.relative_to(site.resolve()).as_posix()}")
         assert said.status == 200, path
         assert (said.headers["content-type"] == "application/octet-stream") == (kind in unknown), kind
+
+
+def test_when_the_office_does_not_answer_nobody_gets_a_file_and_everybody_a_sentence(
+    front: Front, tmp_path: Path
+):
+    with running_nginx(tmp_path / "nginx", front.office.site.parent, free_port()) as nginx:
+        for path in ("/ruang/dinkes/dik.html", "/ruang/tiada/dik.html", "/masuk", "/tiada"):
+            said = nginx.visitor(session="x").ask(path)
+            assert said.status == 503
+            assert "isian Anda tidak hilang" in said.text
+            assert said.headers["cache-control"] == "no-store"
+            assert said.headers["strict-transport-security"]
