@@ -27,6 +27,7 @@ from generator.office.forms.fields import Field, fields_of
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.requests.paging import page_number
 from generator.office.requests.proposing import proposal, send
 from generator.office.requests.route import Access, Route
 from generator.office.row_ids import row_id
@@ -190,10 +191,7 @@ def _changes(asked: Asked) -> Answer:
     still = frozen(queue)
     rows = still.rows if still else asked.reference.rows
     found = differences(_last(queue, asked.reference.rows), _listed(queue, rows))
-    pages = max(1, -(-len(found) // _ON_A_PAGE))
-    number = _page_number(asked.query.get("halaman", "1"))
-    if not 1 <= number <= pages:
-        return NotHere()
+    number, pages = page_number(asked, len(found), _ON_A_PAGE)
     return Page(
         template="edisi-beda.html.jinja",
         title="Perbedaan dengan edisi terakhir",
@@ -205,10 +203,6 @@ def _changes(asked: Asked) -> Answer:
             "nama": asked.reference.unit_name,
         },
     )
-
-
-def _page_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000") else 0
 
 
 def _draft(asked: Asked) -> Answer:

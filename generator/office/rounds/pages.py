@@ -41,14 +41,11 @@ _UNIT_FIELD = "unit"
 
 
 def _list(asked: Asked) -> Answer:
-    found = rounds_of(asked)
-    if not found and not sees_all(asked):
-        return NotHere()
     return Page(
         template="putaran.html.jinja",
         title="Putaran",
         context={
-            "putaran": found,
+            "putaran": rounds_of(asked),
             "daftar": REGISTERS,
             "semua": sees_all(asked),
             "boleh": _ppid(asked) != "",

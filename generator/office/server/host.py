@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.changes.proposal import PUBLIC_REGISTER
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import account_with_id
 from generator.office.accounts.log import AuditLog, Event, log_of
@@ -14,6 +15,7 @@ from generator.office.accounts.officers import held_by
 from generator.office.accounts.sessions import session_of
 from generator.office.accounts.store import Store, open_store
 from generator.office.accounts.tokens import new_token
+from generator.office.decrees.tagging import tag_newest_edition
 from generator.office.requests.asked import (
     Answer,
     Asked,
@@ -105,10 +107,17 @@ class Host:
         self.settings = settings
         self._store: Store = open_store(settings.state)
         self._log: AuditLog = log_of(settings.state)
-        self._desk = (
-            Desk(state=settings.state, moved=settings.moved) if settings.moved else Desk(state=settings.state)
-        )
+        self._desk = Desk(state=settings.state, moved=self._moved)
         self._receipts = Receipts(self._store)
+
+    def _moved(self, register: str) -> None:
+        """Tag an edition that has just been approved, and only then tell whoever publishes."""
+        if register == PUBLIC_REGISTER:
+            now = self.settings.clock()
+            zone = self._desk.reference().body.get("zona", "")
+            tag_newest_edition(self.settings.state, day=local_day(now, zone), time=now)
+        if self.settings.moved:
+            self.settings.moved(register)
 
     def admit(self, route: Route | None, incoming: Incoming) -> Admitted | Reply:
         """Judge a request by all but its body; ``route`` is None where no address is so called."""

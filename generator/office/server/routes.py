@@ -8,6 +8,7 @@ from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
 from generator.office.reviews import routes as reviews
 from generator.office.rounds import pages as round_pages
+from generator.office.rounds import progress_pages
 from generator.office.server.pages import assets, entering, outside, site_files, start
 from generator.office.takedowns import pages as takedown_pages
 
@@ -22,6 +23,7 @@ ROUTES = (
     *edition_pages.ROUTES,
     *takedown_pages.ROUTES,
     *round_pages.ROUTES,
+    *progress_pages.ROUTES,
     *administration.ROUTES,
     *checking.ROUTES,
     *listing.ROUTES,

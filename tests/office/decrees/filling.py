@@ -61,6 +61,14 @@ def approve_as(office: Running, register: str, proposal_id: str, officer: str) -
     return approve(queue, proposal_id, officer, day=local_day(now, "WITA"), signer=signer, time=now).commit
 
 
+def approve_at_desk(visitor: Visitor, register: str, proposal_id: str) -> Said:
+    """Approve what the page of the proposal shows."""
+    page = f"/usulan/{register}/{proposal_id}"
+    shown = visitor.ask(page)
+    hidden = {name: shown.hidden(name) for name in ("_kunci", "_kiriman", "versi")}
+    return visitor.send(f"{page}/setujui", hidden)
+
+
 def row_of(office: Running, register: str, table: TablePath, key: str) -> Mapping[str, str]:
     """A row as main holds it now."""
     queue = queue_of(office.state, register)

@@ -12,7 +12,15 @@ from generator.model.time_zone import local_day
 from generator.office.dossiers import dossiers_of
 from generator.office.requests.desk import Desk
 from generator.review.state import queue_of
-from tests.office.decrees.filling import NOVEMBER, approve_as, fill, fill_with_file, proposal_in, row_of
+from tests.office.decrees.filling import (
+    NOVEMBER,
+    approve_as,
+    approve_at_desk,
+    fill,
+    fill_with_file,
+    proposal_in,
+    row_of,
+)
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, running_office
 from tests.review.registry import PPID, SUPERIOR, git
@@ -68,12 +76,15 @@ def test_an_approved_entry_gets_its_decree_and_is_in_force(fresh: Running):
     assert "UU 14/2008 Pasal 17 huruf j, UU 17/2023 Pasal 301 ayat (1)" in draft
     assert "Sampai 31 Desember 2027" in draft
 
-    sent = proposal_in(fill_with_file(siti, f"/sk/{REGISTER}/catat", FACTS, SCAN, CHOSEN))
+    said = fill_with_file(siti, f"/sk/{REGISTER}/catat", FACTS, SCAN, CHOSEN)
+    sent = proposal_in(said)
+    assert siti.ask(said.headers["location"]).status == 200
 
     assert state_of(fresh, ENTRY) is State.APPROVED
     assert f"usulan {sent}" in siti.ask("/sk").text
-    assert approve_as(fresh, REGISTER, sent, PPID) == ""
-    assert approve_as(fresh, REGISTER, sent, SUPERIOR)
+    for login in ("rahmawati", "budi"):
+        assert state_of(fresh, ENTRY) is State.APPROVED
+        assert approve_at_desk(fresh.visitor(login), REGISTER, sent).status == 303
     assert state_of(fresh, ENTRY) is State.IN_FORCE
     row = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="dik"), ENTRY)
     decree = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="sk"), row["sk_id"])

@@ -13,6 +13,7 @@ from generator.review.state import Queue, queue_of
 from tests.office.decrees.filling import (
     NOVEMBER,
     approve_as,
+    approve_at_desk,
     fill,
     fill_with_file,
     proposal_in,
@@ -89,12 +90,12 @@ def test_an_edition_is_frozen_printed_recorded_approved_and_tagged(office: Runni
     sent = proposal_in(fill_with_file(ppid, PATH, FACTS, SCAN))
     assert f"usulan {sent}" in ppid.ask("/edisi").text
     assert ppid.ask(PATH).headers["location"] == f"/usulan/publik/{sent}"
-    commit = approve_as(office, "publik", sent, SUPERIOR)
+    approved = approve_at_desk(office.visitor("budi"), "publik", sent)
 
+    assert approved.headers["location"].endswith("kabar=masuk")
+    # by the approval itself, not by whoever looks at the page
+    assert len(refs(public(office).repository, "refs/tags/edisi/2026-2")) == 1
     assert "Tagnya sudah ada" in ppid.ask("/edisi").text
-    tagged = refs(public(office).repository, "refs/tags/edisi/2026-2")
-    assert len(tagged) == 1
-    assert commit
     decree_id = row_of(office, "publik", DIP, UNDECIDED)["sk_id"]
     decree = row_of(office, "publik", DECREES, decree_id)
     assert decree["berkas_sha256"] == hashlib.sha256(SCAN).hexdigest()
@@ -102,6 +103,15 @@ def test_an_edition_is_frozen_printed_recorded_approved_and_tagged(office: Runni
     assert row_of(office, "publik", DIP, ROW)["sk_id"] == "3sk0000003"
     # the next one begins anew
     assert "belum dibekukan" in ppid.ask("/edisi").text
+
+
+def test_an_edition_that_was_approved_elsewhere_gets_its_tag_when_the_ppid_looks(office: Running):
+    sent = proposal_in(fill(office.visitor("rahmawati"), PATH, FACTS | {"pindaian": "nanti"}))
+    approve_as(office, "publik", sent, SUPERIOR)
+    assert refs(public(office).repository, "refs/tags/edisi/2026-2") == {}
+
+    assert "Tagnya sudah ada" in office.visitor("rahmawati").ask("/edisi").text
+    assert len(refs(public(office).repository, "refs/tags/edisi/2026-2")) == 1
 
 
 def test_what_came_after_the_freeze_waits_for_the_next_edition(office: Running):

@@ -1,0 +1,47 @@
+"""The six steps over all units, in words."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.office.decrees.filling import NOVEMBER
+from tests.office.server.built import make_registers
+from tests.office.server.running import Running, running_office
+
+pytestmark = pytest.mark.ssh
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("kemajuan")
+    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
+        running.clock.now = NOVEMBER
+        yield running
+
+
+def steps_of(page: str, unit: str) -> list[str]:
+    part = page.partition(f"<h2>{unit}</h2>")[2].partition("</ol>")[0]
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in part.split("</li>")[:-1]]
+
+
+def test_each_unit_has_its_six_steps_in_words_with_numbers(office: Running):
+    page = office.visitor("rahmawati").ask("/kemajuan")
+
+    assert steps_of(page.text, "Dinas Kesehatan") == [
+        "Identifikasi informasi di unit Menunggu : belum menjawab",
+        "Koordinasi dan pendokumentasian Selesai : tidak ada usulan yang tertunda",
+        "Hasil uji konsekuensi Selesai : 6 dari 6 entri DIK sudah diuji",
+        "Kelengkapan data Selesai : 0 dari 4 entri DIP belum lengkap",
+        "Penyusunan daftar Berjalan : 3 entri DIP berlaku, 1 masih usulan",
+        "Laporan dan penetapan Menunggu : 1 entri DIP menunggu SK edisi, 1 entri DIK menunggu SK",
+    ]
+    assert "Belum ada : belum pernah diminta" in steps_of(page.text, "Badan Penanggulangan Bencana Daerah")[0]
+    assert len(page.body) < 50_000
+
+
+def test_progress_is_for_those_who_lead(office: Running):
+    statuses = {login: office.visitor(login).ask("/kemajuan").status for login in office.accounts}
+
+    assert {login for login, status in statuses.items() if status == 200} == {"rahmawati", "budi", "rina"}
+    assert "/edisi" not in office.visitor("budi").ask("/kemajuan").text
