@@ -89,7 +89,7 @@ def compare(book: Book, sides: Sides, shelf: Shelf, answers: Answers, reference:
         if doubt.column and not _text(laid, row, doubt.column)
     ]
     return Understood(
-        is_workbook=True,
+        is_workbook=book.is_marked,
         rows=rows,
         fills=fills_of(table.table, lacking, answers.fills),
         notices=tuple(comparison.notices()),
@@ -210,7 +210,7 @@ class _Comparison:
         present = {row.identifier for row in self.book.rows if not row.is_bare}
         sent = {key for key, row in self.sides.base.items() if row.get(STATUS) != _WITHDRAWN}
         missing = len((sent & self.sides.now.keys()) - present)
-        if missing and not self.book.is_rest:
+        if missing and self.book.is_marked and not self.book.is_rest:
             yield (
                 f"{missing} informasi dari buku kerja ini tidak ada lagi di berkas."
                 " Tidak ada yang dihapus dari daftar karenanya. Untuk mengeluarkan informasi, pakai formulirnya."
@@ -218,7 +218,7 @@ class _Comparison:
         lacking = [
             column.title
             for column in book_columns(self.sides.table.table)
-            if column.name not in self.book.columns
+            if column.name not in self.book.columns and not column.is_kept
         ]
         if lacking:
             yield f"Kolom yang tidak ada di berkas, jadi isinya tetap: {', '.join(lacking)}."

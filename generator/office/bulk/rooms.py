@@ -36,11 +36,6 @@ class Room:
         """As officers call it."""
         return NAMES[self.table.table]
 
-    @property
-    def takes_any_file(self) -> bool:
-        """Whether it takes lists in any layout; other tables take only our own workbook."""
-        return self.table.table == "dip"
-
 
 def room_of(asked: Asked, unit: str, table: str) -> Room | None:
     """The room; None where there is no such unit or table, or she proposes nothing for it.

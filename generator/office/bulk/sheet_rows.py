@@ -1,12 +1,16 @@
-"""A workbook of ours that came back: its mark, and its rows by the columns of the table."""
+"""A workbook of ours that came back, or a list under the same headings: its rows by the columns of the table."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.imports.grid import Sheet, Source, column_letters
 from generator.imports.headings import REMARKS_HEADING, plain
+from generator.model.table_path import TablePath
 from generator.office.bulk.columns import IDENTIFIER, book_columns
 from generator.office.bulk.marker import Marker, marker_in
+
+_FEWEST_HEADINGS = 3
+"""So many of our headings in one row are the head of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +38,12 @@ class BookRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A workbook of ours."""
+    """A workbook of ours, or a list under our headings."""
 
     marker: Marker
+    """Made up for a list: it tells what it is compared with."""
+    is_marked: bool
+    """Whether the file bore the mark."""
     columns: tuple[str, ...]
     """Of the table, as far as the workbook has them."""
     unknown: tuple[str, ...]
@@ -55,9 +62,29 @@ def book_in(source: Source) -> Book | None:
     return None
 
 
+def list_in(source: Source, table: TablePath, commit: str) -> Book | None:
+    """The list under our headings that the file holds, to be compared with the commit; None where there is none."""
+    known = _names(table.table)
+    for sheet in source.sheets:
+        rows: dict[int, set[str]] = {}
+        for (row, _), cell in sheet.cells.items():
+            if (name := known.get(plain(cell.text))) is not None:
+                rows.setdefault(row, set()).add(name)
+        header = min((row for row, names in rows.items() if len(names) >= _FEWEST_HEADINGS), default=0)
+        if header and not sheet.hidden:
+            return _book(sheet, header, 0, Marker(table=table, commit=commit))
+    return None
+
+
+def _names(table: str) -> dict[str, str]:
+    """Heading in plain words → column; the name of a column is a heading as well, as in our CSV files."""
+    by_name = {plain(column.name): column.name for column in book_columns(table)}
+    return by_name | {plain(column.title): column.name for column in book_columns(table)}
+
+
 def _book(sheet: Sheet, header: int, marked: int, marker: Marker) -> Book:
-    by_title = {plain(column.title): column.name for column in book_columns(marker.table.table)}
-    places: dict[str, int] = {IDENTIFIER: marked}
+    by_title = _names(marker.table.table)
+    places: dict[str, int] = {IDENTIFIER: marked} if marked else {}
     unknown: list[str] = []
     is_rest = False
     for (row, column), cell in sorted(sheet.cells.items()):
@@ -72,6 +99,7 @@ def _book(sheet: Sheet, header: int, marked: int, marker: Marker) -> Book:
             places[name] = column
     return Book(
         marker=marker,
+        is_marked=bool(marked),
         columns=tuple(places),
         unknown=tuple(unknown),
         is_rest=is_rest,
@@ -87,7 +115,7 @@ def _rows(sheet: Sheet, header: int, places: Mapping[str, int]) -> Iterator[Book
         yield BookRow(
             sheet=sheet.name,
             number=number,
-            identifier=cell.text if (cell := found[IDENTIFIER]) is not None else "",
+            identifier=cell.text if (cell := found.get(IDENTIFIER)) is not None else "",
             cells={name: cell.text if cell is not None else "" for name, cell in found.items()},
             faults={name: cell.fault for name, cell in found.items() if cell is not None and cell.fault},
             letters=letters,

@@ -11,7 +11,7 @@ from generator.model.table_path import TablePath
 from generator.office.accounts.store import Store
 from generator.office.bulk.compared import Sides, compare
 from generator.office.bulk.imported import understand
-from generator.office.bulk.sheet_rows import Book, book_in
+from generator.office.bulk.sheet_rows import Book, book_in, list_in
 from generator.office.bulk.shelf import shelf_at
 from generator.office.bulk.understood import Understood, refused
 from generator.office.bulk.uploads import Upload, source_of
@@ -47,12 +47,16 @@ def _understanding(key: _Key) -> Understood:
     book = book_in(source)
     if book is not None:
         return _of_workbook(key, book)
-    if key.upload.table.table != "dip":
-        return refused(
-            "Berkas ini bukan buku kerja dari situs ini.",
-            "Unduh buku kerja tabel ini, isi di dalamnya, lalu unggah lagi.",
-        )
-    return _of_file(key, source)
+    table = key.upload.table
+    if table.table == "dip":
+        return _of_file(key, source)
+    listed = list_in(source, table, key.main)
+    if listed is not None:
+        return _of_workbook(key, listed)
+    return refused(
+        "Tabel tidak ditemukan: tidak ada baris judul kolom yang dikenal.",
+        "Unduh buku kerja tabel ini, isi di dalamnya, lalu unggah lagi.",
+    )
 
 
 def _of_file(key: _Key, source: Source) -> Understood:

@@ -72,7 +72,7 @@ def rows_of(table: str) -> st.SearchStrategy[Rows]:
 
 
 @pytest.mark.parametrize("table", ["dip", "pengecualian", "pengumuman"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_what_comes_back_as_it_went_out_changes_nothing(table: str, data: st.DataObject):
     path = TablePath(package="dip/dinkes", table=table)

@@ -193,18 +193,37 @@ def test_a_file_without_a_table_is_kept_and_told(office: Running):
     assert siti.ask(f"{upload}/perlu-dilengkapi.xlsx").status == 404
 
 
-def test_other_tables_take_only_our_own_workbook(office: Running):
+def test_a_workbook_belongs_to_its_table(office: Running):
     siti = office.visitor("siti")
     path = "/unit/dinkes/pengecualian/unggah"
-    book, _ = one_sheet([("Judul", "Dasar"), ("a", "b")])
-    upload = send_file(siti, path, saved(book), form_id="f10").headers["location"]
-    assert "bukan buku kerja dari situs ini" in words(siti.ask(upload))
-
     own = siti.ask("/unit/dinkes/pengecualian/buku-kerja.xlsx").body
-    again = send_file(siti, path, own, form_id="f11").headers["location"]
-    assert "1 tidak berubah" in words(siti.ask(again))
+    upload = send_file(siti, path, own, form_id="f11").headers["location"]
+    assert "1 tidak berubah" in words(siti.ask(upload))
+
     foreign = send_file(siti, UPLOAD, own, form_id="f12").headers["location"]
+
     assert "untuk tabel pengecualian unit dinkes, bukan DIP unit dinkes" in words(siti.ask(foreign))
+
+
+def test_other_tables_take_lists_under_the_same_headings(office: Running):
+    siti = office.visitor("siti")
+    page = "/unit/dinkes/pengecualian/tempel"
+    cells = (
+        "Judul informasi\tDasar hukum pengecualian\tJangka waktu pengecualian\tNomor surat keputusan\t"
+        "Tanggal surat keputusan\n"
+        "Riwayat kesehatan pasien\tUU 14/2008 Pasal 17 huruf h angka 2\t\t\t\n"
+        "Denah gudang obat\tUU 14/2008 Pasal 17 huruf a\t5 tahun\tContoh 3/SK-DIK/2026\t10/01/2026\n"
+    )
+    upload = press(siti, page, page, "p1", {"sel": cells}).headers["location"]
+    assert "1 baru 1 tidak berubah" in words(siti.ask(upload))
+
+    draft = draft_of(office, press(siti, upload, f"{upload}/kirim", "p2"))
+    assert [(row.cells["judul"], row.cells["tanggal_sk"]) for row in draft.rows] == [
+        ("Denah gudang obat", "2026-01-10")
+    ]
+
+    unknown = press(siti, page, page, "p3", {"sel": "a\tb\n1\t2\n"}).headers["location"]
+    assert "tidak ada baris judul kolom yang dikenal" in words(siti.ask(unknown))
 
 
 def test_a_unit_that_may_not_warn_has_no_workbook_of_announcements(office: Running):
