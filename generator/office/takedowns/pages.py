@@ -86,7 +86,7 @@ def _ask(asked: Asked) -> Answer:
     key = asked.query.get("entri", "")
     row = row_with(asked.reference.rows, key) if is_identifier(key) else None
     if row is None:
-        return Redirect(HOME)
+        return Redirect(f"{HOME}?cari={key}" if is_identifier(key) else HOME)
     return _form(asked, row, "", status=200)
 
 

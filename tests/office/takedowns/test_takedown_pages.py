@@ -107,6 +107,7 @@ def rows(office: Running) -> list[tuple[str, str, str]]:
 def test_the_entry_is_found_by_its_words_and_what_is_missing_is_said(office: Running):
     ppid = office.visitor("rahmawati")
 
+    assert ASK in ppid.ask(f"/unit/dinkes/dip/{ROW}").text
     assert f"entri={ROW}" in ppid.ask("/penarikan?cari=kinerja+dinas").text
     assert f"entri={ROW}" in ppid.ask("/penarikan?cari=DIP/2026/0001").text
     assert "Tidak ditemukan" in ppid.ask("/penarikan?cari=tiada").text
