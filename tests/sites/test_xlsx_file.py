@@ -1,5 +1,6 @@
 import re
-from datetime import datetime
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -7,7 +8,15 @@ import pytest
 from frictionless import Resource
 from openpyxl import load_workbook
 
-from generator.sites.xlsx_file import SheetCell, SheetColumn, WorkbookFacts, sheet_name, write_xlsx
+from generator.sites.xlsx_file import (
+    FillInColumn,
+    SheetCell,
+    SheetColumn,
+    WorkbookFacts,
+    fill_in_xlsx,
+    sheet_name,
+    write_xlsx,
+)
 
 FACTS = WorkbookFacts(title="Dinas Kesehatan", author="Badan Contoh", created=datetime(2026, 11, 22, 3, 4, 5))  # noqa: DTZ001
 COLUMNS = (SheetColumn(title="Nomor", width=12), SheetColumn(title="Judul informasi", width=40))
@@ -125,3 +134,44 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path):
 )
 def test_a_sheet_is_named_after_the_list_as_far_as_spreadsheets_allow(title: str, name: str):
     assert sheet_name(title) == name
+
+
+FILL_IN = (
+    FillInColumn(title="Pengenal", width=12, hidden=True, kept=True),
+    FillInColumn(title="Isi", width=40, hint="Tulis isinya."),
+    FillInColumn(title="Jenis", width=12, offered=("berkala", "setiap-saat"), only_offered=True),
+    FillInColumn(title="Ukuran", width=12, kind="number"),
+    FillInColumn(title="Tanggal", width=12, kind="day"),
+    FillInColumn(title="Mulai", width=12, kind="moment"),
+)
+
+
+def to_fill_in(text: str = "a") -> bytes:
+    row = ("x", text, "berkala", 482133, date(2026, 3, 12), datetime(2026, 11, 21, 16, 40))  # noqa: DTZ001
+    return fill_in_xlsx(FACTS, FILL_IN, [row], ("Cara mengisi",))
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_no_text_to_fill_in_becomes_a_formula_or_a_link(tmp_path: Path, text: str):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(to_fill_in(text))
+    xml = "".join(parts(path).values())
+
+    assert re.findall(r"<(?:\w+:)?(?:f|hyperlink)\b", xml) == []
+
+
+def test_a_workbook_to_fill_in_keeps_kinds_and_offers_lists():
+    workbook = load_workbook(BytesIO(to_fill_in()))
+    sheet = workbook.worksheets[0]
+    rules = {str(rule.sqref).partition(":")[0]: rule for rule in sheet.data_validations.dataValidation}
+
+    assert [cell.value for cell in sheet[2]] == [
+        "x", "a", "berkala", 482133, datetime(2026, 3, 12), datetime(2026, 11, 21, 16, 40),  # noqa: DTZ001
+    ]  # fmt: skip
+    assert [cell.number_format for cell in sheet[2]] == ["@", "@", "@", "0", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+    assert (rules["A2"].type, rules["A2"].formula1) == ("custom", "FALSE")
+    assert (rules["B2"].prompt, rules["C2"].formula1) == ("Tulis isinya.", "Pilihan!$C$1:$C$2")
+    assert rules["C2"].showErrorMessage
+    assert [workbook["Pilihan"]["C1"].value, workbook["Pilihan"].sheet_state] == ["berkala", "hidden"]
+    assert workbook["Petunjuk"]["A1"].value == "Cara mengisi"
+    assert to_fill_in() == to_fill_in()
