@@ -95,6 +95,23 @@ def set_officers(store: Store, account: Account, name: str, officer_ids: Iterabl
         _set_officers(work, account.id, officer_ids)
 
 
+def set_admin(store: Store, account: Account, *, is_admin: bool) -> None:
+    """Let the account keep the others, or no more."""
+    with store.work() as work:
+        work.run("UPDATE akun SET pengelola = ? WHERE id = ?", int(is_admin), account.id)
+
+
+def last_seen(store: Store) -> dict[str, int]:
+    """Account → when somebody was last in by it, seconds since 1970; only those of the last half year."""
+    with store.work() as work:
+        rows = work.rows(
+            "SELECT akun_id, max(terakhir) AS waktu FROM"
+            " (SELECT akun_id, terakhir FROM sesi UNION ALL SELECT akun_id, terakhir FROM perangkat)"
+            " GROUP BY akun_id"
+        )
+    return {text(row, "akun_id"): number(row, "waktu") for row in rows}
+
+
 def close_account(store: Store, account: Account) -> None:
     """Nobody comes in by this account any more, and who is in, is out. Its name stays for the log."""
     with store.work() as work:

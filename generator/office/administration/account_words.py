@@ -13,6 +13,7 @@ from generator.office.administration.reference_choices import row_name
 from generator.office.forms.fields import Choice
 from generator.office.requests.asked import Asked
 from generator.office.words import ROLES
+from generator.policy.terms import OFFICERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,8 @@ def free_offices(asked: Asked, account: Account | None) -> tuple[Choice, ...]:
 
 
 def _office(asked: Asked, officer: Officer) -> str:
-    rows = next((rows for path, rows in asked.reference.rows.items() if str(path) == "acuan/pejabat"), {})
-    return row_name(asked, "pejabat", officer.id, rows.get(officer.id, {}))
+    row = asked.reference.rows.get(OFFICERS, {}).get(officer.id, {})
+    return row_name(asked, "pejabat", officer.id, row)
 
 
 def person_of(asked: Asked, officer_ids: Iterable[str]) -> str:

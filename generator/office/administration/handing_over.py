@@ -82,8 +82,8 @@ def hand_over(
     drafts = proposals = left = 0
     for draft in drafts_of(store, leaving.id):
         if draft.corrects:
-            # what she was writing is newer than what was returned
-            sent = _returned(known, draft.register, draft.corrects)
+            # what she was writing is newer than what stands in the queue
+            sent = _found(known, draft.register, draft.corrects)
             office = heir.office_for(draft.register, draft.unit, _tables(draft))
             if office is None:
                 left += 1
@@ -120,10 +120,9 @@ def _tables(draft: Draft) -> tuple[str, ...]:
     return tuple(one.table.table for one in (*draft.rows, *draft.removed))
 
 
-def _returned(known: Mapping[str, Queue], register: str, proposal_id: str) -> Sent | None:
+def _found(known: Mapping[str, Queue], register: str, proposal_id: str) -> Sent | None:
     queue = known.get(register)
-    sent = find_or_none(queue, proposal_id) if queue else None
-    return sent if sent is not None and sent.standing is Standing.RETURNED else None
+    return find_or_none(queue, proposal_id) if queue else None
 
 
 def _copy_id(proposal_id: str, heir: Heir) -> str:
@@ -175,7 +174,7 @@ def _tell(queue: Queue, sent: Sent, heir: Heir, made: str, moment: Moment) -> No
         return
     words = f"Dilanjutkan oleh {heir.account.name} sebagai usulan {made}."
     try:
-        if author.role in REVIEWERS:
+        if author.role in REVIEWERS and sent.standing is Standing.RETURNED:
             reject(queue, sent.id, author.id, words, day=moment.day, time=moment.now)
         else:
             comment(queue, sent.id, author.id, words, (), day=moment.day, time=moment.now)
