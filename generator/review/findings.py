@@ -90,10 +90,12 @@ def problems_added(before: Tree, after: Tree, touched: Touched, around: Surround
     public_rows_only = not around.layout.unit and all(table.package != _REFERENCE for table, _ in touched)
     if public_rows_only and _is_within_limits(after):
         few = _with_related_rows(after, touched)
-        settled = _settled(_Content({path: data for path, data in few.items() if _is_reference(path)}))
-        loaded = _loaded_few(_Content(few), settled)
+        reference = _reference(_Content({path: data for path, data in few.items() if _is_reference(path)}))
+        loaded = _loaded_few(_Content(few), reference.settled)
         crossings = tuple(_to_be_read(loaded.tables, touched, around))
-        if not has_errors((*loaded.problems, *crossings)):
+        # what is wrong with the reference tables alone stood there before, and no public row is answerable for it
+        brought = tuple(problem for problem in loaded.problems if problem not in reference.problems)
+        if not has_errors((*brought, *crossings)):
             keys = {key for _, key in touched}
             own = [problem for problem in loaded.problems if problem.place.entry_id in keys]
             return tuple(sorted((*own, *crossings), key=by_place))
@@ -205,11 +207,22 @@ def _is_reference(path: str) -> bool:
     return path.startswith(f"registers/{_REFERENCE}/")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reference:
+    """What is wrong with the reference tables by themselves: most proposals leave them alone."""
+
+    problems: frozenset[Problem]
+    settled: frozenset[str]
+    """Files with which nothing is wrong."""
+
+
 @lru_cache(maxsize=4)
-def _settled(reference: _Content) -> frozenset[str]:
-    """The files of the reference tables when nothing at all is wrong with them: most proposals leave them alone."""
+def _reference(reference: _Content) -> _Reference:
     problems = check_packages(_packages(reference.files, PUBLIC_LAYOUT)).problems
-    return frozenset() if has_errors(problems) else frozenset(reference.files)
+    return _Reference(
+        problems=frozenset(problems),
+        settled=frozenset(reference.files) - {problem.place.file for problem in problems},
+    )
 
 
 def _with_related_rows(tree: Tree, touched: Touched) -> dict[str, bytes]:

@@ -65,7 +65,7 @@ def make_large_office(folder: Path, entries: int, members: int) -> LargeOffice:
 
 
 def _member(root: Path, unit: str, number: int) -> Member:
-    officer_id, name = _identifier(f"pejabat {unit}"), f"Contoh Nomor {number}"
+    officer_id, name = _identifier(f"pejabat {unit}"), f"Contoh {_letters(number)}"
     cells = {"id": officer_id, "nama": name, "peran": "petugas", "sifat": "definitif", "unit": unit}
     append(
         root,
@@ -103,3 +103,8 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _identifier(text: str) -> str:
     return identifier_from(int.from_bytes(hashlib.sha256(text.encode()).digest()) % SPACE)
+
+
+def _letters(number: int) -> str:
+    """Names have no digits."""
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:03d}").capitalize()

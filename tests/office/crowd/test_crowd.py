@@ -15,9 +15,14 @@ _UNITS = {"dinkes": ("a1d0000001", "a3d0000003"), "bpbd": ("b1d0000001",)}
 _OFFICERS = tuple((f"{number}rame0000{number}", unit) for number, unit in enumerate(4 * tuple(_UNITS), 1))
 
 
+def name_of(row: str) -> str:
+    """Names have no digits."""
+    return f"Contoh {'ABCDEFGHIJ'[int(row[0])]}"
+
+
 def add_officers(root: Path):
     for row, unit in _OFFICERS:
-        cells = {"id": row, "nama": f"Contoh Nomor {row[0]}", "peran": "petugas", "sifat": "definitif"}
+        cells = {"id": row, "nama": name_of(row), "peran": "petugas", "sifat": "definitif"}
         append(
             root,
             "registers/acuan/pejabat.csv",
@@ -26,9 +31,7 @@ def add_officers(root: Path):
 
 
 def sender(office: Running, row: str, unit: str) -> Sender:
-    account = add_account(
-        office.store, login=f"ramai{row[0]}", name=f"Contoh Nomor {row[0]}", officer_ids=(row,)
-    )
+    account = add_account(office.store, login=f"ramai{row[0]}", name=name_of(row), officer_ids=(row,))
     visitor = Visitor(port=office.port)
     visitor.cookies["ppid"] = begin(office.store, account.id, office.clock.now)
     return Sender(visitor=visitor, officer_id=row, unit=unit, keys=_UNITS[unit])
