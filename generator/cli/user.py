@@ -25,10 +25,11 @@ from generator.office.accounts.account import (
 from generator.office.accounts.invitations import HOURS, invite
 from generator.office.accounts.log import Event, log_of
 from generator.office.accounts.officers import held_by, recorded_officers
+from generator.office.accounts.outside import know_outside
 from generator.office.accounts.store import Store, Taken, open_store
 from generator.office.words import ROLES
 from generator.review.git_writer import WriteError
-from generator.review.state import make_queues, queue_of
+from generator.review.state import make_queues, queue_of, queues_of
 
 _root_option = click.option(
     "--root",
@@ -133,6 +134,13 @@ def command() -> None:
 @click.option(
     "--pengelola", "is_admin", is_flag=True, help="May also keep the accounts and the reference tables."
 )
+@click.option(
+    "--oidc",
+    "outside",
+    default="",
+    metavar="SUREL",
+    help="Verified address or subject of the person at the provider of single sign-on [none].",
+)
 @_address_option
 @_root_option
 @state_option
@@ -141,6 +149,7 @@ def add(
     login: str,
     officer_ids: tuple[str, ...],
     is_admin: bool,  # noqa: FBT001 - a flag of the command line
+    outside: str,
     address: str,
     root: Path,
     state: Path | None,
@@ -166,6 +175,7 @@ def add(
             raise click.UsageError(
                 f"Akun `{login}` sudah ada. Untuk undangan baru: `ppid user reset {login}`."
             ) from error
+        _record_outside(office, account, outside)
         click.echo(office.invitation(account, address))
 
 
@@ -213,6 +223,13 @@ def disable(login: str, root: Path, state: Path | None, given_day: datetime | No
     metavar="ID",
     help="Rows of pejabat.csv that the account has from now on; may be repeated [those it has].",
 )
+@click.option(
+    "--oidc",
+    "outside",
+    default="",
+    metavar="SUREL",
+    help="Verified address or subject at the provider of single sign-on from now on [what is recorded].",
+)
 @_address_option
 @_root_option
 @state_option
@@ -220,6 +237,7 @@ def disable(login: str, root: Path, state: Path | None, given_day: datetime | No
 def reset(
     login: str,
     officer_ids: tuple[str, ...],
+    outside: str,
     address: str,
     root: Path,
     state: Path | None,
@@ -239,7 +257,62 @@ def reset(
         if officer_ids:
             set_officers(office.store, account, office.person(officer_ids), officer_ids)
             account = office.account(login)
+        _record_outside(office, account, outside)
         click.echo(office.invitation(account, address))
+
+
+@command.command(name="handover")
+@_login_argument
+@click.argument("heir_login", metavar="PENERUS")
+@_root_option
+@state_option
+@day_option
+def handover(login: str, heir_login: str, root: Path, state: Path | None, given_day: datetime | None) -> None:
+    """Let PENERUS go on with the drafts and the returned proposals of NAMA. Both accounts stay as they are.
+
+    A returned proposal stays its proposer's; its content becomes a draft that PENERUS reads and sends.
+
+    \b
+    Example:
+      ppid user handover rahmawati budi
+    """
+    # imported late: the drafts of the office server are of its extra
+    from generator.office.administration.handing_over import Heir, Moment, hand_over
+
+    with _office(root, state, given_day) as office:
+        leaving, heir = office.account(login), office.account(heir_login)
+        held = held_by(heir, office.officers, office.day)
+        if not held or heir.id == leaving.id:
+            raise click.UsageError(
+                f"`{heir_login}` tidak dapat melanjutkan: pilih akun lain yang memegang jabatan hari ini."
+            )
+        done = hand_over(
+            office.store,
+            queues_of(office.state),
+            leaving,
+            Heir(account=heir, held=held),
+            Moment(day=office.day, now=office.time, author=None),
+        )
+        log_of(office.state).write(
+            Event.HANDED_OVER, office.time, account_id=leaving.id, place=f"kepada {heir.id}"
+        )
+        click.echo(
+            f"{heir_login} sekarang punya {done.drafts} konsep dari {login}, "
+            f"dan {done.proposals} konsep baru dari usulan yang dikembalikan."
+        )
+        if done.left:
+            click.echo(f"{done.left} tidak diserahkan, sebab {heir_login} tidak boleh meneruskannya.")
+
+
+def _record_outside(office: _Office, account: Account, outside: str) -> None:
+    if not outside:
+        return
+    try:
+        know_outside(office.store, account.id, outside)
+    except Taken as error:
+        raise click.UsageError(
+            f"Akun {account.login} ada, tetapi `{outside}` sudah dicatat pada akun lain. Pakai --oidc yang lain."
+        ) from error
 
 
 def _line(account: Account, held: tuple[Officer, ...]) -> str:

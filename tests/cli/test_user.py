@@ -7,8 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.user import command
+from generator.office.accounts.account import account_with_login
 from generator.office.accounts.invitations import invited
+from generator.office.accounts.outside import known_outside
 from generator.office.accounts.store import open_store
+from generator.office.drafts.draft import Draft
+from generator.office.drafts.storage import drafts_of, save
 from tests.review.registry import DESK, PPID, SUPERIOR, TIME, make_root
 
 
@@ -82,3 +86,42 @@ def test_a_wrong_wish_is_refused_in_words(root: Path, words: tuple[str, ...], sa
 
 def test_where_no_register_is_it_says_where_to_look(tmp_path: Path):
     assert "--root" in refusal(user(tmp_path, "list"))
+
+
+def test_work_is_handed_over_to_who_holds_an_office(root: Path):
+    user(root, "add", "rahmawati", "--pejabat", PPID)
+    user(root, "add", "andi", "--pejabat", DESK)
+    user(root, "add", "budi", "--pejabat", SUPERIOR)
+    store = open_store(root / ".ppid-state")
+    leaving, heir = account_with_login(store, "rahmawati"), account_with_login(store, "andi")
+    assert leaving
+    assert heir
+    save(
+        store,
+        Draft(id="c1d0000001", account_id=leaving.id, officer_id=PPID, register="publik", unit="dinkes"),
+    )
+
+    told = user(root, "handover", "rahmawati", "andi").output
+    assert (
+        told
+        == "andi sekarang punya 1 konsep dari rahmawati, dan 0 konsep baru dari usulan yang dikembalikan.\n"
+    )
+    assert [one.id for one in drafts_of(store, heir.id)] == ["c1d0000001"]
+    assert "tidak dapat melanjutkan" in refusal(user(root, "handover", "andi", "andi"))
+    assert "tidak dapat melanjutkan" in refusal(user(root, "handover", "andi", "budi", day="2027-01-04"))
+
+
+def test_somebody_may_be_known_at_the_provider(root: Path):
+    user(root, "add", "rahmawati", "--pejabat", PPID, "--oidc", "Rahma@misal.example")
+    store = open_store(root / ".ppid-state")
+    account = account_with_login(store, "rahmawati")
+    assert account
+    assert known_outside(store, account.id) == "rahma@misal.example"
+
+    assert "akun lain" in refusal(
+        user(root, "add", "andi", "--pejabat", DESK, "--oidc", "rahma@misal.example")
+    )
+    assert "/undangan/" in user(root, "reset", "andi", "--oidc", "subjek-andi").output
+    andi = account_with_login(store, "andi")
+    assert andi
+    assert known_outside(store, andi.id) == "subjek-andi"
