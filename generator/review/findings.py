@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.datapackages.gate import MAX_FILE_BYTES
@@ -15,6 +15,7 @@ from generator.datapackages.table import Table, key_of, split_list, write_rows
 from generator.history.repository import files_at
 from generator.model.problem import Place, Problem, Severity, by_place, has_errors
 from generator.model.table_path import TablePath
+from generator.review.kept import Kept
 from generator.review.tree import Tree
 from generator.validation.exempted.load import (
     Beside,
@@ -119,15 +120,17 @@ class _Content:
         return hash(tuple((path, len(self.files[path])) for path in sorted(self.files)))
 
 
-@lru_cache(maxsize=4)
+_LOADED: Kept[_Content, Loaded] = Kept(4)
+_LOADED_FEW: Kept[_Content, Loaded] = Kept(16)
+
+
 def _loaded(content: _Content) -> Loaded:
-    return check_packages(_packages(content.files, PUBLIC_LAYOUT))
+    return _LOADED.get(content, lambda: check_packages(_packages(content.files, PUBLIC_LAYOUT)))
 
 
-@lru_cache(maxsize=16)
 def _loaded_few(few: _Content, settled: frozenset[str]) -> Loaded:
     """A form is judged when it comes, before it is sent, and when it is sent."""
-    return check_packages(_packages(few.files, PUBLIC_LAYOUT), settled=settled)
+    return _LOADED_FEW.get(few, lambda: check_packages(_packages(few.files, PUBLIC_LAYOUT), settled=settled))
 
 
 def _of_restricted(tree: Tree, around: Surroundings) -> tuple[Problem, ...]:
@@ -216,8 +219,14 @@ class _Reference:
     """Files with which nothing is wrong."""
 
 
-@lru_cache(maxsize=4)
+_REFERENCES: Kept[_Content, _Reference] = Kept(4)
+
+
 def _reference(reference: _Content) -> _Reference:
+    return _REFERENCES.get(reference, lambda: _checked_reference(reference))
+
+
+def _checked_reference(reference: _Content) -> _Reference:
     problems = check_packages(_packages(reference.files, PUBLIC_LAYOUT)).problems
     return _Reference(
         problems=frozenset(problems),
@@ -340,16 +349,18 @@ class _Held:
         )
 
 
-@lru_cache(maxsize=2)
+_BESIDE: Kept[_Held, Beside] = Kept(2)
+_BESIDE_ONE: Kept[tuple[_Held, _Held | None], Beside] = Kept(128)
+"""Mostly one register changes at a time; the others are read already."""
+
+
 def _beside(held: _Held) -> Beside:
-    body = next((one for one in held.packages if one.unit == BODY_PACKAGE), None)
-    return together(
-        _beside_one(_Held((one,)), None if body is None or body is one else _Held((body,)))
-        for one in held.packages
-    )
+    return _BESIDE.get(held, lambda: together(_parts(held.packages)))
 
 
-@lru_cache(maxsize=128)
-def _beside_one(package: _Held, body: _Held | None) -> Beside:
-    """Mostly one register changes at a time; the others are read already."""
-    return read_beside(package.packages[0], body.packages[0] if body else None)
+def _parts(packages: tuple[PackageFiles, ...]) -> Iterator[Beside]:
+    body = next((one for one in packages if one.unit == BODY_PACKAGE), None)
+    for package in packages:
+        beside = None if body is None or body is package else body
+        key = (_Held((package,)), _Held((beside,)) if beside else None)
+        yield _BESIDE_ONE.get(key, partial(read_beside, package, beside))
