@@ -128,7 +128,9 @@ def _complete(entries: Iterable[Cells], links: Links) -> Cell:
     return Cell(
         step=STEPS[3],
         state=UNDER_WAY if lacking else DONE,
-        words=f"{lacking} dari {len(living)} entri DIP belum lengkap",
+        words=f"{lacking} dari {len(living)} entri DIP belum lengkap"
+        if lacking
+        else f"{len(living)} entri DIP lengkap",
         address=links.unit,
     )
 

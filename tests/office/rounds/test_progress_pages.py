@@ -32,7 +32,7 @@ def test_each_unit_has_its_six_steps_in_words_with_numbers(office: Running):
         "Identifikasi informasi di unit Menunggu : belum menjawab",
         "Koordinasi dan pendokumentasian Selesai : tidak ada usulan yang tertunda",
         "Hasil uji konsekuensi Selesai : 6 dari 6 entri DIK sudah diuji",
-        "Kelengkapan data Selesai : 0 dari 4 entri DIP belum lengkap",
+        "Kelengkapan data Selesai : 4 entri DIP lengkap",
         "Penyusunan daftar Berjalan : 3 entri DIP berlaku, 1 masih usulan",
         "Laporan dan penetapan Menunggu : 1 entri DIP menunggu SK edisi, 1 entri DIK menunggu SK",
     ]
