@@ -191,7 +191,7 @@ class _Comparison:
         self.second = _SECOND[sides.table.table]
         self.named = {self._name(row): key for key, row in sorted(sides.base.items(), reverse=True)}
         self.subjects = {
-            _subject(row): key
+            subject_of(row): key
             for key, row in sorted(sides.now.items(), reverse=True)
             if row.get(STATUS) != _WITHDRAWN
         }
@@ -402,7 +402,7 @@ class _Comparison:
                 continue
             meant = self._meant(one, column, one.row.cells[column.name])
             cells[column.name] = meant or (self.fills.get(column.name, "") if meant is not None else "")
-        subject = _subject(cells)
+        subject = subject_of(cells)
         standing = self.subjects.get(subject, "") if subject[0] else ""
         if standing and said != NEW:
             self._perhaps_known(one, cells, standing, said)
@@ -441,7 +441,10 @@ class _Comparison:
                 return made
 
 
-def _subject(row: Cells) -> tuple[object, ...]:
+Subject = tuple[object, ...]
+
+
+def subject_of(row: Cells) -> Subject:
     """Title and time, for finding the same information again."""
     return plain(row.get("judul", "")), time_key(row.get("waktu", "")) if "waktu" in row else row.get(
         "mulai", ""

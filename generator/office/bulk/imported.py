@@ -193,6 +193,12 @@ def _draft(outcome: Outcome, table: TablePath, rows: Rows) -> DraftRow | None:
 
 
 def _doubt(question: Question) -> Doubt:
+    if question.entries:
+        return Doubt(
+            message="Di daftar sudah ada informasi yang mirip.",
+            remedy="Pilih jawabannya di bawah.",
+            cell=question.address.rpartition("!")[2],
+        )
     return Doubt(
         message=question.message,
         remedy=question.remedy,

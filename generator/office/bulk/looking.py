@@ -65,6 +65,7 @@ def _page(asked: Asked, upload: Upload, room: Room, read: Understood) -> Page:
             "catatan": tuple(_noted(read)),
             "kirim": len(read.drafts),
             "sisa": len(held),
+            "menunggu": read.count(Fate.WAITING),
             "konsep": _draft_address(asked, upload),
             "banyak_lembar": len({row.sheet for row in read.rows} | {one.sheet for one in read.columns}) > 1,
         },

@@ -1,23 +1,25 @@
 """An upload laid over the registers as they stand: which way it is read, and what cannot be read at all."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from generator.changes.operations import Rows
+from generator.changes.operations import Addition, Rows
 from generator.history.repository import HistoryError
 from generator.imports.grid import Source
 from generator.model.table_path import TablePath
 from generator.office.accounts.store import Store
-from generator.office.bulk.compared import Sides, compare
+from generator.office.bulk.answers import NEW, SKIPPED
+from generator.office.bulk.compared import Sides, Subject, compare, subject_of
 from generator.office.bulk.imported import understand
 from generator.office.bulk.sheet_rows import Book, book_in, list_in
 from generator.office.bulk.shelf import shelf_at
-from generator.office.bulk.understood import Understood, refused
+from generator.office.bulk.understood import Fate, Pick, RowRead, Understood, refused
 from generator.office.bulk.uploads import Upload, source_of
 from generator.office.requests.asked import Asked
 from generator.review.git_writer import MAIN, tip
-from generator.review.reading import is_on_main
+from generator.review.reading import Standing, is_on_main, listing
 from generator.review.state import Queue
 from generator.review.tree import tree_at
 
@@ -25,7 +27,36 @@ from generator.review.tree import tree_at
 def understanding(asked: Asked, upload: Upload) -> Understood:
     """What the upload says now; raises NotWritableError, HistoryError and OSError."""
     queue = asked.desk.public
-    return _understanding(_Key(asked.store, upload, queue, tip(queue.repository, MAIN), asked.today))
+    read = _understanding(_Key(asked.store, upload, queue, tip(queue.repository, MAIN), asked.today))
+    if not read.drafts:
+        return read
+    waiting = frozenset(_waiting(queue, upload.table))
+    return replace(read, rows=tuple(_unless_waiting(row, waiting, upload) for row in read.rows))
+
+
+def _waiting(queue: Queue, table: TablePath) -> Iterator[Subject]:
+    """What rows are called that others add to the table, or that she adds with an earlier proposal."""
+    for sent in listing(queue):
+        if sent.standing in (Standing.WAITING, Standing.RETURNED):
+            for placed in sent.proposal.operations:
+                if placed.table == table and isinstance(placed.operation, Addition):
+                    yield subject_of(dict(placed.operation.cells))
+
+
+def _unless_waiting(row: RowRead, waiting: frozenset[Subject], upload: Upload) -> RowRead:
+    """The row; kept out if it waits already, so that a file sent twice adds nothing twice."""
+    if row.draft is None or not row.draft.is_new or subject_of(row.draft.cells) not in waiting:
+        return row
+    said = upload.answers.rows.get(row.place, "")
+    pick = Pick(
+        name=f"baris:{row.place}",
+        words="Judul dan waktunya sama dengan baris di usulan yang masih menunggu. Kirim juga?",
+        options=((NEW, "Ya, ini informasi lain"), (SKIPPED, "Tidak, lewati baris ini")),
+        chosen=said,
+    )
+    if said == NEW:
+        return replace(row, picks=(pick,))
+    return replace(row, fate=Fate.WAITING, picks=(pick,), draft=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Fate(StrEnum):
     CHANGED = "berubah"
     SAME = "tidak berubah"
     HELD = "perlu dilengkapi"
+    WAITING = "sudah menunggu dalam usulan lain"
     SKIPPED = "dilewati"
 
 

@@ -140,6 +140,23 @@ def test_a_row_that_looks_like_an_entry_is_asked_about(office: Running):
     assert [(row.key, row.is_new) for row in draft.rows] == [("a1d0000001", False)]
 
 
+def test_a_file_sent_twice_adds_nothing_twice(office: Running):
+    siti = office.visitor("siti")
+    book, _ = one_sheet([HEADER, record("Laporan kembar")])
+    first = send_file(siti, UPLOAD, saved(book), form_id="k20").headers["location"]
+    check = press(siti, first, f"{first}/kirim", "k21").headers["location"]
+    press(siti, check, check.replace("periksa", "kirim"), "k22")
+
+    second = send_file(siti, UPLOAD, saved(book), form_id="k23").headers["location"]
+    page = siti.ask(second)
+
+    assert "1 sudah menunggu dalam usulan lain" in words(page)
+    assert f"{second}/kirim" not in page.text
+    name = unescape(re.findall(r'name="(baris:[^"]+)"', page.text)[0])
+    press(siti, second, f"{second}/jawab", "k24", {name: "baru"})
+    assert "Kirim 1 baris yang benar" in words(siti.ask(second))
+
+
 def test_pasted_cells_are_read_with_line_ends_in_quotes(office: Running):
     siti = office.visitor("siti")
     cells = "\t".join(map(str, record("Laporan tempelan"))).replace(
