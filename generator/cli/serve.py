@@ -17,6 +17,11 @@ from generator.review.lacking import lacking_commits
 from generator.review.state import make_queues
 from generator.sites.errors import SiteError
 
+_NO_OFFICE = (
+    "Kantor tidak dibuka: ia butuh antrean, dan antrean butuh folder ini sebagai repositori git yang berisi komit. "
+    "Bila belum, buat dengan `git init`, `git add registers`, dan `git commit`, lalu ulangi."
+)
+
 
 @click.command(name="serve")
 @click.option(
@@ -30,7 +35,7 @@ from generator.sites.errors import SiteError
     "--office-port",
     type=click.IntRange(0, 65535),
     default=None,
-    help="Port of the office site on 127.0.0.1 [the next one].",
+    help="Port of the office on 127.0.0.1 [the next one].",
 )
 @click.option(
     "--out",
@@ -56,10 +61,10 @@ def command(
     given_day: datetime | None,
     dik: Path | None,
 ) -> None:
-    """Build the sites, show them on this machine, rebuild and reload when a file is saved.
+    """Build the public site, show it on this machine, rebuild and reload when a file is saved; open the office beside it.
 
-    Where there are restricted packages, the office site is shown too, behind links that work once: one for each
-    example role, printed here. Nobody sees another tree than that role's.
+    The office needs the registers in a git repository. Where they are examples, there is an account for each role, with
+    a link that works once, printed here. What is approved in the browser comes into this folder and into both sites.
 
     \b
     Example:
@@ -73,14 +78,16 @@ def command(
         from generator.preview.watch import preview
     except ImportError as error:
         raise click.UsageError("`ppid serve` butuh paket tambahan: pip install 'ppid[office]'") from error
-    _make_queues(root, state_folder(root, state), restricted)
+    queues = state_folder(root, state)
+    has_queues = _make_queues(root, queues, restricted)
     target = out or root / "build" / "public"
     office = None
-    if restricted is not None:
+    if has_queues:
         # Port 0 asks for any free one, of both sites.
         beside = office_port if office_port is not None else port and port + 1
         office = OfficePreview(
             root=root,
+            state=queues.absolute(),
             dik=restricted,
             target=target.parent / "office",
             port=beside,
@@ -88,23 +95,25 @@ def command(
         )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(preview(root, target, port, click.echo, office))
+            asyncio.run(preview(root, target, port, click.echo, office or _NO_OFFICE))
     except (PortError, SiteError) as error:
         raise click.UsageError(str(error)) from error
 
 
-def _make_queues(root: Path, state: Path, dik: Path | None) -> None:
-    """Make the queues of proposals that lack and say so; without them the sites are shown all the same."""
+def _make_queues(root: Path, state: Path, dik: Path | None) -> bool:
+    """Make the queues of proposals that lack and say so; without them the public site is shown all the same."""
     try:
         queues = make_queues(root, state, dik)
         lacking = lacking_commits(root, queues[0]) if queues else 0
     except (HistoryError, SigningError, WriteError) as error:
-        click.echo(f"Antrean usulan tidak dibuat. {error}")
-        return
-    if queues:
-        click.echo(f"Antrean usulan di {state}: {', '.join(queue.register for queue in queues)}")
+        click.echo(f"Antrean usulan tidak dibuat, jadi kantor tidak dibuka. {error}")
+        return False
+    if not queues:
+        return False
+    click.echo(f"Antrean usulan di {state}: {', '.join(queue.register for queue in queues)}")
     if lacking:
         click.echo(
             f"Antrean memuat {lacking} komit yang belum ada di folder ini, jadi belum tampil di sini. "
             f"Ambil dengan `git pull --ff-only {queues[0].repository} main`."
         )
+    return True

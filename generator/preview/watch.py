@@ -19,17 +19,18 @@ _PATIENCE_SECONDS = 3
 
 
 async def preview(
-    root: Path, target: Path, port: int, say: Callable[[str], None], office: OfficePreview | None = None
+    root: Path, target: Path, port: int, say: Callable[[str], None], office: OfficePreview | str = ""
 ) -> None:
     """Serve the public site of ``root`` on loopback; rebuild and reload on every saved register, template or schema.
 
-    With ``office`` the office site is served beside it, built after it. Raises PortError before anything is built,
-    and SiteError when a target is not ours to replace or the first build cannot be tried.
+    The office is served beside it, from after the first build on; in its place may stand why it is not. Raises
+    PortError before anything is built, and SiteError when a target is not ours to replace or the first build cannot be tried.
     """
     check_target(target.absolute())
-    if office:
-        check_target(office.target.absolute())
-    with listen(port) as door, listen(office.port) if office else nullcontext() as office_door:
+    inside = office if isinstance(office, OfficePreview) else None
+    if inside:
+        check_target(inside.target.absolute())
+    with listen(port) as door, listen(inside.port) if inside else nullcontext() as office_door:
         reloader = Reloader(target)
         one_at_a_time = asyncio.Lock()
         # Watching begins before the first build, so that what is saved meanwhile is not missed.
@@ -42,8 +43,10 @@ async def preview(
                 await _build(root, target, say)
             say(f"Situs publik: http://127.0.0.1:{door.getsockname()[1]}/  (Ctrl+C untuk berhenti)")
             serving = asyncio.create_task(serve(target, reloader, door))
-            if office and office_door:
-                beside = asyncio.create_task(_beside(office, office_door, say))
+            if inside and office_door:
+                beside = asyncio.create_task(_beside(inside, office_door, say))
+            elif isinstance(office, str) and office:
+                say(office)
             await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
             for task in (serving, watching):
                 if task.done():
@@ -60,7 +63,7 @@ async def _beside(office: OfficePreview, door: socket.socket, say: Callable[[str
     try:
         await preview_office(office, door, say)
     except Exception as error:  # noqa: BLE001 - its words may hold a cell of a restricted register
-        say(f"Situs kantor berhenti: {type(error).__name__}. Situs publik tetap berjalan.")
+        say(f"Kantor berhenti: {type(error).__name__}. Situs publik tetap berjalan.")
 
 
 async def _watch(

@@ -1,129 +1,122 @@
-"""``ppid serve`` beside restricted packages: links that work once, and sessions that see one tree."""
+"""``ppid serve`` with the office: links that work once, example people, and approvals that reach both sites."""
 
 import re
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from tests.preview.running import PATIENCE, Answer, Preview, running_preview
+from tests.office.crowd.read_form import form_to
+from tests.office.server.built import make_registers
+from tests.office.server.running import Said, Visitor
+from tests.preview.running import Preview, running_preview
+from tests.review.registry import commit_all, git
 from tests.validation.exempted.registers import copy_valid_dik
+
+ENTRY = "a1d0000001"
+TITLE = "Judul yang Disetujui di Peramban"
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One server for all; each test enters with a link of its own."""
-    root = copy_valid_dik(tmp_path_factory.mktemp("kantor"))
-    with (root / "registers" / "acuan" / "pejabat.csv").open("a", encoding="utf-8") as officers:
-        officers.write(
-            "5pk0000005,Contoh Nurhayati,ppid-pelaksana,definitif,dinkes,2024-01-02,,Contoh SK 5/2024\n"
-        )
-        officers.write("6pk0000006,Ahmad Contoh,ppid-pelaksana,plt,bpbd,2024-01-02,,Contoh SK 6/2024\n")
-    with running_preview(root, "--date", "2026-11-23") as preview:
-        preview.wait_for("Situs kantor: ")
-        preview.wait_for("PPID Pelaksana Dinas Kesehatan")
+    root = make_registers(tmp_path_factory.mktemp("kantor") / "asal")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    # as `ppid init` leaves a folder: restricted packages and what is built are not part of the repository
+    (root / ".gitignore").write_text("registers/dik\nbuild\n.ppid-state\nterminal.txt\n", encoding="utf-8")
+    commit_all(root)
+    with running_preview(root) as preview:
+        preview.wait_for("Masuk lagi di ")
         yield preview
 
 
-def links(preview: Preview) -> dict[str, str]:
-    """What each printed link is for → its path."""
-    return dict(re.findall(r"  ([^:\n]+): http://127\.0\.0\.1:\d+(/masuk/\S+)", preview.output))
-
-
-def ask(preview: Preview, path: str, cookie: str = "", host: str = "", method: str = "GET") -> Answer:
-    found = re.search(r"Situs kantor: http://127\.0\.0\.1:(\d+)/", preview.output)
+def port(preview: Preview) -> int:
+    found = re.search(r"Kantor: http://127\.0\.0\.1:(\d+)/", preview.output)
     assert found
-    connection = HTTPConnection("127.0.0.1", int(found[1]), timeout=PATIENCE)
-    headers = {"Cookie": cookie} if cookie else {}
-    if host:
-        headers["Host"] = host
-    try:
-        connection.request(method, path, headers=headers)
-        response = connection.getresponse()
-        named = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(status=response.status, headers=named, body=response.read().decode("utf-8", "replace"))
-    finally:
-        connection.close()
+    return int(found[1])
 
 
-def enter(preview: Preview, role: str) -> str:
-    """The cookie that the role's link gives; the link is spent with it."""
-    path = next(path for label, path in links(preview).items() if label.startswith(role))
-    answer = ask(preview, path)
-    assert (answer.status, answer.headers["location"]) == (303, "/")
-    return answer.headers["set-cookie"].partition(";")[0]
+def link(preview: Preview, role: str) -> str:
+    """The path of the link that is printed for a role."""
+    links = re.findall(r"  ([^:\n]+): http://127\.0\.0\.1:\d+(/contoh/\S+)", preview.output)
+    return next(path for label, path in links if label.startswith(role))
+
+
+def enter(preview: Preview, role: str) -> Visitor:
+    visitor = Visitor(port=port(preview))
+    said = visitor.ask(link(preview, role))
+    assert (said.status, said.headers["location"]) == (303, "/")
+    return visitor
+
+
+def post(visitor: Visitor, page: Said, action: str, **typed: str) -> Said:
+    """Send a form of the page; buttons are fields too."""
+    form = form_to(page.text, action)
+    names = {name for name, _ in form.pairs}
+    fields = dict(form.typed(**{name: value for name, value in typed.items() if name in names}))
+    return visitor.send(form.action, fields | typed)
 
 
 @pytest.fixture(scope="module")
-def officer(preview: Preview) -> str:
+def officer(preview: Preview) -> Visitor:
     return enter(preview, "PPID, ")
 
 
 @pytest.fixture(scope="module")
-def unit_officer(preview: Preview) -> str:
+def unit_officer(preview: Preview) -> Visitor:
     return enter(preview, "PPID Pelaksana Dinas Kesehatan")
 
 
 def test_the_public_preview_says_nothing_of_it(preview: Preview):
-    assert "RUANG KERJA TERBATAS" not in preview.ask("/").body
-    assert preview.ask("/masuk/apa-saja").status == 404
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/dik.html", "/semua/", "/semua/index.html", "/dinkes/dik.xlsx", "/-/perubahan"]
-)
-def test_without_a_session_there_is_nothing(preview: Preview, path: str):
-    answer = ask(preview, path)
-
-    assert answer.status == 404
-    assert "RUANG KERJA" not in answer.body
+    assert "Kantor" not in preview.ask("/").body
+    assert preview.ask("/contoh/apa-saja").status == 404
 
 
 def test_a_link_works_once(preview: Preview):
-    path = next(path for label, path in links(preview).items() if label.startswith("Atasan PPID"))
+    path, nobody = link(preview, "Atasan PPID"), Visitor(port=port(preview))
 
-    assert ask(preview, path, method="HEAD").status == 404
-    assert ask(preview, path).status == 303
-    assert ask(preview, path).status == 404
-
-
-def test_the_cookie_is_for_this_server_alone(preview: Preview):
-    path = next(path for label, path in links(preview).items() if label.startswith("Plt. PPID Pelaksana"))
-    cookie = ask(preview, path).headers["set-cookie"].lower()
-
-    assert "httponly" in cookie
-    assert "samesite=strict" in cookie
-    assert "domain" not in cookie
+    assert nobody.ask(path, method="HEAD").status == 404
+    assert nobody.ask(path).status == 303
+    assert Visitor(port=nobody.port).ask(path).status == 404
 
 
-def test_the_officer_sees_all_units(preview: Preview, officer: str):
-    assert "Semua unit" in ask(preview, "/", officer).body
+def test_without_a_session_there_is_only_the_login(preview: Preview):
+    nobody = Visitor(port=port(preview))
+
+    assert nobody.ask("/").headers["location"] == "/masuk"
+    assert nobody.ask("/ruang/semua/index.html").status == 404
 
 
-def test_an_officer_of_a_unit_sees_the_unit_and_no_other_tree(preview: Preview, unit_officer: str):
-    assert "<b>Dinas Kesehatan</b>" in ask(preview, "/", unit_officer).body
-    for path in ("/semua/index.html", "/bpbd/index.html", "/../semua/index.html", "/%2e%2e/semua/index.html"):
-        answer = ask(preview, path, unit_officer)
-        assert answer.status == 404, path
-        assert "Semua unit" not in answer.body
+def test_the_printed_password_opens_an_example_account(preview: Preview):
+    password = re.search(r"menegaskan persetujuan: (\S+)", preview.output)
+    assert password
+
+    visitor = Visitor(port=port(preview))
+    assert visitor.log_in("atasan-ppid", password[1]).status == 303
+    assert "Budi Misalnya" in visitor.ask("/").text
 
 
-def test_every_answer_is_kept_by_nobody(preview: Preview, officer: str):
-    for cookie in ("", officer):
-        headers = ask(preview, "/", cookie).headers
-        assert headers["cache-control"] == "no-store"
-        assert headers["x-robots-tag"] == "noindex, nofollow, noarchive"
-        assert headers["referrer-policy"] == "no-referrer"
-        assert "default-src 'none'" in headers["content-security-policy"]
+def test_example_accounts_are_not_among_real_ones(preview: Preview):
+    state = preview.root / ".ppid-state"
+
+    assert (state / "contoh" / "kantor.sqlite").exists()
+    assert not (state / "kantor.sqlite").exists()
 
 
-def test_a_host_that_is_not_this_machine_is_answered_with_nothing(preview: Preview, officer: str):
-    assert ask(preview, "/", officer, host="ppid.contoh.example").status == 404
+def test_an_officer_of_a_unit_sees_the_unit_and_no_other_tree(
+    preview: Preview, officer: Visitor, unit_officer: Visitor
+):
+    preview.wait_until(lambda: officer.ask("/ruang/semua/index.html").status == 200)
+
+    assert unit_officer.ask("/ruang/dinkes/index.html").status == 200
+    assert unit_officer.ask("/ruang/semua/index.html").status == 404
+    assert unit_officer.ask("/ruang/bpbd/index.html").status == 404
 
 
-def test_a_saved_restricted_table_is_built_anew(preview: Preview, officer: str):
-    assert "gudang obat baru" not in ask(preview, "/dik/1kd0000004.html", officer).body
+def test_a_saved_restricted_table_is_built_anew(preview: Preview, officer: Visitor):
+    page = "/ruang/semua/dik/1kd0000004.html"
+    preview.wait_until(lambda: officer.ask(page).status == 200)
+    assert "gudang obat baru" not in officer.ask(page).text
 
     preview.edit(
         "dik/dinkes/dik.csv",
@@ -131,7 +124,31 @@ def test_a_saved_restricted_table_is_built_anew(preview: Preview, officer: str):
         "hasil pemeriksaan gudang obat baru yang masih",
     )
 
-    preview.wait_until(lambda: "gudang obat baru" in ask(preview, "/dik/1kd0000004.html", officer).body)
+    preview.wait_until(lambda: "gudang obat baru" in officer.ask(page).text)
+
+
+def test_what_is_approved_in_the_browser_stands_on_both_sites(
+    preview: Preview, officer: Visitor, unit_officer: Visitor
+):
+    address = f"/unit/dinkes/dip/{ENTRY}"
+    said = post(unit_officer, unit_officer.ask(address), address, judul=TITLE)
+    assert said.status == 303
+    sent = post(unit_officer, unit_officer.ask(said.headers["location"]), "/kirim")
+    proposal = sent.headers["location"].removesuffix("/diterima")
+
+    approved = post(officer, officer.ask(proposal), "/setujui")
+
+    assert approved.status == 303
+    preview.wait_for("Disetujui, lalu masuk ke folder ini: publik.")
+    public = f"/informasi/{ENTRY}"
+    preview.wait_until(lambda: TITLE in preview.ask(public).body)
+    assert TITLE in git(preview.root, "show", "HEAD:registers/dip/dinkes/dip.csv")
+    preview.wait_until(lambda: any(TITLE in page for page in office_pages(preview)))
+
+
+def office_pages(preview: Preview) -> Iterator[str]:
+    site = preview.site.with_name("office")
+    yield from (file.read_text(encoding="utf-8") for file in (site / "dinkes").rglob("*.html"))
 
 
 def test_no_word_of_the_restricted_register_reaches_the_terminal(preview: Preview):
@@ -139,3 +156,25 @@ def test_no_word_of_the_restricted_register_reaches_the_terminal(preview: Previe
     subjects = [line.split(",")[2] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
 
     assert [subject for subject in subjects if len(subject) > 10 and subject in preview.output] == []
+
+
+def test_registers_that_are_no_examples_get_no_example_people(tmp_path: Path):
+    root = make_registers(tmp_path / "asal")
+    body = root / "registers/acuan/badan.csv"
+    text = body.read_text(encoding="utf-8")
+    assert ",ya" in text
+    body.write_text(text.replace(",ya", ",tidak"), encoding="utf-8")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit_all(root)
+
+    with running_preview(root) as preview:
+        preview.wait_for("tidak ada akun contoh")
+        assert Visitor(port=port(preview)).ask("/masuk").status == 200
+        assert "/contoh/" not in preview.output
+        assert not (root / ".ppid-state" / "contoh").exists()
+
+
+def test_without_a_repository_the_public_site_is_shown_and_the_office_is_not(tmp_path: Path):
+    with running_preview(copy_valid_dik(tmp_path)) as preview:
+        assert preview.ask("/").status == 200
+        preview.wait_for("Kantor tidak dibuka")

@@ -9,10 +9,11 @@ from generator.changes.placed import Snapshot
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
 from generator.policy.terms import officers_of
+from generator.review.findings import problems_added
 from generator.review.git_writer import MAIN, tip
 from generator.review.kept import Kept
 from generator.review.state import Queue, queue_of, queues_of
-from generator.review.surroundings import reference_commit, reference_rows
+from generator.review.surroundings import reference_commit, reference_rows, surroundings
 from generator.review.tree import tree_at
 
 _BODY = TablePath(package="acuan", table="badan")
@@ -86,3 +87,9 @@ class Desk:
             (public.repository, commit),
             lambda: Reference(commit=commit, rows=reference_rows(public, commit)),
         )
+
+    def warm(self) -> None:
+        """Read what the first proposal would have to wait for; raises HistoryError."""
+        public = self.public
+        before = tree_at(public, tip(public.repository, MAIN))
+        problems_added(before, before, frozenset(), surroundings(public, before.commit))

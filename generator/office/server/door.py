@@ -3,9 +3,10 @@
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 from starlette.applications import Starlette
@@ -183,8 +184,19 @@ def listen(port: int) -> socket.socket:
     return door
 
 
-def server_of(host: Host, routes: tuple[Route, ...] = ROUTES) -> uvicorn.Server:
-    """The server itself: one process and one worker, for one lock guards what it writes."""
+class _Beside(uvicorn.Server):
+    """Leaves Ctrl+C to the program of which it is a part."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+
+def server_of(host: Host, routes: tuple[Route, ...] = ROUTES, *, beside: bool = False) -> uvicorn.Server:
+    """The server itself: one process and one worker, for one lock guards what it writes.
+
+    ``beside`` says whether another part of the same program ends it.
+    """
     config = uvicorn.Config(
         make_app(host, routes),
         log_level="warning",
@@ -193,11 +205,14 @@ def server_of(host: Host, routes: tuple[Route, ...] = ROUTES) -> uvicorn.Server:
         server_header=False,
         # who is in front of us is settled by `Settings.host`, not by whoever sends the header
         proxy_headers=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=1 if beside else 5,
     )
-    return uvicorn.Server(config)
+    return (_Beside if beside else uvicorn.Server)(config)
 
 
-async def serve(host: Host, door: socket.socket) -> None:
+async def serve(
+    host: Host, door: socket.socket, routes: tuple[Route, ...] = ROUTES, *, beside: bool = False
+) -> None:
     """Answer until interrupted."""
-    await server_of(host).serve(sockets=[door])
+    Thread(target=host.warm, daemon=True).start()
+    await server_of(host, routes, beside=beside).serve(sockets=[door])

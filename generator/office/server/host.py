@@ -4,10 +4,12 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.changes.proposal import PUBLIC_REGISTER
+from generator.history.repository import HistoryError
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import account_with_id
 from generator.office.accounts.log import AuditLog, Event, log_of
@@ -40,6 +42,7 @@ from generator.office.server.pages.entering import LOGIN, confirmation, login_pa
 from generator.office.server.receipts import Receipts
 from generator.office.server.rendering import rendered
 from generator.office.server.settings import Settings
+from generator.review.git_writer import WriteError
 
 TOKEN_FIELD, FORM_FIELD, PASSWORD_FIELD = "_kunci", "_kiriman", "_sandi"
 FORM_BYTES = 1024 * 1024
@@ -105,8 +108,9 @@ class Host:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._store: Store = open_store(settings.state)
-        self._log: AuditLog = log_of(settings.state)
+        people = settings.people or settings.state
+        self._store: Store = open_store(people)
+        self._log: AuditLog = log_of(people)
         self._desk = Desk(state=settings.state, moved=self._moved)
         self._receipts = Receipts(self._store)
 
@@ -118,6 +122,11 @@ class Host:
             tag_newest_edition(self.settings.state, day=local_day(now, zone), time=now)
         if self.settings.moved:
             self.settings.moved(register)
+
+    def warm(self) -> None:
+        """Read the registers before anybody waits for it; what is wrong with them is told when somebody asks."""
+        with suppress(HistoryError, WriteError):
+            self._desk.warm()
 
     def admit(self, route: Route | None, incoming: Incoming) -> Admitted | Reply:
         """Judge a request by all but its body; ``route`` is None where no address is so called."""
@@ -162,7 +171,7 @@ class Host:
         route, somebody, incoming = admitted.route, admitted.somebody, admitted.incoming
         sent_id = form.first(FORM_FIELD)
         asked = Asked(
-            method=route.method,
+            method=incoming.method,
             path=incoming.path,
             params=incoming.params,
             query=incoming.query,

@@ -13,6 +13,8 @@ class Settings:
 
     state: Path
     """Folder of the queues; accounts and log lie beside them."""
+    people: Path | None = None
+    """Folder of accounts and log where they lie elsewhere: example accounts never stand among real ones."""
     site: Path
     """Where the built office site stands, or will."""
     host: str = ""
