@@ -49,6 +49,13 @@ class _State:
         )
         return frozenset(letter for letter in letters if letter is not None)
 
+    def letters_on(self, sheet_id: str) -> frozenset[Letter]:
+        """The letters of every entry that the sheet tests."""
+        cited = (
+            self.letters_of(key) for key, row in self.entries.items() if row.get("lembar_id") == sheet_id
+        )
+        return frozenset[Letter]().union(*cited)
+
     def grounds_of(self, entry_id: str) -> dict[str, dict[str, str]]:
         return {
             key: {column: value for column, value in row.items() if value and column != _EXPLANATION}
@@ -112,9 +119,21 @@ def exempted_needs(package: str, before: Snapshot, after: Snapshot) -> tuple[Nee
                 opened("Usulan ini mencatat Surat Keputusan pembukaan.")
             case kind:
                 decided(frozenset(), "Usulan ini mencatat Surat Keputusan.", changes=kind in _CHANGES)
-    if any(row.get("peran_penyetuju") for row in _decided_differently(old.sheets, new.sheets)):
-        decided(frozenset(), "Usulan ini mencatat lembar pengujian yang sudah disetujui.", changes=False)
+    for letters, changes in _approved_sheets(old, new):
+        decided(letters, "Usulan ini mencatat lembar pengujian yang sudah disetujui.", changes=changes)
     return tuple(found)
+
+
+def _approved_sheets(old: _State, new: _State) -> list[tuple[frozenset[Letter], bool]]:
+    """Of the approved sheets that stand differently: the letters that they test, and whether they test a change; each once."""
+    found: dict[tuple[frozenset[Letter], bool], None] = {}
+    for key in sorted({*old.sheets, *new.sheets}):
+        letters = old.letters_on(key) | new.letters_on(key)
+        was, becomes = old.sheets.get(key, {}), new.sheets.get(key, {})
+        for row in _decided_differently({key: was}, {key: becomes}):
+            if row.get("peran_penyetuju"):
+                found[letters, row.get("jenis", "") in _CHANGES] = None
+    return list(found)
 
 
 def _state(package: str, snapshot: Snapshot) -> _State:

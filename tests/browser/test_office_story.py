@@ -301,3 +301,51 @@ def standing_in_site(office: Running, subject: str) -> str:
     """What the built pages of the unit say on the page of this entry."""
     pages = (office.site / "dinkes").resolve().rglob("dik/*.html") if office.site.exists() else ()
     return "\n".join(text for page in pages if subject in (text := page.read_text(encoding="utf-8")))
+
+
+def test_a_change_of_an_exemption_waits_for_the_head_who_signs_on_paper(office: Running, enter: Enter):
+    siti, rahmawati, budi, andi = enter("siti"), enter("rahmawati"), enter("budi"), enter("andi")
+    siti.goto(f"{office.address}/dik/dinkes/1kd0000003/ubah")
+    assert "Pimpinan Badan Publik" in main_text(siti)
+    siti.get_by_role("button", name="Mulai pengubahan").click()
+    for step in (
+        {"informasi": "Kunci sandi jaringan pelaporan wabah yang baru"},
+        {},
+        {},
+        {},
+        {"tanggal": "2026-11-10", "tempat": "Misal", "nomor": "Contoh 02/LPK/2026", "pemicu": "sebelum-permohonan"},
+        {"penguji1-nama": "Contoh Anggraini", "penguji1-jabatan": "Arsiparis", "penguji1-unit": "dinkes",
+         "sesi1-tanggal": "2026-11-10", "sesi1-mulai": "09:00", "sesi1-hadir": "4"},
+        {"penyetuju_id": "3pmp000003", "peran_penyetuju": "pimpinan", "tanggal_disetujui": "2026-11-12"},
+    ):  # fmt: skip
+        fill_in(siti, step)
+        on = "Simpan dan lanjutkan" if "penyetuju_id" not in step else "Periksa jawaban Anda"
+        siti.get_by_role("button", name=on).click()
+    siti.get_by_role("button", name="Kirim", exact=True).click()
+    address = f"{office.address}/usulan/dik-dinkes/{number_on(siti)}"
+
+    # PPID sets; Atasan PPID is not enough for a change, and is told so
+    approve(rahmawati, office, "dik-dinkes", number_on(siti))
+    budi.goto(address)
+    assert budi.get_by_role("button", name="Setujui", exact=True).count() == 0
+    assert "Pimpinan Badan Publik" in main_text(budi)
+
+    # the head signs the printed page: one officer records it, and only another confirms it
+    rahmawati.goto(f"{address}/cetak")
+    assert "pimpinan badan publik" in main_text(rahmawati).lower()
+    rahmawati.goto(f"{address}/kertas")
+    fill_in(
+        rahmawati,
+        {"nama": "Umpama Hadiwijaya", "jabatan": "Pimpinan Badan Publik", "tanggal": "2026-11-18",
+         "tempat": "Lemari arsip PPID"},
+    )  # fmt: skip
+    rahmawati.locator("input[type=file]").set_input_files(SCAN)  # type: ignore[arg-type]
+    rahmawati.get_by_role("button", name="Catat lembar ini").click()
+    rahmawati.goto(f"{address}/kertas")
+    assert rahmawati.get_by_role("button", name="Ya, lembar itu berkata begitu").count() == 0
+    budi.goto(f"{address}/kertas")
+    assert "Umpama Hadiwijaya" in main_text(budi)
+    budi.get_by_role("button", name="Ya, lembar itu berkata begitu").click()
+    budi.goto(address)
+    assert "masuk" in main_text(budi).lower()
+    assert andi.goto(address).status == 404  # type: ignore[union-attr]

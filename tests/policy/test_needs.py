@@ -189,6 +189,12 @@ def restricted_change(table: str, key: str, **cells: str) -> PlacedOperation:
         ([restricted_change("sk", "sk", nomor="2")], BOTH),
         ([restricted_change("lembar", "l", nomor="3")], BOTH),
         ([restricted_change("lembar", "baru", peran_penyetuju="pimpinan")], BOTH),
+        ([restricted_change("lembar", "baru", peran_penyetuju="pimpinan", jenis="pengubahan")], CHANGE),
+        (
+            [restricted_change("lembar", "baru", peran_penyetuju="pimpinan"),
+             restricted_change("dik", "rancangan-c", lembar_id="baru")],
+            {PIMPINAN},
+        ),
     ],
 )  # fmt: skip
 def test_what_the_law_wants_beside_the_officer(operations: list[PlacedOperation], expected: set[Capacity]):
