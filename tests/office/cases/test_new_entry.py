@@ -352,7 +352,7 @@ def test_a_cell_that_changed_meanwhile_is_told_and_not_put_back(office: Running)
     draft = next(
         one
         for one in drafts_of(office.store, office.accounts["siti"].id)
-        if any(row.key == "1kd0000008" for row in one.rows)
+        if [row.key for row in one.rows] == ["1kd0000008"]
     )
     (row,) = draft.rows
     stale = {**row.before, "konsekuensi_ditutup": "Yang lama.", "kepentingan_publik": "Yang lama."}
