@@ -317,6 +317,12 @@ class _Comparison:
             return
         for column in self.columns:
             self._cell(one, column, base.get(column.name, ""), now.get(column.name, ""))
+        self._checked_today(one, now)
+
+    def _checked_today(self, one: _Laid, before: Cells) -> None:
+        """Whoever changes a row has looked at it today, as with every other way of changing one."""
+        if one.after != before and one.after[UPDATED] == before[UPDATED]:
+            one.after[UPDATED] = max(before[UPDATED], self.sides.today.isoformat())
 
     def _taken_for(self, row: BookRow, base: Cells) -> str:
         """Another entry whose words stand in this row: its rows were sorted without the hidden column."""
@@ -424,6 +430,7 @@ class _Comparison:
         if not differs or said == f"{SAME}{standing}":
             one.key, one.before, one.after = standing, row, dict(row)
             one.after.update({column.name: cells[column.name] for column in differs})
+            self._checked_today(one, row)
             return
         self._ask(
             one,

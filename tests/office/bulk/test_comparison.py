@@ -82,11 +82,17 @@ def row_at(read: Understood, number: int) -> RowRead:
 
 
 def changes(read: Understood) -> dict[str, dict[str, str]]:
-    """Identifier → the cells that are proposed otherwise than they stand now."""
-    return {
+    """Identifier → the cells that are proposed otherwise than they stand now, but the day of whoever changed them."""
+    found = {
         draft.key: {name: value for name, value in draft.cells.items() if draft.before.get(name, "") != value}
         for draft in read.drafts
     }
+    for cells in found.values():
+        # no row changes without its day
+        assert "tanggal_mutakhir" in cells
+        if cells["tanggal_mutakhir"] == TODAY.isoformat() and len(cells) > 1:
+            del cells["tanggal_mutakhir"]
+    return found
 
 
 def words(row: RowRead) -> str:

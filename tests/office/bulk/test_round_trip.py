@@ -66,9 +66,10 @@ def send_three_changes(office: Running) -> None:
         for one in operations
         if isinstance(one, Amendment)
     ) == [
-        [("judul", "Laporan pelayanan yang dinamai ulang")],
+        # whoever changes a row has looked at it today, unless she says another day
+        [("judul", "Laporan pelayanan yang dinamai ulang"), ("tanggal_mutakhir", "2026-02-01")],
         [("tanggal_mutakhir", "2026-01-31")],
-        [("tautan_ukuran", "750000")],
+        [("tautan_ukuran", "750000"), ("tanggal_mutakhir", "2026-02-01")],
     ]
     assert len(operations) == 3
 
