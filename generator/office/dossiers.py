@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from generator.datapackages.table import Row, Table
-from generator.model.dossier import Dossier, gather
+from generator.model.consequence_test import ConsequenceTest
+from generator.model.dossier import Dossier, gather, standing_tests
 from generator.office.requests.desk import Desk
 from generator.review.git_writer import MAIN, tip
 from generator.review.state import Queue
@@ -20,17 +21,39 @@ def dossiers_of(desk: Desk, queue: Queue) -> tuple[Dossier, ...]:
 
     Raises HistoryError, and ValueError where a cell has not the shape of its column.
     """
-    own = _package_at(queue, tip(queue.repository, MAIN))
-    shared = [
-        _package_at(other, tip(other.repository, MAIN))
-        for other in desk.queues()
-        if other.layout.unit == BODY_PACKAGE and other.register != queue.register
-    ]
-    packages = (own, *shared)
+    packages = _packages(desk, queue)
     return gather(
-        [stored.value for stored in own.entries],
+        [stored.value for stored in packages[0].entries],
         [stored.value for package in packages for stored in package.tests],
         [stored.value for package in packages for stored in package.decrees],
+    )
+
+
+def tests_of(desk: Desk, queue: Queue) -> tuple[ConsequenceTest, ...]:
+    """The register's own sheets as they stand, in the order of their file. Raises as above."""
+    packages = _packages(desk, queue)
+    standing = standing_tests([stored.value for package in packages for stored in package.tests])
+    return tuple(standing[stored.value.id] for stored in packages[0].tests)
+
+
+def commits_of(desk: Desk, queue: Queue) -> tuple[str, ...]:
+    """What settles both: where ``main`` of the register stands, and of the body's own."""
+    return tuple(tip(one.repository, MAIN) for one in (queue, *_shared(desk, queue)))
+
+
+def _packages(desk: Desk, queue: Queue) -> tuple[StoredPackage, ...]:
+    """The register's own first."""
+    commits = commits_of(desk, queue)
+    return tuple(
+        _package_at(one, commit) for one, commit in zip((queue, *_shared(desk, queue)), commits, strict=True)
+    )
+
+
+def _shared(desk: Desk, queue: Queue) -> tuple[Queue, ...]:
+    return tuple(
+        other
+        for other in desk.queues()
+        if other.layout.unit == BODY_PACKAGE and other.register != queue.register
     )
 
 

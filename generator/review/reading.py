@@ -122,6 +122,15 @@ def listing(queue: Queue) -> tuple[Sent, ...]:
     return tuple(sorted(found, key=lambda sent: (sent.notes[-1].day, sent.id)))
 
 
+def pending(queue: Queue) -> tuple[Sent, ...]:
+    """Those that are not decided, returned ones too, in the order of ``listing``; asked again at every visit."""
+    ids = [ref.rpartition("/")[2] for ref in refs(queue.repository, WAITING)]
+    known = refs(queue.repository, *(prefix + one for one in ids for prefix in (WAITING, REJECTED, STORY)))
+    found = [sent for sent in (sent_of(queue, known) if ids else {}).values() if sent is not None]
+    undecided = [sent for sent in found if sent.standing in (Standing.WAITING, Standing.RETURNED)]
+    return tuple(sorted(undecided, key=lambda sent: (sent.notes[-1].day, sent.id)))
+
+
 def broken(queue: Queue) -> tuple[str, ...]:
     """Ids of what was pushed in the form of a proposal and is none."""
     return tuple(one for one, sent in _every(queue).items() if sent is None)

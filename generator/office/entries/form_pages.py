@@ -25,6 +25,7 @@ from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redire
 from generator.office.requests.route import Access, Route
 from generator.review.notes import Comment
 
+_DUTIES = TablePath(package="acuan", table="kewajiban")
 _SAVE, _INCOMPLETE = "simpan", "usulan"
 """What the buttons beside “Lanjut” say."""
 
@@ -121,9 +122,16 @@ def _new_row(asked: Asked, draft_id: str) -> _Row | None:
         key="",
         is_new=True,
         standing={},
-        cells=first_cells(table, asked.reference.rows, now),
+        cells=first_cells(table, asked.reference.rows, now) | _of_duty(asked, table),
         draft=_draft(asked, room, draft_id),
     )
+
+
+def _of_duty(asked: Asked, table: TablePath) -> dict[str, str]:
+    """What an entry for the duty says by which the start page leads here; nothing for any other address."""
+    provision = asked.query.get("dasar", "")
+    duty = asked.reference.rows.get(_DUTIES, {}).get(provision)
+    return {"dasar": provision, "jenis": duty["jenis"]} if duty and table.table == "dip" else {}
 
 
 def _known_row(asked: Asked, draft_id: str) -> _Row | None:

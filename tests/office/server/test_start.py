@@ -70,20 +70,60 @@ def test_an_officer_sees_her_own_and_what_came_back_first(office: Running):
     assert PROPOSAL not in " ".join(seen.values())
 
 
-def test_a_reviewer_sees_what_waits_from_all_registers(office: Running):
+def test_a_reviewer_is_told_how_much_waits_and_where(office: Running):
     waiting = parts(office, "rahmawati")["Menunggu ditelaah"]
 
-    assert [one for one in (PROPOSAL, THIRD) if one not in waiting] == []
-    assert ANOTHER not in waiting
-    assert "oleh Andi Contohnya" in waiting
-    assert "&lt;b&gt;diperjelas" in waiting
+    assert waiting == "2 usulan di meja telaah . Yang paling lama dikirim 1 Februari 2026."
+    assert 'href="/meja"' in office.visitor("rahmawati").ask("/").text
+
+
+def test_who_decides_nothing_is_not_sent_to_the_desk(office: Running):
+    assert "Menunggu ditelaah" not in parts(office, "andi")
 
 
 def test_an_officer_of_another_unit_sees_nothing_of_it(office: Running):
-    seen = " ".join(parts(office, "joko").values())
+    seen = parts(office, "joko")
 
-    assert [one for one in (PROPOSAL, ANOTHER, THIRD, "Catatan DIK") if one in seen] == []
-    assert "Tidak ada usulan Anda yang menunggu" in seen
+    assert [one for one in (PROPOSAL, ANOTHER, THIRD, "Catatan DIK") if one in " ".join(seen.values())] == []
+    assert "Usulan Anda yang sedang ditelaah" not in seen
+
+
+def test_what_came_back_leads_to_where_it_is_read(office: Running):
+    start = office.visitor("siti").ask("/").text
+
+    assert f'href="/usulan/publik/{ANOTHER}"' in start
+    assert f'href="/usulan/dik-dinkes/{THIRD}"' in start
+
+
+def test_dues_of_a_restricted_register_are_told_to_whoever_may_see_it_and_without_its_words(office: Running):
+    restricted = queue_of(office.state, "dik-dinkes")
+    rows = tree_at(restricted, tip(restricted.repository, MAIN)).rows[DIK]
+
+    for login in ("siti", "rahmawati"):
+        told = parts(office, login)["Tenggat pengecualian"]
+        assert "DIK Dinas Kesehatan" in told
+        assert [row["informasi"] for row in rows.values() if row["informasi"] in told] == []
+    for login in ("andi", "joko"):
+        assert "DIK Dinas Kesehatan" not in " ".join(parts(office, login).values())
+
+
+def test_each_lacking_duty_leads_to_a_form(office: Running):
+    lacking = parts(office, "joko")["Wajib ada, belum ada entrinya"]
+
+    assert "menurut Perki 1/2021, Badan Penanggulangan Bencana Daerah" in lacking
+    assert 'href="/unit/bpbd/dip/baru?dasar=14%282%29d"' in office.visitor("joko").ask("/").text
+    form = office.visitor("joko").ask("/unit/bpbd/dip/baru?dasar=14%282%29d").text
+    assert 'value="14(2)d" checked' in form
+
+
+def test_old_entries_are_counted_once_six_months_are_over(office: Running):
+    assert "Belum diperiksa enam bulan" not in parts(office, "siti")
+    office.clock.now += 365 * 24 * 60 * 60
+    try:
+        told = parts(office, "siti")["Belum diperiksa enam bulan"]
+    finally:
+        office.clock.now -= 365 * 24 * 60 * 60
+    assert "entri Dinas Kesehatan" in told
 
 
 def test_a_namesake_of_another_unit_is_somebody_else(office: Running):

@@ -1,85 +1,173 @@
-"""The start page: what waits for whoever is in."""
+"""The start page: what is asked of whoever is in now, the most urgent first, each with the place where it is done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from generator.changes.operations import STATUS
 from generator.model.dates import date_in_words
-from generator.model.office import officer_with_id
+from generator.model.due import DueKind
+from generator.model.officer import Role
+from generator.model.table_path import TablePath
+from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
+from generator.office.dossiers import commits_of, dossiers_of, tests_of
+from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
+from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page
+from generator.office.requests.desk import Reference
 from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.start.case_asks import CaseAsks, case_asks
+from generator.office.start.unit_asks import LackingDuty, UnitAsks, unit_asks
+from generator.office.words import DUES
 from generator.office.workspace import WHOLE
+from generator.review.kept import Kept
 from generator.review.notes import NoteKind
-from generator.review.reading import Sent, Standing, listing
+from generator.review.reading import Sent, Standing, pending
 from generator.review.state import Queue
+from generator.sites.numbers import number_in_words
 from generator.validation.exempted.package import BODY_PACKAGE
+from generator.validation.exempted.parse import parse_holiday
+
+_UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
+_HOLIDAYS = TablePath(package="acuan", table="hari_libur")
+_SHOWN = 5
+"""Of one's own proposals that wait: the others are one page further."""
+
+_UNIT_ASKS: Kept[tuple[str, str, date], UnitAsks] = Kept(256)
+_CASE_ASKS: Kept[tuple[str, tuple[str, ...], str, date], CaseAsks] = Kept(256)
+_CALENDARS: Kept[str, WorkingCalendar] = Kept(4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """One proposal in the list."""
+    """One proposal in a list."""
 
     id: str
+    address: str
     register: str
     """``Daftar Informasi Publik``, ``DIK Dinas Kesehatan``."""
     message: str
     sent_on: str
-    proposer: str
-    standing: str
     answer: str
     """What the reviewer said when giving it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What waits for a reviewer."""
+
+    count: str
+    oldest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    name: str
+    unit: str
+    closes: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dues:
+    """Dues of one register."""
+
+    register: str
+    address: str
+    lines: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decrees:
+    register: str
+    count: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stale:
+    unit: str
+    count: str
+    oldest: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lacking:
+    """Duties of one unit without an entry."""
+
+    unit: str
+    count: str
+    address: str
+    """To which the provision is added."""
+    duties: tuple[LackingDuty, ...]
 
 
 def _start(asked: Asked) -> Answer:
     person = asked.person
     reviews = any(officer.role in REVIEWERS for officer in person.officers)
-    own: list[tuple[Standing, Sent, Queue]] = []
-    others: list[tuple[Sent, Queue]] = []
-    for queue in _queues(asked, all_of_them=reviews):
-        for sent in listing(queue):
-            if sent.standing not in (Standing.WAITING, Standing.RETURNED):
-                continue
+    returned: list[tuple[Sent, Queue]] = []
+    own: list[tuple[Sent, Queue]] = []
+    others: list[Sent] = []
+    queues = tuple(_queues(asked))
+    for queue in queues:
+        for sent in pending(queue):
             if sent.proposal.proposer in person.account.officer_ids:
-                own.append((sent.standing, sent, queue))
-            elif reviews and sent.standing is Standing.WAITING:
-                others.append((sent, queue))
-    own.sort(key=lambda one: (one[0] is not Standing.RETURNED, one[1].notes[0].day, one[1].id))
-    others.sort(key=lambda one: (one[0].notes[0].day, one[0].id))
+                (returned if sent.standing is Standing.RETURNED else own).append((sent, queue))
+            elif sent.standing is Standing.WAITING:
+                others.append(sent)
+    for mine in (returned, own):
+        mine.sort(key=lambda one: (one[0].notes[0].day, one[0].id))
+    units = tuple(sorted({one.unit for one in person.officers if one.role in _UNIT_ROLES}))
+    asks = [(unit, _asks_of(asked, unit)) for unit in units]
+    cases = tuple(_cases(asked, queues))
+    drafts = len(drafts_of(asked.store, person.account.id))
+    context: dict[str, object] = {
+        "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
+        "meja": _desk(others) if reviews and others else None,
+        "putaran": tuple(_rounds(asked, asks)),
+        "tenggat": tuple(dues for queue, found in cases if (dues := _dues(asked, queue, found))),
+        "sk": tuple(_decrees(asked, queue, found) for queue, found in cases if found.without_decree),
+        "lama": tuple(_stale(asked, unit, found) for unit, found in asks if found.stale),
+        "kewajiban": tuple(_lacking(asked, unit, found) for unit, found in asks if found.duties),
+        "konsep": number_in_words(drafts) if drafts else "",
+    }
     return Page(
         template="beranda.html.jinja",
         title="Yang menunggu Anda",
         context={
-            "dikembalikan": tuple(
-                _line(asked, sent, queue) for standing, sent, queue in own if standing is Standing.RETURNED
-            ),
-            "menunggu": tuple(
-                _line(asked, sent, queue) for standing, sent, queue in own if standing is Standing.WAITING
-            ),
-            "menelaah": reviews,
-            "telaah": tuple(_line(asked, sent, queue) for sent, queue in others),
+            **context,
+            "kosong": not any(context.values()),
+            "menunggu": tuple(_line(asked, sent, queue) for sent, queue in own[:_SHOWN]),
+            "menunggu_lagi": number_in_words(len(own) - _SHOWN) if len(own) > _SHOWN else "",
+            "unit": tuple((f"/unit/{unit}", asked.reference.unit_name(unit)) for unit in units),
             "ruang": tuple(_rooms(asked)),
         },
     )
 
 
-def _queues(asked: Asked, *, all_of_them: bool) -> Iterator[Queue]:
-    """Those where something may wait for her: a reviewer's are all, an officer's the public one and her unit's."""
+def _queues(asked: Asked) -> Iterator[Queue]:
+    """The public one, and the restricted ones of units where she holds an office; a desk officer reads none of these rows."""
     units = {officer.unit for officer in asked.person.officers}
     for queue in asked.desk.queues():
-        if all_of_them or not queue.layout.unit or queue.layout.unit in units:
+        unit = queue.layout.unit
+        if not unit or unit in units or sees_exempted(asked.person.officers, unit):
             yield queue
 
 
+# -- proposals ------------------------------------------------------------------------------
+
+
 def _line(asked: Asked, sent: Sent, queue: Queue) -> _Line:
-    proposer = officer_with_id(asked.reference.officers, sent.proposal.proposer)
     said = [note.message for note in sent.notes if note.kind in (NoteKind.RETURNED, NoteKind.CLASHED)]
     return _Line(
         id=sent.id,
+        address=f"/usulan/{queue.register}/{sent.id}",
         register=_register(asked, queue),
         message=sent.proposal.message,
         sent_on=date_in_words(sent.notes[0].day),
-        proposer=proposer.name if proposer else "",
-        standing=sent.standing.value,
         answer=said[-1] if said else "",
     )
 
@@ -89,6 +177,137 @@ def _register(asked: Asked, queue: Queue) -> str:
     if not unit:
         return "Daftar Informasi Publik"
     return "DIK Badan Publik" if unit == BODY_PACKAGE else f"DIK {asked.reference.unit_name(unit)}"
+
+
+def _desk(others: list[Sent]) -> _Desk:
+    oldest = min(sent.notes[0].day for sent in others)
+    return _Desk(count=number_in_words(len(others)), oldest=date_in_words(oldest))
+
+
+# -- the unit's public rows -----------------------------------------------------------------
+
+
+def _asks_of(asked: Asked, unit: str) -> UnitAsks:
+    reference = asked.reference
+    return _UNIT_ASKS.get(
+        (reference.commit, unit, asked.today), lambda: unit_asks(reference.rows, unit, asked.today)
+    )
+
+
+def _rounds(asked: Asked, asks: list[tuple[str, UnitAsks]]) -> Iterator[_Round]:
+    for unit, found in asks:
+        for one in found.rounds:
+            yield _Round(
+                name=one.name,
+                unit=asked.reference.unit_name(unit),
+                closes=_day(one.closes),
+                address=f"/putaran/{one.id}/jawab",
+            )
+
+
+def _stale(asked: Asked, unit: str, found: UnitAsks) -> _Stale:
+    return _Stale(
+        unit=asked.reference.unit_name(unit),
+        count=number_in_words(found.stale),
+        oldest=_day(found.oldest),
+        address=f"/unit/{unit}/masih-benar",
+    )
+
+
+def _lacking(asked: Asked, unit: str, found: UnitAsks) -> _Lacking:
+    return _Lacking(
+        unit=asked.reference.unit_name(unit),
+        count=number_in_words(len(found.duties)),
+        address=f"/unit/{unit}/dip/baru?dasar=",
+        duties=found.duties,
+    )
+
+
+def _day(cell: str) -> str:
+    try:
+        return date_in_words(date.fromisoformat(cell))
+    except ValueError:
+        return ""
+
+
+# -- restricted registers -------------------------------------------------------------------
+
+
+def _cases(asked: Asked, queues: tuple[Queue, ...]) -> Iterator[tuple[Queue, CaseAsks]]:
+    """What each restricted register asks that her offices open; one that cannot be read asks nothing here."""
+    for queue in queues:
+        unit = queue.layout.unit
+        if unit and sees_exempted(asked.person.officers, unit):
+            try:
+                yield queue, _case_asks(asked, queue)
+            except ValueError:
+                continue
+
+
+def _case_asks(asked: Asked, queue: Queue) -> CaseAsks:
+    desk, reference, today = asked.desk, asked.reference, asked.today
+    notices = reference.rows.get(TablePath(package=f"dip/{queue.layout.unit}", table="pengecualian"), {})
+    return _CASE_ASKS.get(
+        (queue.register, commits_of(desk, queue), reference.commit, today),
+        lambda: case_asks(
+            dossiers_of(desk, queue),
+            tests_of(desk, queue),
+            frozenset(key for key, row in notices.items() if row.get(STATUS) == "berlaku"),
+            _calendar(reference),
+            today,
+        ),
+    )
+
+
+def _calendar(reference: Reference) -> WorkingCalendar:
+    return _CALENDARS.get(reference.commit, lambda: working_calendar(_holidays(reference)))
+
+
+def _holidays(reference: Reference) -> Iterator[Holiday]:
+    for row in reference.rows.get(_HOLIDAYS, {}).values():
+        try:
+            yield parse_holiday(dict(row))
+        except ValueError:
+            continue
+
+
+def _dues(asked: Asked, queue: Queue, found: CaseAsks) -> _Dues | None:
+    if not found.dues:
+        return None
+    return _Dues(
+        register=_register(asked, queue),
+        address=_calendar_page(asked, queue),
+        lines=tuple(
+            f"{DUES[one.kind][0]}: {number_in_words(one.count)}, {_when(one.first, late=one.late > 0)}"
+            for one in found.dues
+        ),
+        late=any(one.late and one.kind is not DueKind.PUBLIC_ROW for one in found.dues),
+    )
+
+
+def _when(day: date, *, late: bool) -> str:
+    return f"lewat sejak {date_in_words(day)}" if late else f"paling dekat {date_in_words(day)}"
+
+
+def _calendar_page(asked: Asked, queue: Queue) -> str:
+    """The calendar of the office site where it is built, else the register's own page."""
+    unit = queue.layout.unit
+    opened = trees_of(asked.person.officers)
+    for tree in (unit, WHOLE):
+        if tree in opened and file_in(asked.site, tree, "tenggat.html") is not None:
+            return f"/ruang/{tree}/tenggat.html"
+    return f"/dik/{unit}"
+
+
+def _decrees(asked: Asked, queue: Queue, found: CaseAsks) -> _Decrees:
+    return _Decrees(
+        register=_register(asked, queue),
+        count=number_in_words(found.without_decree),
+        since=date_in_words(found.approved_first) if found.approved_first else "",
+    )
+
+
+# -- the office site ------------------------------------------------------------------------
 
 
 def _rooms(asked: Asked) -> Iterator[tuple[str, str]]:
