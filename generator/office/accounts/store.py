@@ -7,8 +7,9 @@ import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 FILE = "kantor.sqlite"
 """Name of the file within the office's state."""
@@ -119,11 +120,16 @@ class Store:
     """The store of one office; for its owner's eyes alone."""
 
     path: Path
+    _turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """SQLite lets those who wait try again now and then, and in a crowd some never come to it."""
 
     @contextmanager
     def work(self) -> Generator[Work]:
         """A connection for one piece of work: no two threads share one. Others wait until it is done."""
-        with closing(sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
+        with (
+            self._turn,
+            closing(sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection,
+        ):
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN IMMEDIATE")

@@ -2,8 +2,10 @@
 
 import re
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Barrier, Lock, Thread
 from urllib.parse import urlencode
 
@@ -56,7 +58,7 @@ def crowd(senders: Sequence[Sender], edits: int) -> Day:
             try:
                 own.receipts.append(_edit(sender, f"{number}-{edit}", edit, own))
             except Exception as error:  # noqa: BLE001 - the others go on, and the test tells it
-                own.failures.append(f"{sender.officer_id}, {edit}: {error!r}")
+                own.failures.append(f"{sender.officer_id}, {edit}: {error!r} at {_place(error)}")
             with lock:
                 day.receipts += own.receipts
                 day.seconds += own.seconds
@@ -84,7 +86,7 @@ def _edit(sender: Sender, mark: str, edit: int, day: Day) -> Receipt:
     found = re.fullmatch(r"/usulan/publik/([0-9a-z]{10})/diterima", receipt)
     assert found, receipt
     shown = _timed(day, "tanda terima", visitor, receipt)
-    assert (shown.status, found[1] in shown.text) == (200, True)
+    assert (shown.status, found[1] in shown.text) == (200, True), f"{shown.status} for the receipt"
     return Receipt(proposal_id=found[1], officer_id=sender.officer_id, unit=sender.unit, key=key, text=text)
 
 
@@ -128,3 +130,8 @@ def _errors(said: Said) -> str:
     found = re.findall(r"role=\"alert\".*?</(?:div|section)>", said.text, re.DOTALL)
     main = " ".join(found) or said.text.partition("<main")[2]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())[:400]
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
