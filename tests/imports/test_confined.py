@@ -41,8 +41,8 @@ def test_links_faults_and_hidden_parts_come_along():
 
 
 def test_remarks_are_the_same_in_a_process_of_its_own():
-    book, _ = one_sheet([["Judul", "Waktu"], ["Laporan", "2025"], ["Daftar", ""]])
-    data, name = saved(book), book.active.title
+    book, sheet = one_sheet([["Judul", "Waktu"], ["Laporan", "2025"], ["Daftar", ""]])
+    data, name = saved(book), sheet.title
     remarks = (Remark(sheet=name, row=3, columns={3: "Waktu belum ada – isi tahunnya."}, marked=(2,)),)
     hidden = {name: frozenset({2})}
 
