@@ -6,6 +6,7 @@ from functools import lru_cache
 from jinja2 import Environment
 
 from generator.model.officer import Role
+from generator.office.gate.trees import trees_of
 from generator.office.requests.asked import Page, Person
 from generator.office.requests.desk import Reference
 from generator.office.requests.route import Access, may
@@ -70,9 +71,11 @@ _MENU = (
     (Access.REVIEWER, "/putaran", "Putaran"),
     (Access.REVIEWER, "/kemajuan", "Kemajuan"),
     (Access.REVIEWER, "/penarikan", "Penarikan"),
+    (Access.PPID, "/acuan", "Acuan"),
     (Access.ADMIN, "/acuan", "Acuan"),
     (Access.ADMIN, "/akun", "Akun"),
 )
+"""One address may stand for two kinds of people; whoever is both sees it once."""
 
 
 _UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
@@ -86,5 +89,8 @@ def _menu(somebody: Person | None, reference: Reference) -> tuple[tuple[str, str
     units = tuple(
         (f"/unit/{unit}", "Unit saya" if len(served) == 1 else reference.unit_name(unit)) for unit in served
     )
-    pages = tuple((path, name) for access, path, name in _MENU if may(access, somebody))
-    return (*pages[:1], *units, *pages[1:])
+    pages = tuple(dict.fromkeys((path, name) for access, path, name in _MENU if may(access, somebody)))
+    manuals = tuple(
+        (f"/ruang/{tree}/panduan/index.html", "Panduan") for tree in sorted(trees_of(somebody.officers))[:1]
+    )
+    return (*pages[:1], *units, *pages[1:], *manuals)
