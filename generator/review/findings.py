@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from generator.changes.operations import Rows
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.records import MAX_ROWS
@@ -90,17 +91,27 @@ def problems_added(before: Tree, after: Tree, touched: Touched, around: Surround
     """
     public_rows_only = not around.layout.unit and all(table.package != _REFERENCE for table, _ in touched)
     if public_rows_only and _is_within_limits(after):
-        few = _with_related_rows(after, touched)
-        reference = _reference(_Content({path: data for path, data in few.items() if _is_reference(path)}))
-        loaded = _loaded_few(_Content(few), reference.settled)
-        crossings = tuple(_to_be_read(loaded.tables, touched, around))
-        # what is wrong with the reference tables alone stood there before, and no public row is answerable for it
-        brought = tuple(problem for problem in loaded.problems if problem not in reference.problems)
-        if not has_errors((*brought, *crossings)):
-            keys = {key for _, key in touched}
-            own = [problem for problem in loaded.problems if problem.place.entry_id in keys]
-            return tuple(sorted((*own, *crossings), key=by_place))
+        # a form is judged when it comes, before it is sent, and when it is sent
+        key = (_Content(after.files), _Held(around.restricted), frozenset(touched))
+        problems = _FEW.get(key, lambda: _of_few(after, touched, around))
+        if problems is not None:
+            return problems
     return findings(before, after, touched, around).added
+
+
+def _of_few(after: Tree, touched: Touched, around: Surroundings) -> tuple[Problem, ...] | None:
+    """What is wrong among the touched rows and those related to them; None where an error is, for then all must be seen."""
+    few = _with_related_rows(after, touched)
+    reference = _reference(_Content({path: data for path, data in few.items() if _is_reference(path)}))
+    loaded = check_packages(_packages(few, around.layout), settled=reference.settled)
+    crossings = tuple(_to_be_read(loaded.tables, touched, around))
+    # what is wrong with the reference tables alone stood there before, and no public row is answerable for it
+    brought = tuple(problem for problem in loaded.problems if problem not in reference.problems)
+    if has_errors((*brought, *crossings)):
+        return None
+    keys = {key for _, key in touched}
+    own = [problem for problem in loaded.problems if problem.place.entry_id in keys]
+    return tuple(sorted((*own, *crossings), key=by_place))
 
 
 # -- the whole register ---------------------------------------------------------------------
@@ -120,17 +131,26 @@ class _Content:
         return hash(tuple((path, len(self.files[path])) for path in sorted(self.files)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Restricted packages as the key of a cache."""
+
+    packages: tuple[PackageFiles, ...]
+
+    def __hash__(self) -> int:
+        return hash(
+            tuple(
+                (one.path, name, len(one.files[name])) for one in self.packages for name in sorted(one.files)
+            )
+        )
+
+
+_FEW: Kept[tuple[_Content, _Held, Touched], tuple[Problem, ...] | None] = Kept(64)
 _LOADED: Kept[_Content, Loaded] = Kept(4)
-_LOADED_FEW: Kept[_Content, Loaded] = Kept(16)
 
 
 def _loaded(content: _Content) -> Loaded:
     return _LOADED.get(content, lambda: check_packages(_packages(content.files, PUBLIC_LAYOUT)))
-
-
-def _loaded_few(few: _Content, settled: frozenset[str]) -> Loaded:
-    """A form is judged when it comes, before it is sent, and when it is sent."""
-    return _LOADED_FEW.get(few, lambda: check_packages(_packages(few.files, PUBLIC_LAYOUT), settled=settled))
 
 
 def _of_restricted(tree: Tree, around: Surroundings) -> tuple[Problem, ...]:
@@ -243,16 +263,16 @@ def _with_related_rows(tree: Tree, touched: Touched) -> dict[str, bytes]:
     }
     files = {path: data for path, data in tree.files.items() if _is_reference(path)}
     packages = {table.package for table, _ in touched}
+    own = {table for table, _ in touched}
     kept: dict[TablePath, list[Mapping[str, str]]] = {}
     for table, rows in tree.rows.items():
         if table.package == _REFERENCE:
             continue
-        schema = load_schema(table.table)
-        kept[table] = [
-            row
-            for key, row in rows.items()
-            if (table, key) in touched or not values.isdisjoint(_linking_values(schema, row))
-        ]
+        # a table that the proposal changes is seen once, the others again and again
+        keys = (_keys_by_value if table in own else _kept_keys_by_value)(table.table, rows)
+        related = {key for value in values for key in keys.get(value, ())}
+        related |= {key for one, key in touched if one == table and key in rows}
+        kept[table] = [rows[key] for key in sorted(related)]
         if kept[table]:
             packages.add(table.package)
     for table, rows in kept.items():
@@ -264,6 +284,24 @@ def _with_related_rows(tree: Tree, touched: Touched) -> dict[str, bytes]:
         if descriptor in tree.files:
             files[descriptor] = tree.files[descriptor]
     return files
+
+
+_Keys = Mapping[str, tuple[str, ...]]
+_KEYS: Kept[tuple[str, int], tuple[Rows, _Keys]] = Kept(512)
+
+
+def _kept_keys_by_value(table: str, rows: Rows) -> _Keys:
+    """The same, kept with the very rows: while they are kept, nothing else has their address."""
+    return _KEYS.get((table, id(rows)), lambda: (rows, _keys_by_value(table, rows)))[1]
+
+
+def _keys_by_value(table: str, rows: Rows) -> _Keys:
+    """Linking value → keys of the rows that have it."""
+    schema, found = load_schema(table), dict[str, tuple[str, ...]]()
+    for key, row in rows.items():
+        for value in _linking_values(schema, row):
+            found[value] = (*found.get(value, ()), key)
+    return found
 
 
 def _linking_values(schema: TableSchema, row: Mapping[str, str]) -> Iterator[str]:
@@ -333,20 +371,6 @@ def _to_be_read(tables: Iterable[Table], touched: Touched, around: Surroundings)
 def _place_of(table: Table, cells: Mapping[str, str]) -> tuple[TablePath | None, str]:
     key = "/".join(cells[name] for name in load_schema(table.name).primary_key)
     return PUBLIC_LAYOUT.table_at(table.file), key
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Restricted packages as the key of a cache."""
-
-    packages: tuple[PackageFiles, ...]
-
-    def __hash__(self) -> int:
-        return hash(
-            tuple(
-                (one.path, name, len(one.files[name])) for one in self.packages for name in sorted(one.files)
-            )
-        )
 
 
 _BESIDE: Kept[_Held, Beside] = Kept(2)

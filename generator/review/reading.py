@@ -152,9 +152,18 @@ def sent_of(queue: Queue, known: Mapping[str, str]) -> dict[str, Sent | None]:
     for one, sent in (_read(queue, unread) if unread else {}).items():
         found[one] = sent
         if sent is not None:
-            kept = _SMALL if len(sent.proposal.operations) <= _FEW else _LARGE
-            kept.put(_key(queue, one, unread[one]), sent)
+            _keep(_key(queue, one, unread[one]), sent)
     return found
+
+
+def remember(queue: Queue, sent: Sent) -> None:
+    """Keep what was just sent, so that its receipt is shown without reading it again."""
+    waits = {WAITING + sent.id: sent.version, STORY + sent.id: sent.story}
+    _keep(_key(queue, sent.id, waits), sent)
+
+
+def _keep(key: _Refs, sent: Sent) -> None:
+    (_SMALL if len(sent.proposal.operations) <= _FEW else _LARGE).put(key, sent)
 
 
 def _key(queue: Queue, one: str, at: Mapping[str, str]) -> _Refs:

@@ -35,7 +35,7 @@ from generator.review.git_writer import (
     write_tree,
 )
 from generator.review.notes import Note, NoteKind, note_text
-from generator.review.reading import STORY, WAITING, Sent, Standing, find, find_or_none, is_on_main
+from generator.review.reading import STORY, WAITING, Sent, Standing, find, find_or_none, is_on_main, remember
 from generator.review.refusal import (
     Refused,
     base_is_foreign,
@@ -120,7 +120,7 @@ def submit(queue: Queue, proposal: Proposal, *, time: int) -> Sent:
         # the same form sent twice at once: the first made it
         return _same(queue, find(queue, proposal.id), proposal)
     said = Note(kind=NoteKind.SUBMITTED, person=proposal.proposer, day=proposal.day, version=version.id)
-    return Sent(
+    sent = Sent(
         id=proposal.id,
         version=version.id,
         proposal=replace(proposal, message=tidy_message(proposal.message)),
@@ -128,6 +128,8 @@ def submit(queue: Queue, proposal: Proposal, *, time: int) -> Sent:
         story=note.id,
         standing=Standing.WAITING,
     )
+    remember(queue, sent)
+    return sent
 
 
 def correct(queue: Queue, proposal: Proposal, *, time: int) -> Sent:

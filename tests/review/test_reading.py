@@ -5,15 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from generator.changes.operations import Addition
+from generator.changes.placed import PlacedOperation
 from generator.cli.review_words import shown_text
 from generator.history.approval import PaperSheet
-from generator.review.git_writer import EMPTY_TREE
+from generator.review import reading
+from generator.review.git_writer import EMPTY_TREE, refs
 from generator.review.notes import SEPARATOR, NotANote, Note, NoteKind, note_text, read_note
 from generator.review.queue import broken, listing, record_paper, show
-from generator.review.reading import MOST_NOTES, NOTE_BYTES
+from generator.review.reading import MOST_NOTES, NOTE_BYTES, STORY, WAITING
 from tests.review.registry import (
+    ANOTHER,
     DAY,
     DESK,
+    DIP,
     IDENTITY,
     PPID,
     PROPOSAL,
@@ -22,6 +27,7 @@ from tests.review.registry import (
     Office,
     git,
     make_office,
+    new_row,
 )
 
 pytestmark = pytest.mark.ssh
@@ -238,3 +244,20 @@ def test_the_queue_takes_no_longer_story(clone: Path):
     version = git(clone, "rev-parse", "HEAD")
 
     assert "paling banyak memuat 500 catatan" in push(clone, long_story(clone, version, MOST_NOTES + 2))
+
+
+def test_what_is_remembered_of_a_proposal_is_what_stands_in_its_commits(office: Office):
+    row = new_row("zr0w000001")
+    operation = PlacedOperation(table=DIP, operation=Addition(key=row["id"], cells=tuple(row.items())))
+    sent = office.submit(office.proposing(ANOTHER, operation))
+    known = refs(office.queue.repository, WAITING + ANOTHER, STORY + ANOTHER)
+
+    assert reading._read(office.queue, {ANOTHER: known}) == {ANOTHER: sent}
+
+
+def test_what_is_decided_is_pending_no_more(office: Office):
+    office.submit(office.amending(ANOTHER, ringkasan="Ringkasan yang lain."))
+    assert reading.pending(office.queue) == listing(office.queue)
+
+    assert office.approve(PROPOSAL)
+    assert [sent.id for sent in reading.pending(office.queue)] == [ANOTHER]
