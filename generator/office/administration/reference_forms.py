@@ -238,9 +238,7 @@ def _reading(asked: Asked, row: _Row) -> Page:
             "isi": tuple(
                 (
                     column.title,
-                    cell_in_words(
-                        row.path.table, column, row.standing.get(column.name, ""), asked.reference.rows
-                    ),
+                    cell_in_words(row.path, column, row.standing.get(column.name, ""), asked.reference.rows),
                 )
                 for column in schema.columns
                 if row.standing.get(column.name)
@@ -295,9 +293,7 @@ def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
     stands = row.standing.get(column, "")
     if not shown.compared or row.is_new or shown.cells.get(column, "") == stands:
         return ""
-    words = cell_in_words(
-        row.path.table, load_schema(row.path.table).column(column), stands, asked.reference.rows
-    )
+    words = cell_in_words(row.path, load_schema(row.path.table).column(column), stands, asked.reference.rows)
     return words or "kosong"
 
 

@@ -104,7 +104,7 @@ def _line(path: TablePath, name: str, key: str, row: Cells, rows: Snapshot) -> _
     for column in load_schema(path.table).columns:
         told = column.name in ("nama", "judul", "uraian") or (column.name == "id" and key == row.get("id"))
         if row.get(column.name) and not told and row[column.name] != name and len(facts) < _FACTS:
-            facts.append((column.title, cell_in_words(path.table, column, row[column.name], rows)))
+            facts.append((column.title, cell_in_words(path, column, row[column.name], rows)))
     return _Line(name=name, facts=tuple(facts), address=row_path(path, key))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.changes.placed import PlacedOperation
+from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import tidy_message
 from generator.model.problem import Problem, Severity
 from generator.office.drafts.draft import Draft, operations_of
@@ -14,6 +14,7 @@ from generator.office.drafts.similar import Similar, similar_rows
 from generator.office.drafts.storage import drop, save
 from generator.office.drafts.words import Change, RowWords, in_words
 from generator.office.forms.problems import Fault
+from generator.office.forms.row_names import Together, added_together, with_added
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import page_number
 from generator.office.requests.proposing import proposal_id
@@ -117,7 +118,8 @@ def _sent_already(asked: Asked) -> Answer:
 def _page(asked: Asked, draft: Draft, refused: tuple[Fault, ...] = (), status: int = 200) -> Page:
     problems, operations = judge(asked, draft)
     said, comments = reviewers_words(asked, draft)
-    shown = [_words(asked, draft, placed) for placed in operations]
+    together, own = added_together(operations), with_added(asked.desk.rows(draft.register), operations)
+    shown = [_words(asked, draft, placed, own, together) for placed in operations]
     checked = [one for one in shown if one.only_checked and not _speaks_of(problems, one)]
     rows = [one for one in shown if one not in checked]
     number, pages = page_number(asked, len(rows), ROWS_PER_PAGE)
@@ -166,10 +168,13 @@ def _where(asked: Asked, draft: Draft) -> str:
     return f"register terbatas (DIK) {name}" if draft.is_restricted else f"daftar publik {name}"
 
 
-def _words(asked: Asked, draft: Draft, placed: PlacedOperation) -> RowWords:
+def _words(
+    asked: Asked, draft: Draft, placed: PlacedOperation, own: Snapshot, together: Together
+) -> RowWords:
     row = draft.row(placed.table, placed.key)
     gone = (one.before for one in draft.removed if (one.table, one.key) == (placed.table, placed.key))
-    return in_words(placed, row.before if row else next(gone, None), asked.reference.rows)
+    before = row.before if row else next(gone, None)
+    return in_words(placed, before, asked.reference.rows, own=own, together=together)
 
 
 def _shown(

@@ -126,6 +126,7 @@ def _receipt(asked: Asked) -> Answer:
             "hari": date_in_words(sent.proposal.day),
             "pengirim": asked.person.name,
             "penyetuju": tuple(dict.fromkeys(one.words for one in needed)),
+            "terbatas": register != PUBLIC_REGISTER,
             "baris": tuple(_row(asked, placed, rows) for placed in operations[:_ROWS_ON_RECEIPT]),
             "baris_lain": max(0, len(operations) - _ROWS_ON_RECEIPT),
             "diperbaiki": any(note.kind is NoteKind.CORRECTED for note in sent.notes),

@@ -1,6 +1,6 @@
 """Cells and changes as people read them: code values by their labels, days in words, old beside new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.changes.operations import (
@@ -16,17 +16,11 @@ from generator.changes.placed import PROPOSED, PlacedOperation, Snapshot
 from generator.changes.replay import UPDATED
 from generator.changes.wording import visible
 from generator.datapackages.schema import Column, load_schema
-from generator.datapackages.table import split_list
 from generator.model.table_path import TablePath
 from generator.office.forms.fields import fields_of
 from generator.office.forms.reading import understood
+from generator.office.forms.row_names import Together, only_joins, referred, row_name
 
-_TITLES = ("judul", "informasi", "nama", "edisi", "nomor", "uraian")
-_NAMES = {
-    "unit": "nama", "pejabat": "nama", "kewajiban": "uraian", "peraturan": "judul", "sk_dip": "edisi",
-    "putaran": "nama",
-}  # fmt: skip
-"""Table of ``acuan`` → the column that says what its rows are called."""
 _TOLD_BY_THE_KIND = frozenset({"id", STATUS})
 """Columns that say nothing beside “baris baru”."""
 
@@ -59,13 +53,27 @@ class RowWords:
     """Whether nothing changes but the day of the last check."""
 
 
-def title_of(cells: Cells) -> str:
+def title_of(cells: Cells, table: str = "") -> str:
     """What a row is called; empty where no column says it."""
-    return next((visible(cells[name]) for name in _TITLES if cells.get(name)), "")
+    return row_name(table, cells)
 
 
-def in_words(placed: PlacedOperation, before: Cells | None, rows: Snapshot) -> RowWords:
-    """The operation as its officer checks it; ``before`` is the row that it was made from, ``rows`` are public ones."""
+_NOTHING_ALONG: Together = {}
+_NO_ROWS: Snapshot = {}
+
+
+def in_words(
+    placed: PlacedOperation,
+    before: Cells | None,
+    rows: Snapshot,
+    *,
+    own: Snapshot = _NO_ROWS,
+    together: Together = _NOTHING_ALONG,
+) -> RowWords:
+    """The operation as its officer checks it; ``before`` is the row that it was made from, ``rows`` are public ones.
+
+    ``own`` are the rows of its register and its draft, ``together`` those that the draft adds.
+    """
     operation, columns = placed.operation, load_schema(placed.table.table).columns
     stood: Cells = before or {}
     pairs: Mapping[str, tuple[str, str]] = {}
@@ -76,19 +84,24 @@ def in_words(placed: PlacedOperation, before: Cells | None, rows: Snapshot) -> R
             pairs = {one.column: (one.before, one.after) for one in changes}
         case Removal() | Move():
             pass
+    if isinstance(operation, Addition):
+        by_name = {column.name: column for column in columns}
+        pairs = {
+            name: pair for name, pair in pairs.items() if not only_joins(by_name[name], pair[1], together)
+        }
     after = {**stood, **{name: pair[1] for name, pair in pairs.items()}}
     return RowWords(
         table=placed.table,
         key=placed.key,
-        title=title_of(after) or placed.key,
+        title=title_of(after, placed.table.table) or placed.key,
         place=_place(placed.table, rows),
         deed=_deed(placed, rows),
         changes=tuple(
             Change(
                 column=column.name,
                 label=column.title,
-                before=cell_in_words(placed.table.table, column, pairs[column.name][0], rows),
-                after=cell_in_words(placed.table.table, column, pairs[column.name][1], rows),
+                before=cell_in_words(placed.table, column, pairs[column.name][0], rows, own),
+                after=cell_in_words(placed.table, column, pairs[column.name][1], rows, own),
             )
             for column in columns
             if column.name in pairs and not (isinstance(operation, Withdrawal) and column.name == STATUS)
@@ -113,24 +126,16 @@ def _deed(placed: PlacedOperation, rows: Snapshot) -> str:
             return f"Dipindahkan ke {_unit_name(to, rows)}"
 
 
-def cell_in_words(table: str, column: Column, cell: str, rows: Snapshot) -> str:
-    """The cell as it is read; what points to a row of ``acuan`` is told by that row's name beside the code."""
+def cell_in_words(
+    table: TablePath, column: Column, cell: str, rows: Snapshot, own: Snapshot = _NO_ROWS
+) -> str:
+    """The cell as it is read; what points to another row is told by that row's name."""
     if not cell:
         return ""
-    if column.reference and (words := _referred(column, cell, rows)):
-        return words
-    (field,) = fields_of(table, (column.name,))
+    if column.reference:
+        return referred(table, column, cell, rows, own)
+    (field,) = fields_of(table.table, (column.name,))
     return visible(understood(field, cell))
-
-
-def _referred(column: Column, cell: str, rows: Snapshot) -> str:
-    if column.reference is None or column.reference.table.replace("-", "_") not in _NAMES:
-        return ""
-    table = column.reference.table.replace("-", "_")
-    known = rows.get(TablePath(package="acuan", table=table), {})
-    name = _NAMES[table]
-    values: Iterable[str] = split_list(cell) if column.is_list else (cell,)
-    return "; ".join(f"{one} ({known[one][name]})" if one in known else visible(one) for one in values)
 
 
 def _place(table: TablePath, rows: Snapshot) -> str:

@@ -341,7 +341,7 @@ def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
     if not shown.compared or row.is_new or shown.cells.get(column, "") == stands:
         return ""
     words = cell_in_words(
-        row.table.table, load_schema(row.table.table).column(column), stands, asked.reference.rows
+        row.table, load_schema(row.table.table).column(column), stands, asked.reference.rows
     )
     return words or "kosong"
 

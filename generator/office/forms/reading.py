@@ -25,6 +25,8 @@ _SHORT_MONTHS = {
 }  # fmt: skip
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)} | _SHORT_MONTHS
 
+_YEARS = frozenset({"tahun"})
+"""Columns whose numbers are not parted into thousands."""
 _NO_DAY = "Tanggal ini tidak dapat dibaca. Tulis misalnya 22/11/2026 atau 22 November 2026."
 _NO_SUCH_DAY = "Tanggal ini tidak ada di kalender. Periksa hari dan bulannya."
 _NO_NUMBER = "Angka ini tidak dapat dibaca dengan pasti. Tulis bilangan bulat tanpa koma, misalnya 1250000 atau 1.250.000."
@@ -155,7 +157,7 @@ def understood(field: Field, cell: str) -> str:
             case Kind.MOMENT:
                 moment = datetime.fromisoformat(cell)
                 return f"{date_in_words(moment.date())}, pukul {moment:%H.%M}"
-            case Kind.NUMBER:
+            case Kind.NUMBER if field.name not in _YEARS:
                 return f"{int(cell):,}".replace(",", ".")
             case Kind.RADIO | Kind.SELECT | Kind.CHECKS:
                 labels = {choice.value: choice.label for choice in field.choices}

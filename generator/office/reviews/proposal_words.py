@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.changes.effect import Effect
-from generator.changes.operations import Move
+from generator.changes.operations import Addition, Move
 from generator.changes.placed import Snapshot
 from generator.changes.proposal import PUBLIC_REGISTER, Proposal
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.datapackages.schema import load_schema
 from generator.model.table_path import TablePath
+from generator.office.forms.row_names import Together, added_together, row_name, with_added
 from generator.office.requests.desk import Reference
 from generator.office.reviews.note_words import RemarkWords
 from generator.office.reviews.row_history import RowHistory, RowName
@@ -140,8 +141,11 @@ def blocks_of(
 ) -> tuple[RowBlock, ...]:
     """Every row of the proposal, heaviest first, without histories."""
     places = {placed: place for place, placed in enumerate(shown.sent.proposal.operations)}
-    said = tuple(remarks)
-    return tuple(_block(one, places[one.placed], reference, own, said) for one in shown.operations)
+    said, operations = tuple(remarks), shown.sent.proposal.operations
+    around = _Around(
+        reference=reference, own=with_added(own, operations), together=added_together(operations)
+    )
+    return tuple(_block(one, places[one.placed], around, said) for one in shown.operations)
 
 
 def _units(one: ShownOperation) -> tuple[str, ...]:
@@ -150,23 +154,34 @@ def _units(one: ShownOperation) -> tuple[str, ...]:
     return (unit, operation.to.partition("/")[2]) if isinstance(operation, Move) else (unit,)
 
 
-def _block(
-    one: ShownOperation,
-    number: int,
-    reference: Reference,
-    own: Snapshot,
-    remarks: Sequence[RemarkWords],
-) -> RowBlock:
-    words = row_words(one, reference.rows, own)
+def _effect(one: ShownOperation) -> str:
+    """A heading; a ground that comes with a new entry changes none that stood."""
+    if one.effect is Effect.CHANGED_GROUND and isinstance(one.placed.operation, Addition):
+        return "Dasar pengecualian ditambahkan"
+    return EFFECT_WORDS[one.effect]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the rows of a proposal may point to."""
+
+    reference: Reference
+    own: Snapshot
+    together: Together
+
+
+def _block(one: ShownOperation, number: int, around: _Around, remarks: Sequence[RemarkWords]) -> RowBlock:
+    words = row_words(one, around.reference.rows, around.own, around.together)
     table, key = one.placed.table, one.placed.key
+    title = row_name(table.table, around.own.get(table, {}).get(key, {}))
     said = [remark for remark in remarks if (remark.table, remark.key) == (table.table, key)]
     columns = {field.column for field in words.fields}
     return RowBlock(
         number=number,
-        effect=EFFECT_WORDS[one.effect],
+        effect=_effect(one),
         is_heavy=one.effect <= _HEAVY,
-        title=visible(one.title) or key,
-        place=place_name(table, reference),
+        title=visible(one.title) or title or key,
+        place=place_name(table, around.reference),
         key=key,
         table=table.table,
         sentences=words.sentences,

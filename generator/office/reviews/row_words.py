@@ -4,18 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.changes.operations import Addition, Amendment, CellChange, Cells, Withdrawal
+from generator.changes.operations import Addition, Amendment, CellChange, Withdrawal
 from generator.changes.placed import Snapshot
 from generator.changes.wording import visible
-from generator.datapackages.layout import table_name
 from generator.datapackages.schema import Column, load_schema
 from generator.datapackages.table import split_list
 from generator.model.dates import date_in_words
 from generator.model.table_path import TablePath
+from generator.office.forms.row_names import Together, only_joins, referred
 from generator.review.queue import ShownOperation, labels_of
-
-TITLES = ("judul", "informasi", "nama", "edisi", "nomor")
-"""Columns by which people call a row, the best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +37,24 @@ class RowWords:
     is_new: bool
 
 
-def row_words(operation: ShownOperation, reference: Snapshot, own: Snapshot) -> RowWords:
-    """The change in words; ``reference`` are the public rows, ``own`` those of its register."""
+def row_words(operation: ShownOperation, reference: Snapshot, own: Snapshot, together: Together) -> RowWords:
+    """The change in words.
+
+    ``reference`` are the public rows, ``own`` those of its register and its proposal, ``together`` those that the
+    proposal adds.
+    """
     placed = operation.placed
     match placed.operation:
         case Addition(cells=cells):
-            # the key is told beside the title
-            keys = load_schema(placed.table.table).primary_key
+            schema = load_schema(placed.table.table)
+            # the title says which row it is
+            known = {
+                column.name: column for column in schema.columns if column.name not in schema.primary_key
+            }
             changes = [
                 CellChange(column=name, before="", after=value)
                 for name, value in cells
-                if value and name not in keys
+                if value and name in known and not only_joins(known[name], value, together)
             ]
             return RowWords(sentences=(), fields=_fields(placed.table, changes, reference, own), is_new=True)
         case Amendment(changes=changes):
@@ -74,11 +78,6 @@ def column_label(table: TablePath, column: str) -> str:
     """``Penanggung jawab``; the name itself where the table has no such column."""
     found = next((one for one in load_schema(table.table).columns if one.name == column), None)
     return found.title if found else visible(column)
-
-
-def row_title(cells: Cells) -> str:
-    """What people call the row; empty where it has no name."""
-    return visible(next((cells[name] for name in TITLES if cells.get(name)), ""))
 
 
 def _fields(
@@ -107,18 +106,13 @@ def _value(
 ) -> str:
     if column is None or not value:
         return visible(value)
+    if column.reference is not None:
+        return referred(table, column, value, reference, own)
     parts = split_list(value) if column.is_list else (value,)
-    return "; ".join(_part(table, column, part, labels, reference, own) for part in parts)
+    return "; ".join(_part(column, part, labels) for part in parts)
 
 
-def _part(
-    table: TablePath,
-    column: Column,
-    part: str,
-    labels: Mapping[str, str],
-    reference: Snapshot,
-    own: Snapshot,
-) -> str:
+def _part(column: Column, part: str, labels: Mapping[str, str]) -> str:
     if words := labels.get(f"{column.name}={part}", ""):
         return words
     if column.type == "date":
@@ -126,13 +120,4 @@ def _part(
             return date_in_words(date.fromisoformat(part))
         except ValueError:
             return visible(part)
-    if column.reference is not None:
-        name = table_name(f"{column.reference.table}.csv")
-        places = (
-            (own, TablePath(package=table.package, table=name)),
-            (reference, TablePath(package="acuan", table=name)),
-        )
-        for rows, place in places:
-            if title := row_title(rows.get(place, {}).get(part, {})):
-                return title
     return visible(part)

@@ -12,6 +12,7 @@ from generator.changes.placed import Snapshot
 from generator.changes.proposal import Proposal
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
+from generator.office.forms.row_names import row_name
 from generator.office.requests.desk import Desk, Reference
 from generator.office.reviews.memory import Memory
 from generator.policy.capacity import Need
@@ -24,8 +25,6 @@ from generator.review.reading import STORY, WAITING, Sent, Standing, sent_of
 from generator.review.state import Queue
 from generator.review.tree import tree_at
 
-TITLES = ("judul", "informasi", "nama", "edisi", "nomor")
-"""Columns by which people call a row, the best first."""
 _MOST_TITLES = 3
 _MOST_KEPT = 4096
 _SAID = frozenset({NoteKind.APPROVED, NoteKind.RECORDED})
@@ -153,7 +152,7 @@ def _titles(proposal: Proposal, rows: Snapshot, weights: list[Effect]) -> tuple[
     for _, placed in ordered[:_MOST_TITLES]:
         row = rows.get(placed.table, {}).get(placed.key)
         cells: Cells = row if row is not None else _added(placed.operation)
-        found.append(next((cells[name] for name in TITLES if cells.get(name)), placed.key))
+        found.append(row_name(placed.table.table, cells) or placed.key)
     return tuple(found)
 
 

@@ -38,10 +38,16 @@ def limit_words(letter: Letter) -> str:
 
 
 def _sections(case: CaseFile) -> tuple[Section, ...]:
+    change = (_longer(case),) if case.entry["semula_id"] else ()
     return (
+        *change,
         *((_part(case),) if case.entry["lingkup"] == PART else ()),
         *(_ground(case, key, row) for key, row in case.grounds.items()),
     )
+
+
+def _longer(case: CaseFile) -> Section:
+    return Section(table="dik", key=case.id, notes=(LONGER_IS_A_CHANGE,), fields=(), cells=case.entry)
 
 
 def _part(case: CaseFile) -> Section:
@@ -146,7 +152,7 @@ def _is_done(case: CaseFile) -> bool:
 GROUNDS = Step(
     slug="dasar",
     title="Dasar hukum",
-    intro=(LONGER_IS_A_CHANGE,),
+    intro=(),
     sections=_sections,
     keep=_keep,
     is_done=_is_done,
