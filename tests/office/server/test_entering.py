@@ -11,7 +11,7 @@ import pytest
 from generator.office.accounts.account import add_account, close_account
 from generator.office.accounts.invitations import invite
 from generator.office.accounts.sessions import CONFIRMED_SECONDS, IDLE_SECONDS
-from generator.office.accounts.throttle import PER_NAME
+from generator.office.accounts.throttle import PER_ADDRESS, PER_NAME
 from generator.office.requests.asked import Answer, Asked, Page, Redirect
 from generator.office.requests.route import Access, Route, may
 from generator.office.server.carried import is_own_path, packed, unpacked
@@ -301,6 +301,17 @@ def test_a_stolen_session_cannot_guess_the_password(office: Running):
 
     assert "Terlalu banyak percobaan" in visitor.send("/setujui", {**fields, "_sandi": PASSWORD}).text
     assert DEEDS == []
+
+
+def test_strangers_behind_the_same_address_cannot_keep_an_office_from_approving(office: Running):
+    visitor = office.visitor("rina")
+    fields = {"_kunci": token_of(visitor), "judul": "Disetujui"}
+    guest = office.visitor()
+    for number in range(PER_ADDRESS):
+        guest.log_in(f"tamu-{number}", "kata sandi yang salah")
+    office.clock.now += CONFIRMED_SECONDS + 1
+
+    assert visitor.send("/setujui", {**fields, "_sandi": PASSWORD}).status == 303
 
 
 @pytest.mark.parametrize(

@@ -158,8 +158,12 @@ def waiting_words(seconds: int) -> str:
 def confirmation(asked: Asked, password: str) -> str:
     """Take the password again from somebody who is in; what is wrong, or the empty text."""
     person = asked.person
+    # her session counts by itself, as a known browser does: strangers behind the same address, who try at the login
+    # page, must not keep a whole office from approving
     attempt = Attempt(
-        address=asked.address, login=fingerprint("menegaskan", person.account.id, person.session.token)
+        address=asked.address,
+        login=fingerprint("menegaskan", person.account.id, person.session.token),
+        device=person.session.token,
     )
     if wait := claim(asked.store, attempt, asked.now):
         return waiting_words(wait)
