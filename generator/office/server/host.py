@@ -39,7 +39,7 @@ from generator.office.requests.route import Access, Route, may
 from generator.office.server.carried import OWN, is_own_path, packed, unpacked
 from generator.office.server.headers import ASSET, PAGE, SITE, headers_for
 from generator.office.server.pages.entering import LOGIN, confirmation, login_page
-from generator.office.server.receipts import Receipts
+from generator.office.server.receipts import Receipts, content_of
 from generator.office.server.rendering import rendered
 from generator.office.server.settings import Settings
 from generator.review.git_writer import WriteError
@@ -213,11 +213,17 @@ class Host:
             return route.handle(asked)
         account_id = somebody.account.id
         with self._receipts.turn(account_id, asked.form_id):
-            if before := self._receipts.answered(account_id, asked.path, asked.form_id):
+            content = content_of(asked.form)
+            if before := self._receipts.answered(account_id, asked.path, asked.form_id, content):
                 return Redirect(before)
-            answer = route.handle(asked)
+            # sent before, and mended while the answer was awaited: what was mended must not be lost, so it is another
+            # form, which does nothing to what the first one did
+            is_mended = bool(self._receipts.answered(account_id, asked.path, asked.form_id))
+            answer = route.handle(replace(asked, form_id=new_token()) if is_mended else asked)
             if isinstance(answer, Redirect):
-                self._receipts.remember(account_id, asked.path, asked.form_id, answer.path, asked.now)
+                self._receipts.remember(
+                    account_id, asked.path, asked.form_id, content, answer.path, asked.now
+                )
             return answer
 
     def _ask_to_log_in(self, asked: Asked) -> Reply:

@@ -1,9 +1,12 @@
 """Forms that were answered already: a second tap, or a line that broke, must not do the same thing twice."""
 
+import hashlib
+from pathlib import Path
 from threading import Lock
 
 from generator.office.accounts.store import Store, text
 from generator.office.accounts.tokens import fingerprint
+from generator.office.requests.asked import Form
 
 _KEPT_SECONDS = 7 * 24 * 60 * 60
 
@@ -37,27 +40,44 @@ class Receipts:
                 self._sending[key] = (lock, waiting - 1)
         lock.release()
 
-    def answered(self, account_id: str, path: str, form_id: str) -> str:
-        """Where the form led when it was sent before; empty when it was not."""
+    def answered(self, account_id: str, path: str, form_id: str, content: str = "") -> str:
+        """Where the form led when it was sent before with this content, or with any; empty when it was not."""
         with self._store.work() as work:
             row = work.row(
                 "SELECT tujuan FROM kiriman WHERE id = ? AND akun_id = ?",
-                fingerprint(path, form_id),
+                _name(path, form_id, content),
                 account_id,
             )
         return text(row, "tujuan") if row else ""
 
-    def remember(self, account_id: str, path: str, form_id: str, target: str, now: int) -> None:
-        """Keep where the form led."""
+    def remember(self, account_id: str, path: str, form_id: str, content: str, target: str, now: int) -> None:
+        """Keep where the form led with this content."""
         with self._store.work() as work:
             work.run("DELETE FROM kiriman WHERE waktu <= ?", now - _KEPT_SECONDS)
-            work.run(
-                "INSERT OR REPLACE INTO kiriman (id, akun_id, tujuan, waktu) VALUES (?, ?, ?, ?)",
-                fingerprint(path, form_id),
-                account_id,
-                target,
-                now,
-            )
+            for name in (_name(path, form_id, content), _name(path, form_id, "")):
+                work.run(
+                    "INSERT OR REPLACE INTO kiriman (id, akun_id, tujuan, waktu) VALUES (?, ?, ?, ?)",
+                    name,
+                    account_id,
+                    target,
+                    now,
+                )
+
+
+def content_of(form: Form) -> str:
+    """A fingerprint of all that the form says, files included; the order of its fields says nothing."""
+    said = sorted(form.fields.items())
+    files = [(name, one.name, _digest(one.path)) for name, one in sorted(form.files.items())]
+    return fingerprint(repr((said, files)))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _name(path: str, form_id: str, content: str) -> str:
+    return fingerprint(path, form_id, content) if content else fingerprint(path, form_id)
 
 
 class _Turn:

@@ -256,6 +256,19 @@ def test_a_form_that_is_sent_twice_has_one_effect(office: Running):
     assert other.send("/uji", fields | {"_kunci": token_of(other)}).headers["location"] == "/selesai-2"
 
 
+def test_a_form_that_was_mended_before_its_answer_came_is_not_taken_for_the_first(office: Running):
+    visitor = office.visitor("siti")
+    fields = {"_kunci": token_of(visitor), "_kiriman": "dibetulkan", "judul": "Salah ketik"}
+
+    first = visitor.send("/uji", fields)
+    mended = visitor.send("/uji", fields | {"judul": "Sudah betul"})
+    assert [title for _, title, _ in DEEDS] == ["Salah ketik", "Sudah betul"]
+    again = visitor.send("/uji", fields | {"judul": "Sudah betul"})
+    assert first.headers["location"] != mended.headers["location"] == again.headers["location"]
+    assert visitor.send("/uji", fields).headers["location"] == first.headers["location"]
+    assert len(DEEDS) == 2
+
+
 def test_two_taps_at_the_same_moment_have_one_effect(office: Running):
     visitors = [office.visitor("siti") for _ in range(8)]
     token = token_of(visitors[0])
