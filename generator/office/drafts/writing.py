@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
+from threading import Lock
 
 from generator.changes.placed import Snapshot
 from generator.model.identifier import SPACE, identifier_from
@@ -11,6 +12,9 @@ from generator.office.drafts.draft import Draft, DraftRow, TakenAway, with_row
 from generator.office.drafts.storage import load, save
 from generator.office.requests.asked import Asked
 from generator.office.requests.proposing import proposal_id
+
+_KEEPING = Lock()
+"""Held from reading a draft to writing it: two windows must not each write what the other has not seen."""
 
 
 def draft_for(asked: Asked, *, officer: Officer, register: str, unit: str, draft_id: str) -> Draft | None:
@@ -33,16 +37,27 @@ def draft_for(asked: Asked, *, officer: Officer, register: str, unit: str, draft
 
 
 def keep(asked: Asked, draft: Draft, *rows: DraftRow, removed: Iterable[TakenAway] = ()) -> Draft:
-    """Keep the draft with these rows in it; raises Taken where its id is another account's."""
-    for row in rows:
-        gone = tuple(one for one in draft.removed if (one.table, one.key) != (row.table, row.key))
-        draft = replace(draft, rows=with_row(draft, row), removed=gone)
-    for one in removed:
-        rest = tuple(row for row in draft.rows if (row.table, row.key) != (one.table, one.key))
-        others = tuple(other for other in draft.removed if (other.table, other.key) != (one.table, one.key))
-        draft = replace(draft, rows=rest, removed=(*others, one))
-    draft = replace(draft, changed_at=asked.now)
-    save(asked.store, draft)
+    """Keep the draft with these rows in it; raises Taken where its id is another account's.
+
+    What another window put into it since it was read stays, unless it is about the same rows. Without any rows the
+    draft is kept as it is given.
+    """
+    gone_now = tuple(removed)
+    with _KEEPING:
+        stands = load(asked.store, draft.account_id, draft.id) if rows or gone_now else None
+        if stands is not None:
+            draft = replace(draft, rows=stands.rows, removed=stands.removed)
+        for row in rows:
+            gone = tuple(one for one in draft.removed if (one.table, one.key) != (row.table, row.key))
+            draft = replace(draft, rows=with_row(draft, row), removed=gone)
+        for one in gone_now:
+            rest = tuple(row for row in draft.rows if (row.table, row.key) != (one.table, one.key))
+            others = tuple(
+                other for other in draft.removed if (other.table, other.key) != (one.table, one.key)
+            )
+            draft = replace(draft, rows=rest, removed=(*others, one))
+        draft = replace(draft, changed_at=asked.now)
+        save(asked.store, draft)
     return draft
 
 

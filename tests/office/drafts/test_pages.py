@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.review.reading import Standing, find
 from generator.review.state import queue_of
 from generator.review.tree import tree_at
 from tests.golden import assert_golden
+from tests.office.cases.filling import fill
 from tests.office.main_part import main_part
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, Said, running_office
@@ -26,6 +28,9 @@ from tests.review.registry import DAY, DESK, DIP, PPID, ROW, TIME, UNIT_OFFICER,
 
 GOLDEN = Path(__file__).parent.parent.parent / "data" / "golden" / "kantor"
 DIK = TablePath(package="dik/dinkes", table="dik")
+NEW = {"ringkasan": "Isi berkas.", "jenis": "berkala", "waktu": "2025", "dasar": "14(2)d", "tempat": "Misal",
+       "penguasa": "Sekretariat", "penanggung_jawab": "Sekretaris", "retensi": "5 tahun"}  # fmt: skip
+"""What a new entry says beside its title."""
 
 
 @pytest.fixture(scope="module")
@@ -282,3 +287,23 @@ def test_a_row_that_goes_is_told_so(office: Running):
 
     assert "Dipindahkan ke Badan Penanggulangan Bencana Daerah" in page
     assert "Usulan menyentuh lebih dari satu paket." in page
+
+
+def test_rows_that_two_windows_add_to_one_draft_are_all_kept(office: Running):
+    siti = office.visitor("siti")
+    drafted(office, "c1d00000w1", amended(office, judul="Judul yang lebih jelas"))
+    forms = [siti.ask("/unit/dinkes/dip/baru?konsep=c1d00000w1") for _ in range(4)]
+
+    def add(number: int) -> int:
+        window = office.visitor()
+        window.cookies = siti.cookies
+        return fill(window, forms[number], NEW | {"judul": f"Berkas jendela {number}"}).status
+
+    with ThreadPoolExecutor(len(forms)) as windows:
+        assert set(windows.map(add, range(len(forms)))) == {303}
+    kept = load(office.store, office.accounts["siti"].id, "c1d00000w1")
+    assert kept is not None
+    assert sorted(row.cells["judul"] for row in kept.rows) == [
+        *(f"Berkas jendela {number}" for number in range(len(forms))),
+        "Judul yang lebih jelas",
+    ]
