@@ -1,10 +1,11 @@
 """The HTTP door of the office server: requests in, replies out, and nothing else."""
 
+import asyncio
 import shutil
 import socket
 import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Thread
 
@@ -20,10 +21,13 @@ from starlette.types import Message, Receive
 
 from generator.office.accounts.oidc import ERRAND_SECONDS
 from generator.office.requests.asked import Form, Upload
-from generator.office.requests.route import Route
+from generator.office.requests.route import Access, Route
 from generator.office.server.host import Admitted, Host, Incoming, Reply
 from generator.office.server.routes import ROUTES
 
+_TURNS = 4
+"""Pages made at a time, in the order in which they were asked for. In a crowd all at once would make each page slow, and
+those most that take work."""
 _MAX_FILES, _MAX_FIELDS = 3, 20_000
 _DEVICE_SECONDS = 180 * 24 * 60 * 60
 _TYPES = {
@@ -45,7 +49,10 @@ class _TooLarge(Exception):  # noqa: N818 - a fact about a body
 
 def make_app(host: Host, routes: tuple[Route, ...] = ROUTES) -> Starlette:
     """The application: one endpoint for each route, and one for every other address."""
-    served = [HttpRoute(route.path, _endpoint(host, route), methods=[route.method]) for route in routes]
+    turns = asyncio.Semaphore(_TURNS)
+    served = [
+        HttpRoute(route.path, _endpoint(host, route, turns), methods=[route.method]) for route in routes
+    ]
 
     async def nowhere(request: Request, _: Exception) -> Response:
         """No address is so called, or none by that method."""
@@ -58,13 +65,16 @@ def make_app(host: Host, routes: tuple[Route, ...] = ROUTES) -> Starlette:
     return app
 
 
-def _endpoint(host: Host, route: Route) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(host: Host, route: Route, turns: asyncio.Semaphore) -> Callable[[Request], Awaitable[Response]]:
+    # who logs in may wait for a provider elsewhere, and nobody else must wait with her
+    queue = nullcontext() if route.access is Access.PUBLIC else turns
+
     async def endpoint(request: Request) -> Response:
         admitted = await run_in_threadpool(host.admit, route, _incoming(host, request))
         if isinstance(admitted, Reply):
             return _response(host, admitted)
         try:
-            async with _form(request, admitted) as form:
+            async with _form(request, admitted) as form, queue:
                 reply = await run_in_threadpool(host.answer, admitted, form)
         except _TooLarge:
             reply = await run_in_threadpool(host.too_large, admitted)
