@@ -357,6 +357,23 @@ def test_a_session_that_stood_at_the_provider_confirms_nothing(
     assert not session.is_confirmed(TIME)
 
 
+def test_a_trip_that_is_said_to_have_begun_earlier_confirms_no_longer_than_the_proof(
+    office: Running, provider: Elsewhere
+):
+    siti(provider, auth_time=TIME - 3600)
+    browser, _ = come_back(office, provider)
+    later = TIME + ERRAND_SECONDS - 10
+    office.clock.now = provider.now = later
+    siti(provider, auth_time=TIME - 50)
+    made = Errand(secret="s" * 43, began=TIME, again=True, target="/masuk/oidc/ditegaskan")
+    browser.cookies["ppid-jalan"] = made.written
+    browser.ask(provider.log_in(provider.provider.away(made, f"{office.address}/masuk/oidc/kembali")))
+
+    session = session_of(office.store, browser.cookies["ppid"], later)
+    assert session
+    assert not session.is_confirmed(later)
+
+
 def test_nobody_confirms_for_somebody_else(office: Running, provider: Elsewhere):
     siti(provider, auth_time=TIME - 3600)
     browser, _ = come_back(office, provider)

@@ -94,7 +94,7 @@ def _come_back(asked: Asked) -> Answer:
     if not held_by(account, asked.reference.officers, asked.today):
         return _refuse(asked, _NO_OFFICE, account.id)
     if errand.again:
-        return _confirm(asked, account)
+        return _confirm(asked, account, proven)
     return _enter(asked, account, proven, errand.target)
 
 
@@ -114,11 +114,12 @@ def _enter(asked: Asked, account: Account, proven: Proven, target: str) -> Enter
     )
 
 
-def _confirm(asked: Asked, account: Account) -> Answer:
+def _confirm(asked: Asked, account: Account, proven: Proven) -> Answer:
     somebody = asked.somebody
     if somebody is None or somebody.account.id != account.id:
         return _refuse(asked, _SOMEBODY_ELSE, somebody.account.id if somebody else "")
-    sessions.confirm(asked.store, somebody.session, asked.now)
+    # from when she was asked there, not from now: her browser says when the trip began, and might say earlier
+    sessions.confirm(asked.store, somebody.session, proven.proved)
     asked.log.write(
         Event.CONFIRMED, asked.now, account_id=account.id, address=asked.address, place="masuk tunggal"
     )
