@@ -70,7 +70,8 @@ def check_page(
     """One sentence per finding of a page. ``known`` are the site's files.
 
     ``harmless`` collects tags without a finding, so that pages of one site look at the tags of their frame once.
-    ``served`` are beginnings of addresses, such as ``/unit/``, under which the site's own server has forms.
+    ``served`` are beginnings of addresses, such as ``/unit/``, under which the site's own server has forms;
+    with any of them the server's start page ``/`` can be reached too.
     """
     seen = set[tuple[str, str]]() if harmless is None else harmless
     # What a tag means depends on nothing else of its page.
@@ -96,7 +97,7 @@ def _check_tag(tag: str, source: str, page: str, known: set[str], served: tuple[
     for name in _ADDRESSES:
         if name in attributes:
             for address in _addresses(name, attributes[name]):
-                if tag == "a" and served and address.startswith(served):
+                if tag == "a" and served and (address == "/" or address.startswith(served)):
                     continue
                 yield from _check_address(address, tag, attributes.get("rel", ""), page, known)
 

@@ -38,6 +38,23 @@ def test_every_page_says_restricted_forbids_robots_and_names_its_day(built: Path
     assert wrong == []
 
 
+def test_every_page_leads_first_back_to_the_office_and_names_the_rooms_own_home(built: Path):
+    headers = {
+        path.relative_to(built).as_posix(): path.read_text("utf-8")
+        .partition("<header")[2]
+        .partition("</header>")[0]
+        for path in built.rglob("*.html")
+    }
+
+    assert [
+        path
+        for path, header in headers.items()
+        if re.findall(r'<a [^>]*?href="?([^">\s]+)', header)[0] != "/"
+    ] == []
+    assert [path for path, header in headers.items() if ">← Kantor</a>" not in header] == []
+    assert [path for path, header in headers.items() if ">Beranda ruang</a>" not in header] == []
+
+
 def test_every_folder_keeps_the_group_that_its_place_gives(tmp_path: Path):
     """The web server reads by it; a folder that lost the bit would give its files another group."""
     out = tmp_path / "office"

@@ -289,6 +289,8 @@ def test_forms_of_the_own_server_are_followed_by_people_alone():
         return list(check_page(source, PAGE, KNOWN, served=served))
 
     assert found('<a href="/dik/dinkes/baru">Tambah</a>') == []
+    assert found('<a href="/">Kantor</a>') == []
+    assert len(list(check_page('<a href="/">Kantor</a>', PAGE, KNOWN))) == 1
     assert len(found('<a href="/masuk">Masuk</a>')) == 1
     assert len(found('<img src="/dik/a.png" alt="">')) == 1
     assert len(found('<form action="/dik/dinkes/baru">')) == 1
