@@ -22,6 +22,8 @@ class Kind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     """Day and time of the day, without a zone."""
+    TIME = "time"
+    """Time of the day alone."""
     NUMBER = "number"
     URL = "url"
     RADIO = "radio"
@@ -132,6 +134,8 @@ def _kind(column: Column, answers: tuple[Choice, ...], raw: Descriptor) -> Kind:
         return Kind.URL
     if "T(" in pattern and pattern.startswith("^[0-9]{4}-"):
         return Kind.MOMENT
+    if pattern.startswith("^([01][0-9]|2[0-3]):"):
+        return Kind.TIME
     if column.is_list:
         return Kind.LINES
     return Kind.TEXTAREA if not pattern and len(column.example) >= _SENTENCE else Kind.TEXT
@@ -149,5 +153,7 @@ def _example(column: Column, kind: Kind) -> str:
             written, time = column.example.split("T")
             year, month, day = written.split("-")
             return f"{day}/{month}/{year} {time}"
+        case Kind.TIME:
+            return column.example.replace(":", ".")
         case _:
             return column.example.replace(";", "; ") if column.is_list else column.example

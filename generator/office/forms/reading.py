@@ -19,6 +19,9 @@ _MOMENT = re.compile(
     r"(?P<day>.+?)(?:T|,? (?:pukul |jam )?)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?",
     re.ASCII | re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"(?:pukul |jam )?(?P<hour>[0-9]{1,2}) ?[:.] ?(?P<minute>[0-9]{2})(?:[:.]00)?", re.ASCII | re.IGNORECASE
+)
 _SHORT_MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8, "sep": 9,
     "sept": 9, "okt": 10, "nov": 11, "nop": 11, "des": 12,
@@ -31,6 +34,7 @@ _NO_DAY = "Tanggal ini tidak dapat dibaca. Tulis misalnya 22/11/2026 atau 22 Nov
 _NO_SUCH_DAY = "Tanggal ini tidak ada di kalender. Periksa hari dan bulannya."
 _NO_NUMBER = "Angka ini tidak dapat dibaca dengan pasti. Tulis bilangan bulat tanpa koma, misalnya 1250000 atau 1.250.000."
 _NO_MOMENT = "Waktu ini tidak dapat dibaca. Tulis tanggal dan jam, misalnya 22/11/2026 16:40."
+_NO_TIME = "Jam ini tidak dapat dibaca. Tulis jam seperti 09.30."
 _NO_CHOICE = "Pilihan ini tidak ada. Pilih salah satu yang tertera."
 
 
@@ -86,6 +90,8 @@ def _cell(field: Field, values: tuple[str, ...]) -> str:
             return read_day(text)
         case Kind.MOMENT:
             return _moment(text)
+        case Kind.TIME:
+            return read_time(text)
         case Kind.NUMBER:
             return read_number(text)
         case Kind.RADIO | Kind.SELECT:
@@ -138,6 +144,14 @@ def read_number(text: str) -> str:
     return text.replace(".", "")
 
 
+def read_time(text: str) -> str:
+    """``09.30``, ``9:30`` or ``pukul 9.30`` as ``09:30``; raises NotUnderstood."""
+    match = _TIME.fullmatch(tidy(text))
+    if match is None or int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        raise NotUnderstood(_NO_TIME)
+    return f"{int(match['hour']):02}:{match['minute']}"
+
+
 def _moment(text: str) -> str:
     match = _MOMENT.fullmatch(text)
     if match is None:
@@ -157,6 +171,8 @@ def understood(field: Field, cell: str) -> str:
             case Kind.MOMENT:
                 moment = datetime.fromisoformat(cell)
                 return f"{date_in_words(moment.date())}, pukul {moment:%H.%M}"
+            case Kind.TIME:
+                return cell.replace(":", ".")
             case Kind.NUMBER if field.name not in _YEARS:
                 return f"{int(cell):,}".replace(",", ".")
             case Kind.RADIO | Kind.SELECT | Kind.CHECKS:

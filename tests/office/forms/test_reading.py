@@ -119,3 +119,23 @@ def test_a_moment_is_read_as_browsers_send_it_and_as_people_write_it():
     assert said == {"2026-11-21T16:40"}
     assert understood(fields[0], "2026-11-21T16:40") == "21 November 2026, pukul 16.40"
     assert read(fields, form(mulai="21/11/2026 25:00")).errors
+
+
+@pytest.mark.parametrize(
+    "text", ["09.30", "9:30", "9.30", "09:30", "pukul 9.30", "Jam 09.30", " 09 . 30 ", "09:30:00"]
+)
+def test_a_time_is_read_as_people_write_it_and_shown_back_so(text: str):
+    (field,) = fields_of("lembar_sesi", ("mulai",))
+    typed = read((field,), form(mulai=text))
+
+    assert (typed.cells, typed.errors) == ({"mulai": "09:30"}, {})
+    assert understood(field, "09:30") == "09.30"
+
+
+@pytest.mark.parametrize("text", ["setengah sepuluh", "24.00", "9.60", "930", "9", "09.30 lebih"])
+def test_a_time_that_cannot_be_read_is_told_in_plain_words(text: str):
+    typed = read(fields_of("lembar_sesi", ("selesai",)), form(selesai=text))
+
+    assert typed.cells == {"selesai": text}
+    assert "Tulis jam seperti 09.30." in typed.errors["selesai"]
+    assert "SKM" not in typed.errors["selesai"]
