@@ -34,7 +34,8 @@ Touched = AbstractSet[tuple[TablePath, str]]
 
 _REFERENCE = "acuan"
 _CROSSINGS = frozenset({"DIP-04", "DIK-23"})
-_TO_BE_READ = "TLH-01"
+TO_BE_READ = "TLH-01"
+"""Code of what tells a submitter that the PPID must read a row, and nothing of why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,12 +355,12 @@ def _to_be_read(tables: Iterable[Table], touched: Touched, around: Surroundings)
     beside = _beside(_Held(around.restricted))
     for unit in sorted({table.unit for table, _ in touched} - {""}):
         found = find_crossings(beside, few, reader_unit=unit)
-        yield from (problem for problem in found if problem.code == _TO_BE_READ)
+        yield from (problem for problem in found if problem.code == TO_BE_READ)
         # what the unit's own restricted rows say names their place, which stays inside
         own = [problem for problem in found if problem.code in _CROSSINGS]
         if own:
             yield Problem(
-                code=_TO_BE_READ,
+                code=TO_BE_READ,
                 severity=Severity.ERROR if has_errors(tuple(own)) else Severity.WARNING,
                 place=Place(file=f"{PUBLIC_LAYOUT.folder_of(f'dip/{unit}')}dip.csv"),
                 message="Perlu dibaca PPID sebelum dikirim.",

@@ -148,6 +148,17 @@ def not_of_the_table(place: Place) -> Problem:
     )
 
 
+def too_much_to_be_read(proposal_id: str) -> Problem:
+    """Somebody sent words that a restricted register keeps once too often."""
+    return against(
+        proposal_id,
+        "TLH-38",
+        "Terlalu banyak usulan yang perlu dibaca PPID.",
+        "Hubungi PPID dan tunjukkan konsep Anda. Sesudah satu hari Anda dapat mengirim lagi.",
+        "Perki 1/2021 Pasal 10 ayat (1)",
+    )
+
+
 def not_the_proposer(proposal_id: str) -> Problem:
     """Somebody else wants to correct a proposal."""
     return against(

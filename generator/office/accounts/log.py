@@ -24,6 +24,7 @@ class Event(StrEnum):
     CLOSED = "akun ditutup"
     HANDED_OVER = "akun diserahkan"
     CHANGED = "akun diubah"
+    WITHHELD = "usulan perlu dibaca PPID"
     FOREIGN_FORM = "formulir dari situs lain ditolak"
     FAULT = "kesalahan program"
 

@@ -13,6 +13,8 @@ from generator.office.accounts.store import Store, Work, number
 from generator.office.accounts.tokens import fingerprint, new_token
 
 WINDOW_SECONDS = 15 * 60
+KEPT_SECONDS = 24 * 60 * 60
+"""How long a count stays in the store; other counts than these look further back."""
 PER_NAME = 5
 PER_ADDRESS = 40
 """Whole offices share one address."""
@@ -35,7 +37,7 @@ class Attempt:
 def claim(store: Store, attempt: Attempt, now: int) -> int:
     """Count the attempt; 0 where it may go on, else the seconds to wait. Counted before, so that many at once are too."""
     with store.work() as work:
-        work.run("DELETE FROM percobaan WHERE waktu <= ?", now - WINDOW_SECONDS)
+        work.run("DELETE FROM percobaan WHERE waktu <= ?", now - KEPT_SECONDS)
         wait = max(_wait(work, key, most, now) for key, most in _keys(attempt))
         if not wait:
             for key, _ in _keys(attempt):

@@ -17,11 +17,10 @@ from generator.office.forms.problems import Fault
 from generator.office.forms.row_names import Together, added_together, with_added
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import page_number
-from generator.office.requests.proposing import proposal_id
+from generator.office.requests.proposing import proposal_id, send
 from generator.office.requests.route import Access, Route
 from generator.review.git_writer import RefMoved
 from generator.review.notes import Comment
-from generator.review.queue import correct, submit
 from generator.review.refusal import Refused
 
 ROWS_PER_PAGE = 10
@@ -85,12 +84,8 @@ def _send(asked: Asked) -> Answer:
         return _page(asked, draft, status=422)
     keeps = keeps_its_number(asked, draft)
     sent_id = draft.id if keeps or not draft.corrects else proposal_id(asked)
-    queue, made = asked.desk.queue(draft.register), replace(proposal_of(asked, draft), id=sent_id)
     try:
-        if keeps:
-            correct(queue, made, time=asked.now)
-        else:
-            submit(queue, made, time=asked.now)
+        send(asked, replace(proposal_of(asked, draft), id=sent_id), corrects=keeps)
     except Refused as refused:
         return _page(asked, draft, tuple(_fault(one, "") for one in refused.problems))
     except RefMoved:

@@ -1,6 +1,11 @@
-"""What the register would say of a draft if it were sent now: the same validator as the command."""
+"""What the register would say of a draft if it were sent now: the same validator as the command.
+
+All but one thing: that a public row says what another unit's restricted register keeps is told when it is sent, where
+it is counted and logged. Forms may be tried without end, and would tell whoever guesses.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import Proposal
@@ -9,6 +14,7 @@ from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
 from generator.model.problem import Place, Problem, Severity
 from generator.office.drafts.draft import Draft, operations_of
+from generator.office.requests.acting import sees_every_register
 from generator.office.requests.asked import Asked
 from generator.policy.proposing import may_propose
 from generator.review.findings import problems_added
@@ -56,6 +62,8 @@ def judge(asked: Asked, draft: Draft) -> tuple[tuple[Problem, ...], tuple[Placed
     if result.clashes:
         return tuple(_clashes(result.clashes, queue.layout)), made.operations
     around = surroundings(queue, made.reference)
+    if not queue.layout.unit and not sees_every_register(asked.person.officers):
+        around = replace(around, restricted=())
     return problems_added(before, result.tree, result.touched, around), made.operations
 
 

@@ -25,6 +25,14 @@ def proposer_for(officers: Iterable[Officer], unit: str) -> Officer | None:
     return next((one for one in held if one.role is Role.OFFICER), None)
 
 
+def sees_every_register(officers: Iterable[Officer]) -> bool:
+    """Whether these offices open the restricted registers of all units.
+
+    Source: Perki 1/2021 art. 10, 12.
+    """
+    return WHOLE in trees_of(officers)
+
+
 def sees_exempted(officers: Iterable[Officer], unit: str) -> bool:
     """Whether these offices open the restricted register of the unit (``_badan`` for the body's own).
 

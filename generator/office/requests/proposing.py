@@ -4,13 +4,18 @@ import hashlib
 from collections.abc import Iterable
 
 from generator.changes.placed import PlacedOperation
-from generator.changes.proposal import Proposal
+from generator.changes.proposal import PUBLIC_REGISTER, Proposal
 from generator.model.identifier import SPACE, identifier_from
 from generator.model.officer import Officer
+from generator.office.accounts import withheld
+from generator.office.accounts.log import Event
+from generator.office.requests.acting import sees_every_register
 from generator.office.requests.asked import Asked
+from generator.review.findings import TO_BE_READ
 from generator.review.git_writer import MAIN, tip
-from generator.review.queue import submit
+from generator.review.queue import correct, submit
 from generator.review.reading import Sent
+from generator.review.refusal import Refused, too_much_to_be_read
 
 
 def proposal_id(asked: Asked) -> str:
@@ -37,6 +42,25 @@ def proposal(
     )
 
 
-def send(asked: Asked, made: Proposal) -> Sent:
-    """Put it into the queue, once; raises Refused."""
-    return submit(asked.desk.queue(made.register), made, time=asked.now)
+def send(asked: Asked, made: Proposal, *, corrects: bool = False) -> Sent:
+    """Put it into the queue, once, or in place of the version there; raises Refused, and RefMoved when it corrects.
+
+    What says words of a restricted register that its sender may not read is refused without telling which. That is
+    logged, and too much of it is guessing: then nothing more is taken from the account until a day has passed.
+    """
+    put, queue = correct if corrects else submit, asked.desk.queue(made.register)
+    if made.register != PUBLIC_REGISTER or sees_every_register(asked.person.officers):
+        return put(queue, made, time=asked.now)
+    account, is_guess = asked.person.account, False
+    if not withheld.claim(asked.store, account, asked.now):
+        raise Refused(too_much_to_be_read(made.id))
+    try:
+        return put(queue, made, time=asked.now)
+    except Refused as refused:
+        is_guess = any(problem.code == TO_BE_READ for problem in refused.problems)
+        raise
+    finally:
+        if is_guess:
+            asked.log.write(Event.WITHHELD, asked.now, account_id=account.id, address=asked.address)
+        else:
+            withheld.release(asked.store, account)
