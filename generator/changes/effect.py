@@ -1,6 +1,7 @@
 """What an operation does in law, so that reviewers read the heaviest first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import assert_never
 
@@ -26,21 +27,23 @@ class Effect(IntEnum):
     """Something public is public no more."""
     NEW_EXEMPTION = 2
     """Something is closed that was not, or other words say what is closed."""
-    LONGER_PERIOD = 3
+    EXEMPTION_IN_FORCE = 3
+    """A decree puts an exemption, or what was changed of one, in force."""
+    LONGER_PERIOD = 4
     """Something stays closed longer, or nobody can tell that it does not."""
-    CHANGED_GROUND = 4
+    CHANGED_GROUND = 5
     """Something stays closed for another reason."""
-    CHANGED_HOLDER = 5
+    CHANGED_HOLDER = 6
     """Someone else holds or answers for the information."""
-    MOVED = 6
+    MOVED = 7
     """The entry goes to another unit."""
-    ADDED = 7
+    ADDED = 8
     """Something becomes public, or a row is new."""
-    REMOVED = 8
+    REMOVED = 9
     """A row goes that was never public."""
-    CORRECTED = 9
+    CORRECTED = 10
     """Other words, the same law."""
-    CHECKED = 10
+    CHECKED = 11
     """Looked at and found right: only the day of the last update changes."""
 
 
@@ -56,21 +59,32 @@ _WHAT_IS_CLOSED = frozenset({"informasi", "dokumen_induk", "lingkup", "bagian_di
 _ENDS = frozenset({"penutup", "tanggal_penutup"})
 _TAKEDOWNS = "penarikan"
 """Each row keeps a value from the public; without it, or with another one, that value stands in public again."""
+_CLOSE_NOTHING = frozenset({"pembukaan", "pendelegasian"})
+"""Decrees that open information, or say who may approve: no exemption begins with them."""
 _HOLDERS = frozenset({"penguasa", "penanggung_jawab"})
 
 
-def effect_of(placed: PlacedOperation, before: Cells | None) -> Effect:
+def new_entries(operations: Iterable[PlacedOperation]) -> frozenset[str]:
+    """Keys of the exemptions that these operations add."""
+    return frozenset(
+        placed.key
+        for placed in operations
+        if placed.table.table == "dik" and isinstance(placed.operation, Addition)
+    )
+
+
+def effect_of(placed: PlacedOperation, before: Cells | None, new: AbstractSet[str] = frozenset()) -> Effect:
     """The heaviest effect of the operation on the row as it stood; None where there was no such row.
 
-    Where it cannot be told whether closed information stays closed longer or more of it is closed, it counts as
+    ``new`` are the exemptions that come along with it: a ground of theirs changes none that stood. Where it cannot be told whether closed information stays closed longer or more of it is closed, it counts as
     such: a reviewer may find it harmless, but must not miss it.
 
-    Source: UU 14/2008 Pasal 17, 20; PP 61/2010 Pasal 10; Perki 1/2021 Pasal 53.
+    Source: UU 14/2008 Pasal 17, 20; PP 61/2010 Pasal 4 ayat (1), 10; Perki 1/2021 Pasal 49 ayat (5), 53.
     """
     table, row = placed.table.table, before or {}
     match placed.operation:
         case Addition(cells=cells):
-            return _of_addition(table, dict(cells))
+            return _of_addition(table, dict(cells), new)
         case Removal():
             return _of_removal(table, row)
         case Move():
@@ -87,12 +101,15 @@ def _after(row: Cells, changes: tuple[CellChange, ...]) -> Cells:
     return {**row, **{change.column: change.after for change in changes}}
 
 
-def _of_addition(table: str, cells: Mapping[str, str]) -> Effect:
+def _of_addition(table: str, cells: Mapping[str, str], new: AbstractSet[str]) -> Effect:
     if table == _TAKEDOWNS:
         return Effect.WITHDRAWN
     if table == "dik" or (table == "pengecualian" and cells.get(STATUS, "") != PROPOSED):
         return Effect.NEW_EXEMPTION
-    return Effect.CHANGED_GROUND if table == "dik_dasar" else Effect.ADDED
+    if table == "sk" and cells.get("jenis", "") not in _CLOSE_NOTHING:
+        return Effect.EXEMPTION_IN_FORCE
+    is_ground = table == "dik_dasar" and cells.get("dik_id", "") not in new
+    return Effect.CHANGED_GROUND if is_ground else Effect.ADDED
 
 
 def _of_removal(table: str, row: Cells) -> Effect:
@@ -142,6 +159,9 @@ def _of_exemption(change: CellChange) -> Effect:
     column = change.column
     if column in _WHAT_IS_CLOSED:
         return Effect.NEW_EXEMPTION
+    # information is closed from its decree on, and another decree may close it otherwise
+    if column == "sk_id" and change.after:
+        return Effect.EXEMPTION_IN_FORCE
     if column in _ENDS and change.before:
         return Effect.LONGER_PERIOD if change.after else Effect.NEW_EXEMPTION
     # an empty beginning is the day of the decree, which may be later

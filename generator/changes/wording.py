@@ -24,6 +24,7 @@ from generator.model.dates import date_in_words
 EFFECT_WORDS: Mapping[Effect, str] = {
     Effect.WITHDRAWN: "Yang sudah diumumkan ditarik",
     Effect.NEW_EXEMPTION: "Pengecualian baru",
+    Effect.EXEMPTION_IN_FORCE: "Pengecualian mulai berlaku (SK)",
     Effect.LONGER_PERIOD: "Jangka waktu pengecualian lebih lama",
     Effect.CHANGED_GROUND: "Dasar pengecualian berubah",
     Effect.CHANGED_HOLDER: "Penguasa atau penanggung jawab berubah",

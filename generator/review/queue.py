@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.changes.effect import Effect, effect_of
+from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.replay import Clash
 from generator.changes.wording import in_words
@@ -97,7 +97,8 @@ def show(queue: Queue, proposal_id: str) -> Shown:
     found, clashes = _judged(queue, now) if waiting else (Findings(added=(), standing=()), ())
     # what is decided is told as it was meant: main has it already
     before = now.before if waiting else tree_at(queue, sent.proposal.base)
-    operations = (_shown(placed, before, now.rows) for placed in sent.proposal.operations)
+    new = new_entries(sent.proposal.operations)
+    operations = (_shown(placed, before, now.rows, new) for placed in sent.proposal.operations)
     return Shown(
         sent=sent,
         proposer=officer_with_id(now.officers, sent.proposal.proposer),
@@ -129,13 +130,13 @@ def _judged(queue: Queue, now: Situation) -> tuple[Findings, tuple[Clash, ...]]:
     return replace(found, added=(*pushed, *found.added)), result.clashes
 
 
-def _shown(placed: PlacedOperation, before: Tree, reference: Snapshot) -> ShownOperation:
+def _shown(placed: PlacedOperation, before: Tree, reference: Snapshot, new: frozenset[str]) -> ShownOperation:
     row = before.rows.get(placed.table, {}).get(placed.key)
     cells: Mapping[str, str] = row if row is not None else dict(getattr(placed.operation, "cells", ()))
     names = ("judul", "informasi", "nama", "edisi", "nomor")
     return ShownOperation(
         placed=placed,
-        effect=effect_of(placed, row),
+        effect=effect_of(placed, row, new),
         title=next((cells[name] for name in names if cells.get(name)), ""),
         words=in_words(placed, row, labels_of(placed.table, reference)),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.changes.effect import Effect, effect_of
+from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.operations import (
     Cells,
     Operation,
@@ -59,6 +59,10 @@ def effect(table: str, operation: Operation | None, before: Cells | None) -> Eff
         ("penarikan", {"kolom": "tautan"}, Effect.WITHDRAWN),
         ("dik", EXEMPTION, Effect.NEW_EXEMPTION),
         ("dik_dasar", GROUND, Effect.CHANGED_GROUND),
+        ("sk", {"jenis": "pengecualian"}, Effect.EXEMPTION_IN_FORCE),
+        ("sk", {"jenis": "pengubahan"}, Effect.EXEMPTION_IN_FORCE),
+        ("sk", {"jenis": "pembukaan"}, Effect.ADDED),
+        ("sk", {"jenis": "pendelegasian"}, Effect.ADDED),
         ("pengecualian", NOTICE, Effect.NEW_EXEMPTION),
         ("pengecualian", NOTICE | {"status": "usulan"}, Effect.ADDED),
     ],
@@ -108,6 +112,9 @@ def test_a_move_and_a_withdrawal():
         ("dik", EXEMPTION, {"penutup": ""}, Effect.NEW_EXEMPTION),
         ("dik", EXEMPTION, {"tanggal_penutup": "2026-10-01"}, Effect.LONGER_PERIOD),
         ("dik", EXEMPTION | {"penutup": ""}, {"penutup": "dibuka-ppid"}, Effect.CORRECTED),
+        ("dik", EXEMPTION | {"sk_id": ""}, {"sk_id": "s1k0000001"}, Effect.EXEMPTION_IN_FORCE),
+        ("dik", EXEMPTION | {"sk_id": "s1k0000001"}, {"sk_id": "s1k0000002"}, Effect.EXEMPTION_IN_FORCE),
+        ("dik", EXEMPTION | {"sk_id": "s1k0000001"}, {"sk_id": ""}, Effect.CORRECTED),
         ("dik", EXEMPTION, {"mulai": "2026-02-02"}, Effect.LONGER_PERIOD),
         ("dik", EXEMPTION, {"mulai": ""}, Effect.LONGER_PERIOD),
         ("dik", EXEMPTION, {"mulai": "2025-12-31"}, Effect.CORRECTED),
@@ -128,6 +135,26 @@ def test_an_amendment_of_a_row_that_is_gone_is_judged_by_its_own_cells():
     change = amendment("k1", NOTICE, NOTICE | {"jangka_waktu": "6 tahun"})
 
     assert effect("pengecualian", change, None) is Effect.LONGER_PERIOD
+
+
+def test_a_ground_that_comes_with_its_new_entry_changes_none_that_stood():
+    dik, grounds = (TablePath(package="dik/dinkes", table=table) for table in ("dik", "dik_dasar"))
+    entry = PlacedOperation(table=dik, operation=addition("1kd0000009", EXEMPTION))
+    own = PlacedOperation(table=grounds, operation=addition("k1", GROUND | {"dik_id": "1kd0000009"}))
+    other = PlacedOperation(table=grounds, operation=addition("k2", GROUND | {"dik_id": "1kd0000001"}))
+    new = new_entries((entry, own, other))
+
+    assert effect_of(entry, None, new) is Effect.NEW_EXEMPTION
+    assert effect_of(own, None, new) is Effect.ADDED
+    assert effect_of(other, None, new) is Effect.CHANGED_GROUND
+
+
+def test_a_decree_weighs_about_as_much_as_a_new_exemption():
+    assert sorted([Effect.LONGER_PERIOD, Effect.EXEMPTION_IN_FORCE, Effect.NEW_EXEMPTION]) == [
+        Effect.NEW_EXEMPTION,
+        Effect.EXEMPTION_IN_FORCE,
+        Effect.LONGER_PERIOD,
+    ]
 
 
 def test_the_heaviest_effect_comes_first():

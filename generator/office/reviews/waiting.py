@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.changes.effect import Effect, effect_of
+from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.operations import Addition, Cells
 from generator.changes.placed import Snapshot
 from generator.changes.proposal import Proposal
@@ -131,9 +131,9 @@ def _weigh(
     else:
         needed = needs(sent.proposal, rows, officers, day)
         still, given = needed, ()
-    weights = [
-        effect_of(placed, rows.get(placed.table, {}).get(placed.key)) for placed in sent.proposal.operations
-    ]
+    operations = sent.proposal.operations
+    new = new_entries(operations)
+    weights = [effect_of(placed, rows.get(placed.table, {}).get(placed.key), new) for placed in operations]
     counted = Counter(weights)
     return Weighed(
         effects={effect: counted[effect] for effect in sorted(counted)},
