@@ -1,6 +1,6 @@
 """Pages for an entry that a decree stands behind, or that is struck: mend its words, review it, end it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from generator.model.approval import ApproverRole, approval_source
@@ -8,11 +8,19 @@ from generator.model.consequence_test import SheetKind
 from generator.model.decree import DecreeKind
 from generator.model.exemption import ClosureReason
 from generator.model.ground import Letter
-from generator.model.officer import Role
+from generator.model.officer import Officer, Role
+from generator.model.person_name import is_same_name
 from generator.office.cases.case_file import CaseFile, Cells, blank
 from generator.office.cases.choices import approver_choices, officer_choices, public_choices, public_field
 from generator.office.cases.section import Section, Step, is_undecided, keep_cells, keep_row, understood_cells
-from generator.office.cases.steps.people import PICKED, picked_section, rows_of_picked
+from generator.office.cases.steps.people import (
+    PICKED,
+    SITTING_COLUMNS,
+    SITTING_HINTS,
+    near_officers,
+    picked_section,
+    rows_of_picked,
+)
 from generator.office.forms.fields import Choice, Field, Kind, fields_of
 from generator.office.forms.reading import Typed
 
@@ -99,7 +107,8 @@ def _reviewed(case: CaseFile) -> tuple[Section, ...]:
             notes=("Catat pertemuan yang memeriksa apakah alasan pengecualiannya masih ada.",),
             fields=fields_of(
                 "lembar_sesi",
-                ("tanggal", "mulai", "selesai", "tempat", "hadir"),
+                SITTING_COLUMNS,
+                hints=SITTING_HINTS,
                 required=("tanggal",),
                 prefix="sesi-",
             ),
@@ -182,6 +191,7 @@ def _early_opening(case: CaseFile) -> tuple[Section, ...]:
     setters = officer_choices(case.room, (Role.OFFICER,), "")
     roles = (ApproverRole.HEAD, ApproverRole.DELEGATE)
     heads = _heads(case)
+    near = near_officers(case)
     sheet_fields = fields_of(
         "lembar",
         (
@@ -221,7 +231,7 @@ def _early_opening(case: CaseFile) -> tuple[Section, ...]:
             is_optional=True,
             owns_row=True,
         ),
-        *picked_section(case, "Penguji pembukaan"),
+        *picked_section(case, "Penguji pembukaan", near, tuple(_ticked(case, sheet_id, near))),
         Section(
             table="sk",
             key=decree_id or case.new_id("sk-pembukaan"),
@@ -233,6 +243,20 @@ def _early_opening(case: CaseFile) -> tuple[Section, ...]:
             owns_row=True,
         ),
     )
+
+
+def _examiners_of(case: CaseFile, sheet_id: str) -> dict[str, Cells]:
+    """The examiners of the sheet of the opening."""
+    rows = case.rows("lembar_penguji").items()
+    return {key: row for key, row in rows if sheet_id and row["lembar_id"] == sheet_id}
+
+
+def _ticked(case: CaseFile, sheet_id: str, near: Iterable[Officer]) -> Iterator[str]:
+    """Ids of the officers who are among them."""
+    rows = tuple(_examiners_of(case, sheet_id).values())
+    for one in near:
+        if any(is_same_name(row["nama"], one.name) for row in rows):
+            yield one.id
 
 
 def _without_example(field: Field) -> Field:
@@ -285,8 +309,14 @@ def _keep_ending(case: CaseFile, answers: tuple[tuple[Section, Typed], ...]) -> 
             }
         case = keep_row(case, section, cells)
     if sheet_id:
-        for section, cells in rows_of_picked(case, people):
+        near = near_officers(case)
+        held, wanted = frozenset(_ticked(case, sheet_id, near)), frozenset(people.split(";"))
+        for section, cells in rows_of_picked(case, people, (one for one in near if one.id not in held)):
             case = keep_row(case, section, {**cells, "lembar_id": sheet_id})
+        gone = [one.name for one in near if one.id in held - wanted]
+        for key, row in _examiners_of(case, sheet_id).items():
+            if any(is_same_name(row["nama"], name) for name in gone):
+                case = case.take_out("lembar_penguji", key)
     return case
 
 

@@ -16,7 +16,7 @@ from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read, understood
-from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.requests.asked import Answer, Asked, Form, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 
 DRAFT = "konsep"
@@ -112,12 +112,18 @@ def place_of_row(room: Room, draft: Draft, key: str) -> str:
 def _kept(case: CaseFile, step: Step, *, is_new: bool = False) -> Answer:
     asked = case.room.asked
     button = asked.form.first(BUTTON)
-    answers = tuple((section, read(section.fields, asked.form)) for section in step.sections(case))
+    answers = tuple(
+        (section, read(section.fields, asked.form))
+        for section in step.sections(case)
+        if not section.is_optional or any(field.id in asked.form.fields for field in section.fields)
+    )
     if any(typed.errors for _, typed in answers):
         return _page(case, step, answers=answers, is_new=is_new)
     case = step.keep(case, answers)
     draft = keep(asked, case.draft)
-    case = CaseFile(room=case.room, draft=draft, id=case.id)
+    # what was sent is in the draft now: from here on the rows are shown as they are kept
+    room = replace(case.room, asked=replace(asked, form=Form()))
+    case = CaseFile(room=room, draft=draft, id=case.id)
     if button == LATER:
         return Redirect(case.room.address)
     if button == CHECK:
@@ -127,7 +133,7 @@ def _kept(case: CaseFile, step: Step, *, is_new: bool = False) -> Answer:
     following = _after(step)
     if button != EVEN_SO:
         problems, _ = judge(asked, draft)
-        page = _page(case, step, answers=answers, problems=problems, is_new=is_new)
+        page = _page(case, step, problems=problems, is_new=is_new)
         if page.status != 200:
             return page
     if following is None:

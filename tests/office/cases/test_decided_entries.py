@@ -163,6 +163,33 @@ def test_opening_before_the_end_carries_its_own_test_and_decree(office: Running)
     assert fill(siti, siti.ask(said.headers["location"]), {}).status == 303
 
 
+def test_examiners_of_an_opening_are_kept_once_when_a_mistake_is_corrected(office: Running):
+    siti = office.visitor("siti")
+    page = siti.ask("/dik/dinkes/1kd0000002/akhiri")
+    said = fill(
+        siti,
+        page,
+        {
+            "penutup": "dibuka-ppid",
+            "tanggal_penutup": "2026-11-20",
+            "pejabat": "4pek000004",
+            "pembukaan-lembar-nomor": "Contoh 21/LPK/2026",
+            "pembukaan-lembar-tanggal": "2026-11-10",
+        },
+    )
+    assert said.status == 422
+    assert form_of(said).values["pejabat"] == ("4pek000004",)
+    draft_id = form_of(said).values["konsep"][0]
+    fill(siti, said, {"pembukaan-lembar-tempat": "Misal"}, button="simpan")
+    draft = load(office.store, office.accounts["siti"].id, draft_id)
+    assert draft is not None
+    assert len([row for row in draft.rows if row.table.table == "lembar_penguji"]) == 1
+    fill(siti, siti.ask(f"/dik/dinkes/1kd0000002/akhiri?konsep={draft_id}"), {"pejabat": ()}, button="simpan")
+    draft = load(office.store, office.accounts["siti"].id, draft_id)
+    assert draft is not None
+    assert not [row for row in draft.rows if row.table.table == "lembar_penguji"]
+
+
 def test_mending_asks_nothing_that_was_decided(office: Running):
     page = office.visitor("siti").ask(f"{PATIENTS}/perbaiki")
 

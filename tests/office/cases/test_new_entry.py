@@ -394,3 +394,76 @@ def test_the_ppid_writes_the_register_of_the_body(office: Running):
 def test_a_unit_without_a_register_is_told_so(office: Running):
     assert "belum mempunyai repositori" in office.visitor("joko").ask("/dik/bpbd").text
     assert office.visitor("siti").ask("/dik/bpbd").status == 404
+
+
+SHEET = {
+    "tanggal": "20 Januari 2026", "tempat": "Misal", "nomor": "Contoh 07/LPK/2026", "pemicu": "sebelum-permohonan"
+}  # fmt: skip
+
+
+def to_people(visitor: Visitor) -> Said:
+    """The step of the examiners of a new entry, as far as it may be filled by then."""
+    page = go_on(visitor, begin(visitor, "h"), {"angka": "2", "jangka_jenis": "durasi"}, button="lewati")
+    page = go_on(visitor, page, {"durasi": "5"}, button="lewati")
+    return go_on(visitor, go_on(visitor, page, {}, button="lewati"), SHEET, button="lewati")
+
+
+def kept_rows(office: Running, page: Said, table: str) -> list[dict[str, str]]:
+    """The rows of that table in the draft of the page."""
+    draft = load(office.store, office.accounts["siti"].id, form_of(page).values["konsep"][0])
+    assert draft is not None
+    return [dict(row.cells) for row in draft.rows if row.table.table == table]
+
+
+def choices_of(page: Said, name: str) -> tuple[str, ...]:
+    found = re.findall(rf'name="{name}" value="([^"]+)"', page.text)
+    return tuple(found)
+
+
+@pytest.mark.parametrize("wrong", [{"sesi1-mulai": "setengah sepuluh"}, {"sesi1-hadir": "0"}])
+def test_examiners_ticked_before_a_mistake_was_corrected_are_kept(office: Running, wrong: dict[str, str]):
+    siti = office.visitor("siti")
+    people = to_people(siti)
+    ticked = choices_of(people, "pejabat")[:3]
+    sitting = {"sesi1-tanggal": "20/1/2026", "sesi1-mulai": "09.30", "sesi1-hadir": "4"}
+    said = fill(siti, people, {"pejabat": ticked, "penguji1-nama": "Contoh Anggraini", **sitting, **wrong})
+    assert said.status == 422, main_part(said)
+
+    (name,) = wrong
+    (again,) = [
+        one
+        for one in form_of(said).names
+        if one.endswith(name.partition("-")[2]) and form_of(said).values.get(one) == (wrong[name],)
+    ]
+    approval = go_on(siti, said, {again: sitting[name]}, button="lewati")
+    examiners = kept_rows(office, approval, "lembar_penguji")
+    assert len({row["nama"] for row in examiners}) == len(examiners) == len(ticked) + 1
+    assert [
+        (row["tanggal"], row["mulai"], row["hadir"]) for row in kept_rows(office, approval, "lembar_sesi")
+    ] == [("2026-01-20", "09:30", "4")]
+
+
+def test_the_page_of_the_examiners_sent_again_takes_nobody_away(office: Running):
+    siti = office.visitor("siti")
+    people = to_people(siti)
+    answers = {
+        "pejabat": choices_of(people, "pejabat"), "penguji1-nama": "Contoh Anggraini", "sesi1-tanggal": "20/1/2026"
+    }  # fmt: skip
+    first = fill(siti, people, answers, button="lewati")
+    before = sorted(row["nama"] for row in kept_rows(office, people, "lembar_penguji"))
+    second = fill(siti, people, {**answers, "penguji2-nama": "Contoh Wardana"}, button="lewati")
+
+    assert (first.status, second.status) == (303, 303)
+    after = sorted(row["nama"] for row in kept_rows(office, people, "lembar_penguji"))
+    assert after == sorted([*before, "Contoh Wardana"])
+    assert len(kept_rows(office, people, "lembar_sesi")) == 1
+
+
+def test_letters_ticked_before_a_mistake_was_corrected_are_kept(office: Running):
+    siti = office.visitor("siti")
+    said = fill(siti, siti.ask("/dik/dinkes/baru"), {**NEW, "informasi": "", "huruf": ("a", "h")})
+    assert said.status == 422
+    grounds = go_on(siti, said, {"informasi": SUBJECT}, button="lewati")
+
+    assert sorted(row["huruf"] for row in kept_rows(office, grounds, "dik_dasar")) == ["a", "h"]
+    assert len(kept_rows(office, grounds, "dik")) == 1
