@@ -98,10 +98,13 @@ def site_flaws(site: Path, now: int, newest: int, built_for: int = 0) -> Iterato
     if not (site / HOME).is_file():
         yield Flaw(what=f"Situs kantor belum dibangun di `{site}`.", remedy=remedy)
         return
-    # the link is put in place anew with each release
+    # the link bears the time at which the newest build began
     built = max(int(site.lstat().st_mtime), built_for)
     if built < newest:
-        yield Flaw(what="Situs kantor lebih lama daripada perubahan terakhir pada register.", remedy=remedy)
+        yield Flaw(
+            what="Situs kantor lebih lama daripada perubahan terakhir pada register.",
+            remedy=f"Ambil dulu perubahan itu ke folder register (`git pull`). {remedy}",
+        )
     elif now - built > DAY_SECONDS:
         yield Flaw(
             what="Situs kantor lebih dari sehari umurnya, jadi tenggat yang tampil sudah lewat harinya.",
