@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from generator.changes.operations import Cells, row_hash
+from generator.changes.operations import Cells
 from generator.changes.proposal import PUBLIC_REGISTER
 from generator.datapackages.schema import load_schema
 from generator.model.officer import Officer
@@ -13,6 +13,7 @@ from generator.office.administration.tables import TABLE_WORDS, proposer_of, tab
 from generator.office.drafts.draft import Draft, DraftRow, with_row
 from generator.office.drafts.judging import judge
 from generator.office.drafts.opening import opened, reviewers_words
+from generator.office.drafts.origin import has_draft_moved, has_list_moved, origin_of
 from generator.office.drafts.places import check_path, key_of, row_path
 from generator.office.drafts.words import cell_in_words
 from generator.office.drafts.writing import draft_for, keep, unused_identifier
@@ -33,6 +34,12 @@ _STALE = Fault(
     message="Baris ini berubah sejak Anda membuka formulir ini.",
     remedy="Isinya yang sekarang tertulis di bawah isian yang berbeda. Pilih yang benar, lalu lanjutkan.",
 )
+_OTHER_WINDOW = Fault(
+    anchor="",
+    label="",
+    message="Baris ini berubah di konsep Anda sejak formulir ini dibuka, misalnya di jendela lain.",
+    remedy="Isi konsep yang sekarang tertulis di bawah isian yang berbeda. Pilih yang benar, lalu lanjutkan.",
+)
 _UNCHANGED = Fault(
     anchor="", label="", message="Belum ada isian yang berubah.", remedy="Ubah isian yang keliru."
 )
@@ -51,6 +58,11 @@ class _Row:
     """In which office the change is proposed; None where the person may only read."""
 
     @property
+    def drafted(self) -> DraftRow | None:
+        """The row as the draft holds it already."""
+        return self.draft.row(self.path, self.key) if self.draft else None
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """Columns that are asked."""
         schema = load_schema(self.path.table)
@@ -66,6 +78,8 @@ class _Shown:
     faults: Faults = field(default_factory=Faults)
     general: tuple[Fault, ...] = ()
     compared: bool = False
+    drafted: Cells | None = None
+    """What stands now, where that is the draft's row and not the list's."""
 
 
 # -- showing --------------------------------------------------------------------------------
@@ -160,10 +174,15 @@ def _taken(asked: Asked, row: _Row) -> Answer:
     fields = _fields(asked, row)
     typed = read(fields, asked.form)
     cells = {**row.cells, **typed.cells}
-    if not row.is_new and row.standing and asked.form.first("asal") != row_hash(row.standing):
-        faults = faults_of(fields, (), typed.errors)
+    origin, faults = asked.form.first("asal"), faults_of(fields, (), typed.errors)
+    if not row.is_new and row.standing and has_list_moved(origin, row.standing):
         return _refused(asked, row, _Shown(cells=cells, faults=faults, general=(_STALE,), compared=True))
-    if cells == {**row.standing} and not _is_drafted(row):
+    drafted = row.drafted
+    if drafted is not None and has_draft_moved(origin, drafted):
+        general = (_OTHER_WINDOW,)
+        shown = _Shown(cells=cells, faults=faults, general=general, compared=True, drafted=drafted.cells)
+        return _refused(asked, row, shown)
+    if cells == {**row.standing} and drafted is None:
         return _refused(asked, row, _Shown(cells=cells, general=(_UNCHANGED,)))
     if row.is_new:
         row, taken = _named(asked, row, cells)
@@ -190,10 +209,6 @@ def _named(asked: Asked, row: _Row, cells: Cells) -> tuple[_Row, dict[str, str]]
         title = load_schema(row.path.table).column(column).title
         return row, {column: f"{title} ini sudah dipakai baris lain. Ubah baris itu, atau pakai yang lain."}
     return replace(row, key=key), {}
-
-
-def _is_drafted(row: _Row) -> bool:
-    return row.draft is not None and row.draft.row(row.path, row.key) is not None
 
 
 def _or_new(asked: Asked, row: _Row) -> Draft:
@@ -223,7 +238,7 @@ def _fields(asked: Asked, row: _Row) -> tuple[Field, ...]:
 
 def _refused(asked: Asked, row: _Row, shown: _Shown) -> Page:
     """The form again with all that was typed; a new row that only this form knows is still to be added."""
-    known = not row.is_new or _is_drafted(row)
+    known = not row.is_new or row.drafted is not None
     return replace(_page(asked, row if known else replace(row, key=""), shown), status=422)
 
 
@@ -275,7 +290,7 @@ def _page(asked: Asked, row: _Row, shown: _Shown) -> Page:
                 if not row.is_new and column != _MADE
             ),
             "konsep": row.draft.id if row.draft else "",
-            "asal": row_hash(row.standing) if row.standing else "",
+            "asal": origin_of(row.standing, row.drafted),
             "bidang": fields,
             "isi": {one.name: shown.cells.get(one.name, "") for one in fields},
             "salah": {one.name: shown.faults.at(one.name) for one in fields},
@@ -283,6 +298,7 @@ def _page(asked: Asked, row: _Row, shown: _Shown) -> Page:
             "peringatan_baris": shown.faults.warnings,
             "tanggapan": {one.name: beside.get(one.name, ()) for one in fields},
             "sekarang": {one.name: _now(asked, row, shown, one.name) for one in fields},
+            "di_sekarang": "daftar" if shown.drafted is None else "konsep Anda",
             "kata_penelaah": (*said, *beside.get("", ())) if row.draft and row.draft.corrects else (),
         },
     )
@@ -290,8 +306,8 @@ def _page(asked: Asked, row: _Row, shown: _Shown) -> Page:
 
 def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
     """What stands now where the form says something else; empty where it says the same."""
-    stands = row.standing.get(column, "")
-    if not shown.compared or row.is_new or shown.cells.get(column, "") == stands:
+    stands = (row.standing if shown.drafted is None else shown.drafted).get(column, "")
+    if not shown.compared or (row.is_new and shown.drafted is None) or shown.cells.get(column, "") == stands:
         return ""
     words = cell_in_words(row.path, load_schema(row.path.table).column(column), stands, asked.reference.rows)
     return words or "kosong"

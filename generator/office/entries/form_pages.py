@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.changes.operations import STATUS, WITHDRAWN, Cells, row_hash
+from generator.changes.operations import STATUS, WITHDRAWN, Cells
 from generator.changes.placed import PROPOSED
 from generator.changes.proposal import PUBLIC_REGISTER
 from generator.datapackages.schema import load_schema
@@ -13,6 +13,7 @@ from generator.model.time_zone import local_moment
 from generator.office.drafts.draft import Draft, DraftRow, with_row
 from generator.office.drafts.judging import judge
 from generator.office.drafts.opening import opened, reviewers_words
+from generator.office.drafts.origin import has_draft_moved, has_list_moved, origin_of
 from generator.office.drafts.places import check_path, row_path
 from generator.office.drafts.words import cell_in_words
 from generator.office.drafts.writing import draft_for, keep, unused_identifier
@@ -34,6 +35,12 @@ _STALE = Fault(
     label="",
     message="Baris ini berubah di daftar sejak Anda membuka formulir ini.",
     remedy="Isinya yang sekarang tertulis di bawah isian yang berbeda. Pilih yang benar, lalu lanjutkan.",
+)
+_OTHER_WINDOW = Fault(
+    anchor="",
+    label="",
+    message="Baris ini berubah di konsep Anda sejak formulir ini dibuka, misalnya di jendela lain.",
+    remedy="Isi konsep yang sekarang tertulis di bawah isian yang berbeda. Pilih yang benar, lalu lanjutkan.",
 )
 _UNCHANGED = Fault(
     anchor="",
@@ -65,6 +72,16 @@ class _Row:
         return row_path(self.table, self.key or "baru")
 
     @property
+    def drafted(self) -> DraftRow | None:
+        """The row as the draft holds it already."""
+        return self.draft.row(self.table, self.key) if self.draft else None
+
+    @property
+    def origin(self) -> str:
+        """What the form was made from, in a short text."""
+        return origin_of(self.standing, self.drafted)
+
+    @property
     def may_become(self) -> bool:
         """Whether it is not published yet, and is once this is approved."""
         return self.cells.get(STATUS, "") in ("", PROPOSED, IN_FORCE) and (
@@ -83,6 +100,8 @@ class _Shown:
     """Whether it could be sent as a proposal that is not published yet."""
     compared: bool = False
     """Whether what stands now is told beside the fields that differ."""
+    drafted: Cells | None = None
+    """What stands now, where that is the draft's row and not the list's."""
 
 
 # -- showing --------------------------------------------------------------------------------
@@ -198,10 +217,15 @@ def _taken(asked: Asked, row: _Row) -> Answer:
     if row.may_become:
         cells[STATUS] = IN_FORCE
     cells = dated(cells, row.standing, asked.today)
-    if not row.is_new and asked.form.first("asal") != row_hash(row.standing):
-        faults = faults_of(asks.all, (), typed.errors)
+    origin, faults = asked.form.first("asal"), faults_of(asks.all, (), typed.errors)
+    if not row.is_new and has_list_moved(origin, row.standing):
         return _refused(asked, row, _Shown(cells=cells, faults=faults, general=(_STALE,), compared=True))
-    if cells == {**row.standing} and not _is_drafted(row):
+    drafted = row.drafted
+    if drafted is not None and has_draft_moved(origin, drafted):
+        general = (_OTHER_WINDOW,)
+        shown = _Shown(cells=cells, faults=faults, general=general, compared=True, drafted=drafted.cells)
+        return _refused(asked, row, shown)
+    if cells == {**row.standing} and drafted is None:
         return _refused(asked, row, _Shown(cells=cells, general=(_UNCHANGED,)))
     if step == _SAVE:
         _keep(asked, row, cells)
@@ -214,10 +238,6 @@ def _taken(asked: Asked, row: _Row) -> Answer:
         may_wait = incomplete is not None and not typed.errors and not _errors(incomplete)
         return _refused(asked, row, _Shown(cells=cells, faults=faults, may_be_incomplete=may_wait))
     return Redirect(check_path(_keep(asked, row, cells).id))
-
-
-def _is_drafted(row: _Row) -> bool:
-    return row.draft is not None and row.draft.row(row.table, row.key) is not None
 
 
 def _keep(asked: Asked, row: _Row, cells: Cells) -> Draft:
@@ -282,7 +302,7 @@ def _errors(problems: Iterable[Problem]) -> bool:
 
 def _refused(asked: Asked, row: _Row, shown: _Shown) -> Page:
     """The form again, with all that was typed; a new row that only this form knows is still to be added."""
-    known = not row.is_new or _is_drafted(row)
+    known = not row.is_new or row.drafted is not None
     return replace(_page(asked, row if known else replace(row, key=""), shown), status=422)
 
 
@@ -310,7 +330,7 @@ def _page(asked: Asked, row: _Row, shown: _Shown) -> Page:
             "boleh_tarik": not row.is_new and row.standing.get(STATUS) != WITHDRAWN,
             "sudah_ditarik": row.standing.get(STATUS) == WITHDRAWN,
             "konsep": row.draft.id if row.draft else "",
-            "asal": row_hash(row.standing) if row.standing else "",
+            "asal": row.origin,
             "utama": asks.main,
             "tambahan": asks.extra,
             "buka_tambahan": bool(speaking)
@@ -321,6 +341,7 @@ def _page(asked: Asked, row: _Row, shown: _Shown) -> Page:
             "peringatan_baris": shown.faults.warnings,
             "tanggapan": {one.name: beside.get(one.name, ()) for one in asks.all},
             "sekarang": {one.name: _now(asked, row, shown, one.name) for one in asks.all},
+            "di_sekarang": "daftar" if shown.drafted is None else "konsep Anda",
             "kata_penelaah": (*said, *beside.get("", ())) if row.draft and row.draft.corrects else (),
             "boleh_belum_lengkap": shown.may_be_incomplete,
         },
@@ -336,9 +357,9 @@ def _beside(row: _Row, comments: Iterable[Comment]) -> Mapping[str, tuple[str, .
 
 
 def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
-    """What stands in the list now, where the form says something else; empty where it says the same."""
-    stands = row.standing.get(column, "")
-    if not shown.compared or row.is_new or shown.cells.get(column, "") == stands:
+    """What stands in the list or the draft now, where the form says something else; empty where it says the same."""
+    stands = (row.standing if shown.drafted is None else shown.drafted).get(column, "")
+    if not shown.compared or (row.is_new and shown.drafted is None) or shown.cells.get(column, "") == stands:
         return ""
     words = cell_in_words(
         row.table, load_schema(row.table.table).column(column), stands, asked.reference.rows

@@ -191,6 +191,28 @@ def test_a_row_is_amended_its_key_stays_and_an_old_form_is_told(office: Running)
     send_draft(visitor, visitor.send("/acuan/unit/bpbd", {**hidden(form, "asal"), **fields}))
 
 
+def test_an_older_window_does_not_write_over_the_drafts_row(office: Running):
+    visitor = office.visitor("rahmawati")
+    form = visitor.ask("/acuan/unit/dinkes")
+    unit = rows(office, TablePath(package="acuan", table="unit"))["dinkes"]
+    fields = {name: value for name, value in unit.items() if name != "kode"} | {"singkatan": "Dinkes Satu"}
+    saved = visitor.send("/acuan/unit/dinkes", {**hidden(form, "asal"), **fields})
+    draft_id = saved.headers["location"].split("/")[2]
+    older, newer = (
+        hidden(visitor.ask(f"/acuan/unit/dinkes?konsep={draft_id}"), "asal", "konsep") for _ in "12"
+    )
+    assert visitor.send("/acuan/unit/dinkes", {**newer, **fields, "singkatan": "Dinkes Baru"}).status == 303
+
+    stale = visitor.send("/acuan/unit/dinkes", {**older, **fields, "singkatan": "Dinkes Lama"})
+    assert stale.status == 422
+    assert "Isi sekarang di konsep Anda: Dinkes Baru" in words(stale)
+    assert 'value="Dinkes Lama"' in stale.text
+    again = visitor.send(
+        "/acuan/unit/dinkes", {**hidden(stale, "asal", "konsep"), **fields, "singkatan": "Dinkes Lama"}
+    )
+    assert again.status == 303
+
+
 def test_a_returned_change_is_taken_up_where_it_was_written(office: Running):
     visitor = office.visitor("andi")
     form = visitor.ask("/acuan/sinonim/baru")

@@ -12,6 +12,7 @@ import pytest
 from generator.changes.operations import Addition, Amendment, Move, Removal, Withdrawal
 from generator.history.approval import Means
 from generator.office.accounts.sessions import IDLE_SECONDS
+from generator.office.drafts.storage import load
 from generator.review.approving import approve
 from generator.review.notes import Comment
 from generator.review.queue import return_
@@ -405,3 +406,49 @@ def test_another_units_rows_are_not_there_for_an_officer(office: Running):
     assert office.visitor("budi").ask("/unit/dinkes").status == 404
     assert len(listing(queue_of(office.state, "publik"))) == before
     assert office.visitor("andi").ask(f"/unit/dinkes/dip/{ROW}").status == 200
+
+
+# -- two windows ----------------------------------------------------------------------------
+
+
+def test_an_older_window_does_not_write_over_the_drafts_row(office: Running):
+    siti = office.visitor("siti")
+    fields = {**opened(siti, f"/unit/dinkes/dip/{ROW}"), "media": "Jendela pertama"}
+    draft_path = siti.send(f"/unit/dinkes/dip/{ROW}", fields).headers["location"]
+    draft_id = draft_path.split("/")[2]
+    address = f"/unit/dinkes/dip/{ROW}?konsep={draft_id}"
+    older, newer = opened(siti, address), opened(siti, address)
+    path = f"/unit/dinkes/dip/{ROW}"
+    assert siti.send(path, {**newer, "media": "Jendela baru"}).status == 303
+
+    stale = siti.send(path, {**older, "media": "Jendela lama", "tempat": "Tempat lama"})
+    assert stale.status == 422
+    assert "Baris ini berubah di konsep Anda" in words(stale)
+    assert "Isi sekarang di konsep Anda: Jendela baru" in words(stale)
+    again = filled(stale)
+    assert (again["media"], again["tempat"]) == ("Jendela lama", "Tempat lama")
+    kept = load(office.store, office.accounts["siti"].id, draft_id)
+    assert kept is not None
+    assert kept.rows[0].cells["media"] == "Jendela baru"
+
+    # she has seen both, and chooses
+    assert siti.send(path, again).status == 303
+    kept = load(office.store, office.accounts["siti"].id, draft_id)
+    assert kept is not None
+    assert kept.rows[0].cells["media"] == "Jendela lama"
+
+
+def test_an_older_window_does_not_write_over_a_new_row(office: Running):
+    siti = office.visitor("siti")
+    fields = {**opened(siti, "/unit/dinkes/dip/baru"), **WRITTEN, "judul": "Daftar alat uji air"}
+    draft_id = siti.send("/unit/dinkes/dip/baru", fields).headers["location"].split("/")[2]
+    draft = load(office.store, office.accounts["siti"].id, draft_id)
+    assert draft is not None
+    path = f"/unit/dinkes/dip/{draft.rows[0].key}"
+    older, newer = (opened(siti, f"{path}?konsep={draft_id}") for _ in range(2))
+    assert siti.send(path, {**newer, "media": "Jendela baru"}).status == 303
+
+    stale = siti.send(path, {**older, "media": "Jendela lama"})
+    assert stale.status == 422
+    assert "Isi sekarang di konsep Anda: Jendela baru" in words(stale)
+    assert siti.send(path, filled(stale)).status == 303
