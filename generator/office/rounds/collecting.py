@@ -17,6 +17,8 @@ RESULTS = {
     PROPOSED: "sudah mengirim usulan perubahan",
     UNCHANGED: "menyatakan tidak ada perubahan",
 }
+SENT = "jawaban terkirim, menunggu persetujuan"
+GIVEN_BACK = "jawaban terkirim, lalu dikembalikan untuk diperbaiki"
 REGISTERS = {
     "dip": "Daftar Informasi Publik (DIP)",
     "dik": "Daftar Informasi yang Dikecualikan (DIK)",
@@ -35,6 +37,8 @@ class UnitAnswer:
     words: str
     proposal_id: str
     """Answer that is sent and not approved yet; empty for none."""
+    waits: bool
+    """Whether that answer waits to be approved; one that was given back does not."""
 
     @property
     def is_given(self) -> bool:
@@ -53,6 +57,9 @@ class Round:
     days: str
     note: str
     is_open: bool
+    """Whether units may still answer, be it on the last day."""
+    is_over: bool
+    """Whether its last day has come, so that nothing is left to close."""
     answers: tuple[UnitAnswer, ...]
     """By name of the unit, only those that the person may see."""
     closing_id: str
@@ -62,6 +69,18 @@ class Round:
     def given(self) -> int:
         """How many units answered."""
         return sum(one.is_given for one in self.answers)
+
+    @property
+    def waiting(self) -> int:
+        """How many answers wait to be approved."""
+        return sum(one.waits for one in self.answers)
+
+    @property
+    def state(self) -> str:
+        """Whether it is open, in words."""
+        if not self.is_open:
+            return "sudah ditutup"
+        return "ditutup hari ini, jawaban masih diterima sampai tengah malam" if self.is_over else "terbuka"
 
 
 def rounds_of(asked: Asked) -> tuple[Round, ...]:
@@ -77,8 +96,9 @@ def rounds_of(asked: Asked) -> tuple[Round, ...]:
             days=_days(row["dibuka"], row["ditutup"]),
             note=row["catatan"],
             is_open=is_open(row["ditutup"], asked.today),
+            is_over=row["ditutup"] != "" and row["ditutup"] <= asked.today.isoformat(),
             answers=tuple(_answers(asked, rows, key, pending)),
-            closing_id=pending.get(key, ""),
+            closing_id=pending[key].id if key in pending else "",
         )
         for key, row in sorted(
             rows.get(ROUNDS, {}).items(), key=lambda pair: (pair[1]["dibuka"], pair[0]), reverse=True
@@ -120,25 +140,31 @@ def opening(asked: Asked) -> tuple[Sent, ...]:
     )
 
 
-def _answers(asked: Asked, rows: Snapshot, round_id: str, pending: dict[str, str]) -> Iterator[UnitAnswer]:
+def _answers(asked: Asked, rows: Snapshot, round_id: str, pending: dict[str, Sent]) -> Iterator[UnitAnswer]:
     own = [(key, row) for key, row in rows.get(ANSWERS, {}).items() if row["putaran_id"] == round_id]
     named = sorted(own, key=lambda pair: asked.reference.unit_name(pair[1]["unit"]))
     for key, row in named:
         answered = f" pada {_day(row['dijawab'])}" if row["dijawab"] else ""
+        words = f"{RESULTS.get(row['hasil'], row['hasil'])}{answered}"
+        sent = pending.get(key)
+        if sent:
+            told = SENT if sent.standing is Standing.WAITING else GIVEN_BACK
+            words = told if row["hasil"] == WAITING else f"{words}; {told}"
         yield UnitAnswer(
             id=key,
             unit=row["unit"],
             name=asked.reference.unit_name(row["unit"]),
             result=row["hasil"],
-            words=f"{RESULTS.get(row['hasil'], row['hasil'])}{answered}",
-            proposal_id=pending.get(key, ""),
+            words=words,
+            proposal_id=sent.id if sent else "",
+            waits=sent is not None and sent.standing is Standing.WAITING,
         )
 
 
-def _pending(asked: Asked) -> dict[str, str]:
+def _pending(asked: Asked) -> dict[str, Sent]:
     """Key of a round or an answer → the proposal about it that waits."""
     return {
-        placed.key: sent.id
+        placed.key: sent
         for sent in _undecided(asked)
         for placed in sent.proposal.operations
         if placed.table in (ROUNDS, ANSWERS)

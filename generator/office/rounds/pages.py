@@ -183,16 +183,12 @@ def _close(asked: Asked) -> Answer:
     found = _found(asked)
     if found is None:
         return NotHere()
-    if found.closing_id or not found.is_open:
+    if found.closing_id or found.is_over:
         return _shown(
             asked, found, "Putaran ini sudah ditutup, atau penutupannya sedang menunggu persetujuan."
         )
     try:
         operations = closed(asked.reference.rows, found.id, asked.today)
-        if not operations:
-            return _shown(
-                asked, found, "Hari ini memang hari terakhir putaran ini, jadi tidak ada yang berubah."
-            )
         return _sent(asked, _ppid(asked), operations, f"Tutup putaran: {found.name}.")
     except RoundRefused as refused:
         return _shown(asked, found, str(refused))

@@ -60,7 +60,13 @@ def test_a_round_is_opened_answered_and_closed(office: Running):
     fields = {"unit": "dinkes", "hasil": "tidak-ada-perubahan"}
     sent = proposal_in(fill(siti, answer, fields))
     assert "menunggu persetujuan" in fill(siti, answer, fields).text
+    seen = siti.ask(f"/putaran/{key}").text
+    assert "Dinas Kesehatan</b>: jawaban terkirim, menunggu persetujuan" in seen
+    assert "belum menjawab" not in seen
+    assert "1 jawaban masih menunggu persetujuan Anda" in ppid.ask(f"/putaran/{key}").text
+    assert "persetujuan Anda" not in office.visitor("budi").ask(f"/putaran/{key}").text
     approve_as(office, "publik", sent, PPID)
+    assert "persetujuan Anda" not in ppid.ask(f"/putaran/{key}").text
     row = row_of(office, "publik", ANSWERS, answers["dinkes"])
     assert (row["hasil"], row["dijawab"], row["pejabat_id"]) == (
         "tidak-ada-perubahan",
@@ -73,6 +79,10 @@ def test_a_round_is_opened_answered_and_closed(office: Running):
     shut = proposal_in(fill(ppid, f"/putaran/{key}/tutup", {}, f"/putaran/{key}"))
     approve_as(office, "publik", shut, SUPERIOR)
     assert row_of(office, "publik", ROUNDS, key)["ditutup"] == "2026-11-23"
+    over = ppid.ask(f"/putaran/{key}").text
+    assert "ditutup hari ini, jawaban masih diterima sampai tengah malam" in over
+    assert "Tutup putaran ini" not in over
+    assert "ditutup hari ini" in ppid.ask("/putaran").text
     office.clock.now += 2 * 24 * 3600
     later = office.visitor("siti")
     assert "sudah ditutup" in later.ask("/putaran").text
