@@ -26,6 +26,8 @@ class OpenRound:
     """A round that waits for the unit's answer."""
 
     id: str
+    answer_id: str
+    """Key of the row that the answer fills."""
     name: str
     closes: str
     """Last day, ``2026-12-15``; empty for none."""
@@ -82,13 +84,15 @@ def _days_of_old_rows(rows: Snapshot, unit: str, limit: str) -> Iterator[str]:
 
 def _rounds(rows: Snapshot, unit: str, today: date) -> Iterator[OpenRound]:
     known = rows.get(ROUNDS, {})
-    for answer in rows.get(ANSWERS, {}).values():
+    for key, answer in rows.get(ANSWERS, {}).items():
         asking = known.get(answer.get("putaran_id", ""))
         if answer.get("unit") != unit or answer.get("hasil") != WAITING or asking is None:
             continue
         closes = asking.get("ditutup", "")
         if asking.get("dibuka", "") <= today.isoformat() and (not closes or today.isoformat() <= closes):
-            yield OpenRound(id=answer["putaran_id"], name=asking.get("nama", ""), closes=closes)
+            yield OpenRound(
+                id=answer["putaran_id"], answer_id=key, name=asking.get("nama", ""), closes=closes
+            )
 
 
 def _duties(rows: Snapshot, unit: str) -> Iterator[LackingDuty]:

@@ -63,6 +63,9 @@ def test_a_round_is_opened_answered_and_closed(office: Running):
     seen = siti.ask(f"/putaran/{key}").text
     assert "Dinas Kesehatan</b>: jawaban terkirim, menunggu persetujuan" in seen
     assert "belum menjawab" not in seen
+    start = siti.ask("/").text
+    assert "jawaban terkirim, menunggu persetujuan" in start
+    assert f"/putaran/{key}/jawab" not in start
     assert "1 jawaban masih menunggu persetujuan Anda" in ppid.ask(f"/putaran/{key}").text
     assert "persetujuan Anda" not in office.visitor("budi").ask(f"/putaran/{key}").text
     approve_as(office, "publik", sent, PPID)

@@ -86,7 +86,7 @@ def test_a_round_asks_while_it_is_open_and_unanswered(cells: dict[str, str], ask
 def test_a_round_says_how_it_is_called_and_when_it_closes():
     (found,) = unit_asks(round_(), "dinkes", TODAY).rounds
 
-    assert found == OpenRound(id="p1", name="Putaran II", closes="2026-12-15")
+    assert found == OpenRound(id="p1", answer_id="j1", name="Putaran II", closes="2026-12-15")
 
 
 def test_duties_without_an_entry_stand_in_the_order_of_the_law():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.changes.operations import STATUS
+from generator.changes.round_changes import ANSWERS
 from generator.model.dates import date_in_words
 from generator.model.due import DueKind
 from generator.model.officer import Role
@@ -67,6 +68,8 @@ class _Round:
     unit: str
     closes: str
     address: str
+    is_sent: bool
+    """Whether the unit's answer waits to be approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +114,12 @@ def _start(asked: Asked) -> Answer:
     returned: list[tuple[Sent, Queue]] = []
     own: list[tuple[Sent, Queue]] = []
     others: list[Sent] = []
+    answered: set[str] = set()
     queues = tuple(_queues(asked))
     for queue in queues:
         for sent in pending(queue):
+            if sent.standing is Standing.WAITING:
+                answered.update(one.key for one in sent.proposal.operations if one.table == ANSWERS)
             if sent.proposal.proposer in person.account.officer_ids:
                 (returned if sent.standing is Standing.RETURNED else own).append((sent, queue))
             elif sent.standing is Standing.WAITING:
@@ -123,11 +129,12 @@ def _start(asked: Asked) -> Answer:
     units = tuple(sorted({one.unit for one in person.officers if one.role in _UNIT_ROLES}))
     asks = [(unit, _asks_of(asked, unit)) for unit in units]
     cases = tuple(_cases(asked, queues))
+    rounds = tuple(_rounds(asked, asks, answered))
     drafts = len(drafts_of(asked.store, person.account.id))
     context: dict[str, object] = {
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
         "meja": _desk(others) if reviews and others else None,
-        "putaran": tuple(_rounds(asked, asks)),
+        "putaran": tuple(one for one in rounds if not one.is_sent),
         "tenggat": tuple(dues for queue, found in cases if (dues := _dues(asked, queue, found))),
         "sk": tuple(_decrees(asked, queue, found) for queue, found in cases if found.without_decree),
         "lama": tuple(_stale(asked, unit, found) for unit, found in asks if found.stale),
@@ -140,6 +147,7 @@ def _start(asked: Asked) -> Answer:
         context={
             **context,
             "kosong": not any(context.values()),
+            "putaran_terkirim": tuple(one for one in rounds if one.is_sent),
             "menunggu": tuple(_line(asked, sent, queue) for sent, queue in own[:_SHOWN]),
             "menunggu_lagi": number_in_words(len(own) - _SHOWN) if len(own) > _SHOWN else "",
             "unit": tuple((f"/unit/{unit}", asked.reference.unit_name(unit)) for unit in units),
@@ -194,14 +202,16 @@ def _asks_of(asked: Asked, unit: str) -> UnitAsks:
     )
 
 
-def _rounds(asked: Asked, asks: list[tuple[str, UnitAsks]]) -> Iterator[_Round]:
+def _rounds(asked: Asked, asks: list[tuple[str, UnitAsks]], answered: set[str]) -> Iterator[_Round]:
+    """What rounds ask of her units; ``answered`` are keys of answers that are sent and wait."""
     for unit, found in asks:
         for one in found.rounds:
             yield _Round(
                 name=one.name,
                 unit=asked.reference.unit_name(unit),
                 closes=_day(one.closes),
-                address=f"/putaran/{one.id}/jawab",
+                address=f"/putaran/{one.id}" if one.answer_id in answered else f"/putaran/{one.id}/jawab",
+                is_sent=one.answer_id in answered,
             )
 
 
