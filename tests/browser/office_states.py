@@ -8,6 +8,7 @@ from generator.model.time_zone import local_day
 from generator.office.accounts.account import add_account
 from generator.office.accounts.invitations import invite
 from generator.office.accounts.oidc import Provider
+from generator.office.accounts.vouching import let_in
 from generator.office.requests.asked import Answer, Asked
 from generator.office.requests.route import Access, Route
 from generator.office.server.routes import ROUTES
@@ -22,7 +23,7 @@ from tests.office.decrees.filling import NOVEMBER, approve_as, proposal_in
 from tests.office.decrees.filling import fill as fill_page
 from tests.office.reviews.desk import DIK, PUBLIC, RESTRICTED, adding, changing, post, send, upload
 from tests.office.reviews.test_batch import tick, ticket
-from tests.office.server.built import build_site, make_registers
+from tests.office.server.built import NAMESAKE, build_site, make_registers
 from tests.office.server.running import Running, Said, Visitor, running_office
 from tests.review.registry import DIP, PPID, ROW, UNIT_OFFICER
 from tests.validation.overlay import append, edit
@@ -75,6 +76,8 @@ def _work(office: Running) -> dict[str, str]:
     exempted = proposal_in(fill(siti, _exempted_check(siti), {}))
     _proposals(office)
     batch = _approved_together(office)
+    newcomer = add_account(office.store, login="umpama", name="Siti Umpama", officer_ids=(NAMESAKE,))
+    let_in(office.store, newcomer.id, office.accounts["andi"].id)
     dewi = add_account(office.store, login="dewi", name="Dewi Perumpamaan", officer_ids=("6pet000006",))
     said = fill_page(
         ppid, "/penarikan/baru", {"entri": ROW, "kolom": "ringkasan", "alasan": "keliru"}, f"/penarikan/baru?entri={ROW}"

@@ -193,6 +193,7 @@ KINDS = (
     # administration
     _kind("akun", "/akun", login="andi"),
     _kind("akun baru", "/akun/baru", login="andi"),
+    _kind("orang baru", "/orang-baru", login="budi"),
     _wrong("akun baru salah", "/akun/baru", login="andi"),
     _kind("akun satu", "/akun/{id}", "/akun/[dewi]", login="andi"),
     _kind("akun undangan", "/akun/{id}", "/akun/[dewi]", login="andi", send={}, form="/undangan"),

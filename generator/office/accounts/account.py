@@ -25,6 +25,8 @@ class Account:
     """Whether she keeps the accounts and reference tables, while she holds an office."""
     is_closed: bool
     has_password: bool
+    let_in_by: str
+    """Account of the keeper who handed out the way in, while nobody else has vouched for the person; else empty."""
 
 
 def is_login(login: str) -> bool:
@@ -149,4 +151,5 @@ def _account(work: Work, row: Row) -> Account:
         is_admin=bool(number(row, "pengelola")),
         is_closed=bool(number(row, "ditutup")),
         has_password=bool(text(row, "sandi")),
+        let_in_by=text(row, "dimasukkan"),
     )

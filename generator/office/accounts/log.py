@@ -20,6 +20,7 @@ class Event(StrEnum):
     CONFIRMED = "sandi ditegaskan"
     NOT_CONFIRMED = "sandi salah saat menegaskan"
     INVITED = "diundang"
+    VOUCHED = "orangnya dipastikan"
     PASSWORD_SET = "undangan dipakai"  # noqa: S105 - the name of an event
     CLOSED = "akun ditutup"
     HANDED_OVER = "akun diserahkan"

@@ -16,11 +16,11 @@ def recorded_officers(public: Queue) -> tuple[Officer, ...]:
 
 
 def held_by(account: Account, officers: Iterable[Officer], day: date) -> tuple[Officer, ...]:
-    """The account's terms of office on that day, by id; none for a closed account.
+    """The account's terms of office on that day, by id; none for one that is closed or that nobody vouches for yet.
 
     A row that was given to somebody else since has another name, and opens nothing for whoever had it before.
     """
-    if account.is_closed:
+    if account.is_closed or account.let_in_by:
         return ()
     return tuple(
         officer

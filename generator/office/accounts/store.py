@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS akun (
     nama TEXT NOT NULL,
     sandi TEXT NOT NULL DEFAULT '',
     pengelola INTEGER NOT NULL DEFAULT 0,
-    ditutup INTEGER NOT NULL DEFAULT 0
+    ditutup INTEGER NOT NULL DEFAULT 0,
+    dimasukkan TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE IF NOT EXISTS akun_pejabat (
     akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
@@ -151,6 +152,10 @@ def open_store(state: Path) -> Store:
     with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(_TABLES)
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(akun)")}
+        if "dimasukkan" not in columns:
+            # of a store that an earlier version made
+            connection.execute("ALTER TABLE akun ADD COLUMN dimasukkan TEXT NOT NULL DEFAULT ''")
     return Store(path)
 
 

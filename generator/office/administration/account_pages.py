@@ -21,6 +21,7 @@ from generator.office.accounts.log import Event
 from generator.office.accounts.officers import held_by
 from generator.office.accounts.outside import know_outside, known_outside
 from generator.office.accounts.store import Taken
+from generator.office.accounts.vouching import let_in
 from generator.office.administration.account_words import account_words, free_offices, person_of
 from generator.office.administration.handing_over import Heir, Moment, hand_over
 from generator.office.forms.fields import Choice, Field, Kind
@@ -144,6 +145,7 @@ def _add(asked: Asked) -> Answer:
 
 def _invited(asked: Asked, account: Account) -> Page:
     """The invitation, shown this once: no address, no log and no later page has it."""
+    let_in(asked.store, account.id, asked.person.account.id)
     token = invite(asked.store, account, asked.now)
     _note(asked, Event.INVITED, account)
     return Page(
@@ -221,6 +223,8 @@ def _give_offices(asked: Asked, account: Account) -> Answer:
         return _page(
             asked, account, {"jabatan": "Satu akun untuk satu orang: nama pada baris-baris itu berbeda."}
         )
+    if not set(chosen) <= set(account.officer_ids):
+        let_in(asked.store, account.id, asked.person.account.id)
     set_officers(asked.store, account, name, chosen)
     _note(asked, Event.CHANGED, account, "jabatan")
     return Redirect(f"/akun/{account.id}")
@@ -235,6 +239,7 @@ def _make_admin(asked: Asked, account: Account) -> Answer:
 def _record_outside(asked: Asked, account: Account) -> Answer:
     if asked.provider is None:
         return NotHere()
+    let_in(asked.store, account.id, asked.person.account.id)
     try:
         know_outside(asked.store, account.id, asked.form.first("luar")[:_OUTSIDE_CHARACTERS])
     except Taken:

@@ -46,9 +46,18 @@ def account_words(asked: Asked, account: Account, seen: int) -> AccountWords:
 def _standing(account: Account, held: tuple[Officer, ...]) -> str:
     if account.is_closed:
         return "Ditutup"
+    if account.let_in_by:
+        return "Menunggu dipastikan orangnya oleh penelaah lain"
     if not held:
         return "Tidak memegang jabatan hari ini, jadi tidak dapat berbuat apa-apa"
     return "Dapat masuk" if account.has_password else "Belum memakai undangannya"
+
+
+def recorded_offices(asked: Asked, account: Account) -> tuple[str, ...]:
+    """The rows of ``pejabat.csv`` that the account is given, in words, whether they open anything today or not."""
+    return tuple(
+        _office(asked, officer) for officer in asked.reference.officers if officer.id in account.officer_ids
+    )
 
 
 def free_offices(asked: Asked, account: Account | None) -> tuple[Choice, ...]:

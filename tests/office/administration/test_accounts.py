@@ -172,10 +172,12 @@ def test_somebody_is_invited_by_a_link_shown_once_and_comes_in(office: Running):
     assert json.loads(log.splitlines()[-1])["tempat"] == f"oleh {account(office, 'andi').id}"
     dewi = account(office, "dewi")
     assert found[1] not in andi.ask(f"/akun/{dewi.id}").text
-    assert "Belum memakai undangannya" in words(andi.ask(f"/akun/{dewi.id}"))
+    assert "Menunggu dipastikan orangnya" in words(andi.ask(f"/akun/{dewi.id}"))
 
     visitor = office.visitor()
     visitor.send(found[1], {"sandi": PASSWORD, "ulang": PASSWORD})
+    assert "belum dibuka" in words(visitor.log_in("dewi"))
+    post(office.visitor("rahmawati"), "/orang-baru", f"/orang-baru/{dewi.id}")
     assert visitor.log_in("dewi").status == 303
     assert "Dewi Perumpamaan" in visitor.ask("/").text
     assert visitor.ask("/akun").status == 404
@@ -217,6 +219,7 @@ def test_a_new_invitation_opens_a_closed_account_again(office: Running):
     assert link
     visitor = office.visitor()
     visitor.send(link[0], {"sandi": PASSWORD, "ulang": PASSWORD})
+    post(office.visitor("budi"), "/orang-baru", f"/orang-baru/{siti.id}")
     assert visitor.log_in("siti").status == 303
 
 

@@ -27,6 +27,12 @@ _NO_OFFICE = (
 )
 
 
+_UNVOUCHED = (
+    "Kata sandi Anda benar, tetapi akun ini belum dibuka: penelaah selain pengelola memastikan dulu bahwa ini memang Anda. "
+    "Hubungi PPID."
+)
+
+
 def login_page(
     path: str, carried: str, form_id: str, *, login: str = "", error: str = "", status: int = 200
 ) -> Page:
@@ -75,7 +81,7 @@ def _enter(asked: Asked) -> Answer:
         asked.log.write(
             Event.REFUSED, asked.now, account_id=account_id, address=asked.address, place="tanpa jabatan"
         )
-        return again(_NO_OFFICE)
+        return again(_UNVOUCHED if account.let_in_by else _NO_OFFICE)
     if is_outdated(stored):
         set_password(asked.store, account.id, hashed(password))
     return _begin(asked, account, path, carried, carried_id)

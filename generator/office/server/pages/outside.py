@@ -46,6 +46,10 @@ _NO_OFFICE = _Refusal(
     word="tanpa jabatan",
     told="Akun Anda tidak memegang jabatan hari ini menurut tabel pejabat, jadi tidak dapat dipakai. Hubungi PPID.",
 )
+_UNVOUCHED = _Refusal(
+    word="belum dipastikan",
+    told="Akun Anda belum dibuka: penelaah selain pengelola memastikan dulu bahwa ini memang Anda. Hubungi PPID.",
+)
 _SOMEBODY_ELSE = _Refusal(
     word="orang lain",
     told="Yang masuk di layanan masuk tunggal bukan orang yang masuk di sini. "
@@ -92,7 +96,7 @@ def _come_back(asked: Asked) -> Answer:
     if account is None or account.is_closed:
         return _refuse(asked, _NO_ACCOUNT)
     if not held_by(account, asked.reference.officers, asked.today):
-        return _refuse(asked, _NO_OFFICE, account.id)
+        return _refuse(asked, _UNVOUCHED if account.let_in_by else _NO_OFFICE, account.id)
     if errand.again:
         return _confirm(asked, account, proven)
     return _enter(asked, account, proven, errand.target)

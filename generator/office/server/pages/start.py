@@ -11,6 +11,7 @@ from generator.model.due import DueKind
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
 from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
+from generator.office.accounts.vouching import may_vouch, unvouched
 from generator.office.dossiers import commits_of, dossiers_of, tests_of
 from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
@@ -131,6 +132,9 @@ def _start(asked: Asked) -> Answer:
     cases = tuple(_cases(asked, queues))
     rounds = tuple(_rounds(asked, asks, answered))
     drafts = len(drafts_of(asked.store, person.account.id))
+    newcomers = sum(
+        one.has_come and may_vouch(person.account, one.account) for one in unvouched(asked.store, asked.now)
+    )
     context: dict[str, object] = {
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
         "meja": _desk(others) if reviews and others else None,
@@ -140,6 +144,7 @@ def _start(asked: Asked) -> Answer:
         "lama": tuple(_stale(asked, unit, found) for unit, found in asks if found.stale),
         "kewajiban": tuple(_lacking(asked, unit, found) for unit, found in asks if found.duties),
         "konsep": number_in_words(drafts) if drafts else "",
+        "orang_baru": number_in_words(newcomers) if reviews and newcomers else "",
     }
     return Page(
         template="beranda.html.jinja",
