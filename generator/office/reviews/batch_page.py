@@ -12,7 +12,7 @@ from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redire
 from generator.office.requests.route import Access, Route
 from generator.office.reviews.note_words import person_words, statement_of
 from generator.office.reviews.proposal_page import path_of
-from generator.office.reviews.proposal_words import register_name, units_of
+from generator.office.reviews.proposal_words import subject_name, units_of
 from generator.office.reviews.reviewing import approved
 from generator.office.reviews.sight import approving_as, readable_one
 from generator.office.reviews.standing_words import STANDINGS, after_words, still_words
@@ -223,7 +223,7 @@ def _line(
     return IndexLine(
         id=one.sent.id,
         path=path_of(one.queue.register, one.sent.id),
-        register=register_name(one.queue.register, asked.reference),
+        register=subject_name(proposal, asked.reference),
         units="" if one.queue.layout.unit else units_of(proposal, asked.reference),
         message=proposal.message,
         titles=tuple(map(visible, weighed.titles)),

@@ -11,7 +11,7 @@ from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.route import Access, Route
 from generator.office.reviews.note_words import person_words
 from generator.office.reviews.proposal_page import path_of, waiting_sheet
-from generator.office.reviews.proposal_words import register_name, units_of
+from generator.office.reviews.proposal_words import register_name, subject_name, units_of
 from generator.office.reviews.sight import approves_as, is_own, is_reviewer, sees_register
 from generator.office.reviews.standing_words import PATIENCE_DAYS, calendar_of, still_words
 from generator.office.reviews.waiting import Waiting, Waitings, waitings
@@ -41,6 +41,7 @@ class DeskLine:
     since: str
     waited: int
     """Working days."""
+    is_of_today: bool
     is_late: bool
     still: str
     version: str
@@ -144,7 +145,7 @@ def _line(asked: Asked, one: Waiting, waited: int, capacity: str) -> DeskLine:
     return DeskLine(
         id=one.sent.id,
         register_code=register,
-        register=register_name(register, asked.reference),
+        register=subject_name(proposal, asked.reference),
         path=path_of(register, one.sent.id),
         units=units_of(proposal, asked.reference) if register == PUBLIC_REGISTER else "",
         unit_codes=proposal.units,
@@ -155,6 +156,7 @@ def _line(asked: Asked, one: Waiting, waited: int, capacity: str) -> DeskLine:
         proposer=person_words(proposal.proposer, asked.reference.officers)[0],
         since=date_in_words(one.since),
         waited=waited,
+        is_of_today=one.since == asked.today,
         is_late=waited > PATIENCE_DAYS,
         still=still_words(weighed.still),
         version=one.sent.version,

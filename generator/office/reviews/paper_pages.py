@@ -17,7 +17,7 @@ from generator.office.requests.route import Access, Route
 from generator.office.reviews.deciding import Outcome, done
 from generator.office.reviews.note_words import person_words, statement_of
 from generator.office.reviews.proposal_page import Notice, path_of, proposal_page, waiting_sheet
-from generator.office.reviews.proposal_words import blocks_of, register_name, units_of
+from generator.office.reviews.proposal_words import blocks_of, subject_name, units_of
 from generator.office.reviews.reviewing import on_proposal
 from generator.office.reviews.sheet_words import (
     MESSAGE_LETTERS,
@@ -83,7 +83,7 @@ def _print(asked: Asked, queue: Queue, sent: Sent) -> Answer:
             "id": sent.id,
             "alamat": path_of(sent.proposal.register, sent.id),
             "sidik": sent.version[:12],
-            "register": register_name(queue.register, asked.reference),
+            "register": subject_name(sent.proposal, asked.reference),
             "terbatas": bool(queue.layout.unit),
             "satuan": units_of(sent.proposal, asked.reference),
             "hari": date_in_words(sent.notes[0].day),
@@ -114,7 +114,7 @@ def _paper(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     if sent.standing is not Standing.WAITING:
         return Redirect(path_of(sent.proposal.register, sent.id))
     weighed = weighed_now(queue, sent, asked.reference, asked.today)
-    return _page(asked, queue, sent, SheetForm(values=_guess(asked, weighed.still)), weighed.still)
+    return _page(asked, sent, SheetForm(values=_guess(asked, weighed.still)), weighed.still)
 
 
 def _record(asked: Asked, queue: Queue, sent: Sent) -> Answer:
@@ -124,7 +124,7 @@ def _record(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     written, day = _written(asked)
     scan = asked.form.files.get(_FILE)
     if written.errors or scan is None or day is None:
-        return _page(asked, queue, sent, written, still)
+        return _page(asked, sent, written, still)
     recorder = remarking_as(asked.person)
     sheet = PaperSheet(
         name=written.values["nama"],
@@ -154,7 +154,7 @@ def _record(asked: Asked, queue: Queue, sent: Sent) -> Answer:
         return Redirect(f"{path_of(sent.proposal.register, sent.id)}?kabar=lembar")
     if outcome.has_changed:
         return proposal_page(asked, queue, sent, Notice(has_changed=True))
-    return _page(asked, queue, sent, written, still, outcome)
+    return _page(asked, sent, written, still, outcome)
 
 
 def _confirm(asked: Asked, queue: Queue, sent: Sent) -> Answer:
@@ -165,7 +165,7 @@ def _confirm(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     if asked.form.first("lembar") != _name_of(record):
         # another sheet was recorded meanwhile: she compared a different one
         return _page(
-            asked, queue, sent, SheetForm(values=_guess(asked, still)), still, Outcome(has_changed=True)
+            asked, sent, SheetForm(values=_guess(asked, still)), still, Outcome(has_changed=True)
         )
     officer = remarking_as(asked.person)
     outcome = done(
@@ -187,12 +187,11 @@ def _confirm(asked: Asked, queue: Queue, sent: Sent) -> Answer:
         return Redirect(f"{path_of(sent.proposal.register, sent.id)}?kabar={news}")
     if outcome.has_changed:
         return proposal_page(asked, queue, sent, Notice(has_changed=True))
-    return _page(asked, queue, sent, SheetForm(values=_guess(asked, still)), still, outcome)
+    return _page(asked, sent, SheetForm(values=_guess(asked, still)), still, outcome)
 
 
 def _page(
     asked: Asked,
-    queue: Queue,
     sent: Sent,
     form: SheetForm,
     still: tuple[Need, ...],
@@ -212,7 +211,7 @@ def _page(
             "alamat": path_of(sent.proposal.register, sent.id),
             "versi": sent.version,
             "sidik": sent.version[:12],
-            "register": register_name(queue.register, asked.reference),
+            "register": subject_name(sent.proposal, asked.reference),
             "masih": still_words(still),
             "lembar": sheet,
             "lembar_hari": date_in_words(sheet.date) if sheet else "",

@@ -14,12 +14,13 @@ from generator.office.requests.asked import Answer, Asked, NotHere, Page
 from generator.office.requests.route import Access, Route
 from generator.office.reviews import remarks
 from generator.office.reviews.note_words import notes_in_words, person_words, statement_of
+from generator.office.reviews.outcome_words import approver_names, is_account_closed, numbers_given
 from generator.office.reviews.proposal_words import (
     Content,
     RowBlock,
     content_of,
     history_name,
-    register_name,
+    subject_name,
     units_of,
 )
 from generator.office.reviews.row_history import RowHistory, RowName, row_histories
@@ -155,13 +156,14 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
     name, role = person_words(sent.proposal.proposer, shown.officers)
     waited = calendar_of(reference.rows).count_between(_since(sent), asked.today)
     is_waiting = sent.standing is Standing.WAITING
+    is_open = is_waiting or sent.standing is Standing.RETURNED
     boxes = sum(len(block.columns) + 1 for block in content.rows) <= remarks.INLINE
     return {
         "id": sent.id,
         "alamat": path_of(register, sent.id),
         "versi": sent.version,
         "sidik": sent.version[:12],
-        "register": register_name(register, reference),
+        "register": subject_name(sent.proposal, reference),
         "terbatas": bool(queue.layout.unit),
         "satuan": units_of(sent.proposal, reference),
         "pesan": sent.proposal.message,
@@ -173,6 +175,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "keadaan": STANDINGS[sent.standing],
         "dikembalikan": sent.standing is Standing.RETURNED,
         "menunggu": waited if is_waiting else 0,
+        "hari_ini": is_waiting and _since(sent) == asked.today,
         "lama": is_waiting and waited > PATIENCE_DAYS,
         "dampak": EFFECT_WORDS[shown.operations[0].effect] if shown.operations else "",
         "isi": content,
@@ -186,7 +189,12 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         ),
         "perlu": _needs(asked, shown),
         "masih": still_words(shown.still),
-        "diberi": tuple(officer.name for officer in shown.given),
+        "diberi": approver_names(shown),
+        "nomor_resmi": numbers_given(shown, own),
+        "akun_ditutup": is_open
+        and is_reviewer(asked.person)
+        and is_account_closed(asked.store, sent.proposal.proposer),
+        "ke_meja": is_reviewer(asked.person),
         "catatan": notes,
         "lembar_menunggu": is_waiting and waiting_sheet(sent) is not None,
         "boleh": _may(asked, shown),

@@ -89,6 +89,13 @@ def register_name(register: str, reference: Reference) -> str:
     return f"Daftar Informasi yang Dikecualikan, {whose}"
 
 
+def subject_name(proposal: Proposal, reference: Reference) -> str:
+    """What the proposal is about: its register, or ``Tabel acuan`` where it touches nothing else of it."""
+    if all(placed.table.package == "acuan" for placed in proposal.operations):
+        return "Tabel acuan"
+    return register_name(proposal.register, reference)
+
+
 def place_name(table: TablePath, reference: Reference) -> str:
     """``Daftar Informasi Publik, Dinas Kesehatan``; of a reference table its own name."""
     title = load_schema(table.table).title

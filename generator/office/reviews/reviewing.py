@@ -8,7 +8,7 @@ from generator.office.requests.route import Access, Route
 from generator.office.reviews import remarks
 from generator.office.reviews.deciding import Outcome, done
 from generator.office.reviews.proposal_page import Notice, path_of, proposal_page
-from generator.office.reviews.proposal_words import register_name
+from generator.office.reviews.proposal_words import subject_name
 from generator.office.reviews.sight import (
     approving_as,
     is_own,
@@ -139,7 +139,7 @@ def _refusing(asked: Asked, sent: Sent, error: str) -> Answer:
             "id": sent.id,
             "alamat": path_of(sent.proposal.register, sent.id),
             "versi": sent.version,
-            "register": register_name(sent.proposal.register, asked.reference),
+            "register": subject_name(sent.proposal, asked.reference),
             "pesan": sent.proposal.message,
             "banyak": len(sent.proposal.operations),
             "milik_sendiri": own,

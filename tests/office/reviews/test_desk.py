@@ -73,7 +73,10 @@ def test_the_heaviest_effect_stands_first_and_her_own_turn_before_that_of_others
 
 
 def test_what_waits_for_more_than_three_working_days_is_marked(office: Running):
-    assert "Lebih dari 3 hari kerja" not in office.visitor("budi").ask("/meja").text
+    fresh = words(office.visitor("budi").ask("/meja"))
+    assert "Lebih dari 3 hari kerja" not in fresh
+    assert "Dikirim hari ini oleh" in fresh
+    assert "menunggu 0 hari kerja" not in fresh
     office.clock.now = TIME + 5 * DAYS
     try:
         seen = words(office.visitor("budi").ask("/meja"))

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from generator.model.table_path import TablePath
 from generator.office.accounts import sessions
 from generator.review.notes import NoteKind
+from generator.review.queue import reject
 from generator.review.reading import Sent, Standing, find
 from generator.review.state import queue_of
 from tests.golden import assert_golden
@@ -23,7 +25,7 @@ from tests.office.reviews.desk import (
     words,
 )
 from tests.office.server.running import PASSWORD, Running
-from tests.review.registry import BPBD, BPBD_OFFICER, DIP, PPID, ROW, TIME, UNIT_OFFICER
+from tests.review.registry import BPBD, BPBD_OFFICER, DAY, DIP, PPID, ROW, TIME, UNIT_OFFICER
 
 pytestmark = pytest.mark.ssh
 
@@ -244,6 +246,52 @@ def test_a_ground_of_the_law_needs_the_ppid_and_then_the_superior(office: Runnin
     assert f'action="{page}/setujui"' not in again
 
     assert post(office.visitor("budi"), page, f"{page}/setujui").headers["location"] == f"{page}?kabar=masuk"
+    assert "Sudah menyetujui: Contoh Rahmawati, Budi Misalnya." in words(first.ask(page))
+
+
+def test_what_was_taken_in_names_its_official_numbers_and_leads_back_to_the_desk(office: Running):
+    send(office, adding(office, "m00000000n", "cnd0000001", status="berlaku", nomor=""))
+    page = page_of("m00000000n")
+    reviewer = office.visitor("rahmawati")
+    waiting = words(reviewer.ask(page))
+    assert "Dikirim hari ini." in waiting
+    assert "Nomor resmi" not in waiting
+
+    after = reviewer.ask(post(reviewer, page, f"{page}/setujui").headers["location"])
+
+    number = row_of(queue_of(office.state, PUBLIC), DIP, "cnd0000001")["nomor"]
+    assert number.startswith("DIP/2026/")
+    assert f"Nomor resmi yang diberikan: {number}." in words(after)
+    assert '<a href="/meja">Kembali ke meja telaah</a>' in after.text
+
+
+def test_a_proposal_of_reference_tables_says_so(office: Running):
+    units = TablePath(package="acuan", table="unit")
+    send(office, changing(office, "m00000000p", units, "dinkes", person=PPID, singkatan="Dinkes Contoh"))
+
+    seen = words(office.visitor("budi").ask(page_of("m00000000p")))
+
+    assert "Tabel acuan" in seen
+    assert "Daftar Informasi Publik ·" not in seen
+
+
+def test_a_reviewer_is_told_that_nobody_corrects_what_comes_from_a_closed_account(office: Running):
+    send(
+        office,
+        changing(office, "m00000000q", BPBD, "b1d0000001", person=BPBD_OFFICER, ringkasan="Lain lagi."),
+    )
+    page, reviewer = page_of("m00000000q"), office.visitor("rahmawati")
+    told = "Akun pengusul sudah ditutup; minta pengelola menyerahkan pekerjaannya."
+    assert told not in words(reviewer.ask(page))
+
+    with office.store.work() as work:
+        work.run("UPDATE akun SET ditutup = 1 WHERE masuk = 'joko'")
+    try:
+        assert told in words(reviewer.ask(page))
+    finally:
+        with office.store.work() as work:
+            work.run("UPDATE akun SET ditutup = 0 WHERE masuk = 'joko'")
+    reject(queue_of(office.state, PUBLIC), "m00000000q", PPID, "Cukup.", day=DAY, time=TIME)
 
 
 def test_the_page_of_a_proposal_reads_so(office: Running):
