@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from generator.changes.operations import STATUS, WITHDRAWN
 from generator.model.dates import moment_in_words
 from generator.model.time_zone import local_moment
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.opening import acting, may_open, opened
-from generator.office.drafts.places import check_path
+from generator.office.drafts.places import check_path, edit_path
 from generator.office.drafts.storage import drafts_of, drop
 from generator.office.drafts.words import title_of
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
+
+_ENTRIES = frozenset({"dip", "pengecualian", "pengumuman", "dik"})
+"""Tables of which each row has a form of its own, whatever else a draft of it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,8 @@ class _Line:
     where: str
     changed: str
     address: str
+    """The form in which she goes on; of many rows the page that lists them."""
+    check: str
     drop: str
     corrects: str
 
@@ -44,10 +50,18 @@ def _line(asked: Asked, draft: Draft) -> _Line:
         title=f"{titles[0]}{more}" if titles else "Konsep kosong",
         where=f"{kind}, {name}" if draft.unit else "Tabel acuan",
         changed=moment_in_words(local_moment(draft.changed_at, zone), zone),
-        address=check_path(draft.id),
+        address=_form_path(draft),
+        check=check_path(draft.id),
         drop=f"/konsep/{draft.id}/hapus",
         corrects=draft.corrects,
     )
+
+
+def _form_path(draft: Draft) -> str:
+    """Where she goes on writing: what is half written shows nothing but errors on the page that checks it."""
+    found = [row for row in draft.rows if row.table.table in _ENTRIES and row.cells.get(STATUS) != WITHDRAWN]
+    is_one_entry = len(found) == 1 and (draft.is_restricted or len(draft.rows) == 1)
+    return edit_path(draft, found[0]) if is_one_entry and not draft.removed else check_path(draft.id)
 
 
 def _open(asked: Asked) -> Answer:

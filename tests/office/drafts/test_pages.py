@@ -140,6 +140,27 @@ def test_errors_of_the_rules_stop_a_draft_in_the_words_of_the_command(office: Ru
     assert kept.message == "Tetap ada"
 
 
+def test_a_draft_of_one_entry_leads_back_to_its_form_and_one_of_many_to_their_list(office: Running):
+    half, whole = (
+        new_row("c1d00000h1", judul="Setengah jadi", waktu=""),
+        new_row("c1d00000h2", judul="Lainnya"),
+    )
+    one, two = (
+        DraftRow(table=DIP, key=row["id"], is_new=True, before={}, cells=row) for row in (half, whole)
+    )
+    drafted(office, "c1d0000h01", one)
+    drafted(office, "c1d0000h02", one, two)
+    siti = office.visitor("siti")
+
+    page = siti.ask("/konsep").text
+
+    form = "/unit/dinkes/dip/c1d00000h1?konsep=c1d0000h01"
+    assert f'<a href="{form}">Setengah jadi</a>' in page
+    assert siti.ask(form).status == 200
+    assert '<a href="/konsep/c1d0000h01/periksa">Periksa lalu kirim' in page
+    assert '<a href="/konsep/c1d0000h02/periksa">Setengah jadi dan 1 baris lain</a>' in page
+
+
 def test_a_draft_that_changes_nothing_is_not_sent(office: Running):
     drafted(office, "c1d0000004", amended(office))
     siti = office.visitor("siti")
