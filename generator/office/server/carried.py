@@ -19,9 +19,16 @@ def is_own_path(path: str) -> bool:
     return _PATH.match(path) is not None
 
 
+def pairs_of(fields: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """Names and values that somebody typed, however long: for a page that shows them once more."""
+    return tuple(
+        (name, value) for name, values in fields.items() if not name.startswith(OWN) for value in values
+    )
+
+
 def packed(fields: Mapping[str, tuple[str, ...]]) -> str:
     """The fields in one text; empty when they are none, or too long to be carried."""
-    pairs = [[name, value] for name, values in fields.items() if not name.startswith(OWN) for value in values]
+    pairs = pairs_of(fields)
     text = json.dumps(pairs, ensure_ascii=False) if pairs else ""
     return text if len(text) <= _MAX_CHARACTERS else ""
 

@@ -36,7 +36,7 @@ from generator.office.requests.asked import (
 )
 from generator.office.requests.desk import Desk, Reference
 from generator.office.requests.route import Access, Route, may
-from generator.office.server.carried import OWN, is_own_path, packed, unpacked
+from generator.office.server.carried import OWN, is_own_path, packed, pairs_of
 from generator.office.server.headers import ASSET, PAGE, SITE, headers_for
 from generator.office.server.pages.entering import LOGIN, confirmation, login_page
 from generator.office.server.receipts import Receipts, content_of
@@ -55,6 +55,11 @@ _FORM_ID = re.compile(r"[A-Za-z0-9_-]{1,100}\Z")
 _NOT_HERE = Page(template="tidak-ada.html.jinja", title="Halaman ini tidak ada", status=404)
 _OUR_FAULT = Page(template="gangguan.html.jinja", title="Terjadi kesalahan program", status=500)
 _TOO_LARGE = Page(template="terlalu-besar.html.jinja", title="Kiriman terlalu besar", status=413)
+_KEPT = "Waktu masuk Anda habis. Masuklah lagi; isian Anda tidak hilang."
+_TOO_LONG = (
+    "Waktu masuk Anda habis, dan isian Anda terlalu panjang untuk dibawa ke halaman ini. Tekan tombol Kembali di "
+    "peramban: isian Anda masih di sana. Masuklah di tab lain, lalu kirim lagi dari halaman itu."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,12 +234,8 @@ class Host:
     def _ask_to_log_in(self, asked: Asked) -> Reply:
         if asked.method == "POST":
             carried = packed(asked.form.fields)
-            page = login_page(
-                asked.path,
-                carried,
-                asked.form_id,
-                error="Waktu masuk Anda habis. Masuklah lagi; isian Anda tidak hilang." if carried else "",
-            )
+            lost = _TOO_LONG if pairs_of(asked.form.fields) else ""
+            page = login_page(asked.path, carried, asked.form_id, error=_KEPT if carried else lost)
             return self._reply(asked, page)
         query = "&".join(f"{name}={value}" for name, value in asked.query.items())
         wanted = f"{asked.path}?{query}" if query else asked.path
@@ -341,7 +342,7 @@ def _once_more(asked: Asked) -> Page:
         title="Kirim yang tadi Anda isi",
         context={
             "alamat": asked.path,
-            "isian": unpacked(packed(asked.form.fields)),
+            "isian": pairs_of(asked.form.fields),
             "kiriman_tadi": asked.form_id,
         },
     )
@@ -351,7 +352,7 @@ def _confirming(asked: Asked, error: str) -> Page:
     return Page(
         template="sandi.html.jinja",
         title="Tegaskan dengan kata sandi",
-        context={"alamat": asked.path, "isian": unpacked(packed(asked.form.fields)), "salah": error},
+        context={"alamat": asked.path, "isian": pairs_of(asked.form.fields), "salah": error},
     )
 
 

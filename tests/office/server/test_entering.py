@@ -178,6 +178,27 @@ def test_a_session_ends_when_left_alone_and_nothing_written_is_lost(office: Runn
     assert (done.status, [title for _, title, _ in DEEDS]) == (303, [text])
 
 
+def test_a_text_too_long_to_be_carried_is_told_and_sent_again_from_where_it_was_written(office: Running):
+    visitor = office.visitor("siti")
+    token, text = token_of(visitor), "panjang " * 30_000
+    office.clock.now += IDLE_SECONDS
+    fields = {"_kunci": token, "_kiriman": "kiriman-panjang", "judul": text}
+
+    asked = visitor.send("/uji", fields)
+    assert asked.status == 200
+    assert "terlalu panjang untuk dibawa ke halaman ini. Tekan tombol Kembali" in asked.text
+    assert "tidak hilang" not in asked.text
+    assert 'name="bawaan"' not in asked.text
+
+    # in another tab she logs in; the form that she went back to is of the session before
+    visitor.log_in("siti")
+    shown = visitor.send("/uji", fields)
+    assert shown.hidden("_kiriman") == "kiriman-panjang"
+    assert shown.text.count(text.strip()) == 2
+    done = visitor.send("/uji", {**fields, "_kunci": shown.hidden("_kunci")})
+    assert done.status == 303
+
+
 # -- invitations ----------------------------------------------------------------------------
 
 
