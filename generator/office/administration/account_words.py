@@ -23,7 +23,10 @@ class AccountWords:
     account: Account
     offices: tuple[str, ...]
     """Held today; empty: the account can do nothing."""
+    ended: str
+    """Day on which the last of the person's terms ended, ``31 Mei 2024``; empty where none has ended."""
     seen: str
+    """Day on which somebody was last in by it; empty where that is not known."""
     standing: str
     address: str
 
@@ -37,6 +40,7 @@ def account_words(asked: Asked, account: Account, seen: int) -> AccountWords:
         offices=tuple(
             f"{ROLES[officer.role]}, {asked.reference.unit_name(officer.unit)}" for officer in held
         ),
+        ended=_ended(asked, account),
         seen=date_in_words(local_day(seen, zone)) if seen else "",
         standing=_standing(account, held),
         address=f"/akun/{account.id}",
@@ -58,6 +62,17 @@ def recorded_offices(asked: Asked, account: Account) -> tuple[str, ...]:
     return tuple(
         _office(asked, officer) for officer in asked.reference.officers if officer.id in account.officer_ids
     )
+
+
+def _ended(asked: Asked, account: Account) -> str:
+    ends = [
+        officer.valid_until
+        for officer in asked.reference.officers
+        if officer.valid_until is not None
+        and officer.valid_until < asked.today
+        and is_same_name(officer.name, account.name)
+    ]
+    return date_in_words(max(ends)) if ends else ""
 
 
 def free_offices(asked: Asked, account: Account | None) -> tuple[Choice, ...]:

@@ -42,6 +42,7 @@ from tests.review.registry import (
 )
 from tests.validation.overlay import append
 
+FORMER_DESK = "7ffmr00007"
 _KEPT = ("akun", "akun_pejabat", "konsep")
 
 
@@ -60,6 +61,8 @@ def registers(root: Path) -> Path:
         "registers/acuan/pejabat.csv",
         cells | {"mulai": "2024-01-02", "sk_pengangkatan": "Contoh SK 9/2024"},
     )
+    former = {"id": FORMER_DESK, "nama": "Tuti Umpamanya", "mulai": "2020-01-02", "selesai": "2024-05-31"}
+    append(root, "registers/acuan/pejabat.csv", cells | former | {"sk_pengangkatan": "Contoh SK 8/2020"})
     return root
 
 
@@ -211,7 +214,11 @@ def test_a_new_invitation_opens_a_closed_account_again(office: Running):
     assert "keluar seketika" in words(page)
     assert post(andi, f"/akun/{siti.id}/tutup", f"/akun/{siti.id}/tutup").status == 303
     assert inside.ask("/").status == 303
-    assert "Ditutup" in words(andi.ask(f"/akun/{siti.id}"))
+    closed = words(andi.ask(f"/akun/{siti.id}"))
+    assert "Ditutup" in closed
+    assert "Terakhir masuk Tidak diketahui lagi: keterangannya terhapus ketika akun ditutup" in closed
+    listed = words(andi.ask("/akun"))
+    assert "Ditutup · terakhir masuk tidak diketahui lagi" in listed
     assert andi.ask(f"/akun/{siti.id}/tutup").status == 404
 
     told = post(andi, f"/akun/{siti.id}", f"/akun/{siti.id}/undangan")
@@ -221,6 +228,17 @@ def test_a_new_invitation_opens_a_closed_account_again(office: Running):
     visitor.send(link[0], {"sandi": PASSWORD, "ulang": PASSWORD})
     post(office.visitor("budi"), "/orang-baru", f"/orang-baru/{siti.id}")
     assert visitor.log_in("siti").status == 303
+
+
+def test_whose_term_has_ended_is_told_apart_from_who_never_had_one(office: Running):
+    andi = office.visitor("andi")
+    former = add_account(office.store, login="tuti", name="Tuti Umpamanya", officer_ids=(FORMER_DESK,))
+    stranger = add_account(office.store, login="asing", name="Asing Umpamanya", officer_ids=())
+
+    told = words(andi.ask(f"/akun/{former.id}"))
+    assert "Masa jabatan orang ini berakhir 31 Mei 2024." in told
+    assert "Tidak ada masa jabatan" not in told
+    assert "Tidak ada masa jabatan atas nama orang ini" in words(andi.ask(f"/akun/{stranger.id}"))
 
 
 # -- rights ---------------------------------------------------------------------------------
@@ -302,6 +320,24 @@ def returned(office: Running, proposal_id: str, title: str) -> None:
     return_(desk.queue, proposal_id, PPID, "Perjelas", (), day=DAY, time=TIME)
 
 
+def keeper(office: Running, login: str = "joko") -> Visitor:
+    """Somebody who keeps the accounts beside andi, and who is nobody's successor here."""
+    with office.store.work() as work:
+        work.run("UPDATE akun SET pengelola = 1 WHERE id = ?", account(office, login).id)
+    return office.visitor(login)
+
+
+def restricted_draft(office: Running, login: str) -> Draft:
+    made = Draft(
+        id="c1d0000002", account_id=account(office, login).id, officer_id=UNIT_OFFICER, register="dik-dinkes",
+        unit="dinkes",
+        rows=(DraftRow(table=TablePath(package="dik/dinkes", table="dik"), key="x", is_new=True, before={},
+                       cells={"informasi": "Rahasia sekali"}),),
+    )  # fmt: skip
+    save(office.store, made)
+    return made
+
+
 def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
     office = own_office
     siti, andi = account(office, "siti"), account(office, "andi")
@@ -309,11 +345,11 @@ def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
     returned(office, PROPOSAL, "Judul yang dikembalikan")
     returned(office, ANOTHER, "Judul yang kedua")
     draft(office, ANOTHER, "siti", corrects=ANOTHER, title="Sedang diperbaiki")
-    visitor = office.visitor("andi")
-    page = visitor.ask(f"/akun/{siti.id}/serahkan")
+    admin, visitor = keeper(office), office.visitor("andi")
+    page = admin.ask(f"/akun/{siti.id}/serahkan")
     assert 'checked> <label for="tutup">Tutup akun siti' in page.text
     done = post(
-        visitor, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id, tutup="ya"
+        admin, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id, tutup="ya"
     )
 
     assert "2 konsep dari Siti Umpama, dan 1 konsep baru" in words(done)
@@ -349,24 +385,19 @@ def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
     theirs = desk.proposing(ANOTHER, *desk.amending(ANOTHER, judul="Lain").operations, proposer=DESK)
     with pytest.raises(Refused):
         correct(queue, theirs, time=TIME)
-    again = post(visitor, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id)
+    again = post(admin, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id)
     assert "0 konsep dari Siti Umpama, dan 0 konsep baru" in words(again)
 
 
 def test_a_reviewer_who_hands_over_closes_the_old_proposal(own_office: Running):
     office = own_office
     siti, andi = account(office, "siti"), account(office, "andi")
-    rahmawati = account(office, "rahmawati")
-    with office.store.work() as work:
-        work.run("UPDATE akun SET pengelola = 1 WHERE id = ?", rahmawati.id)
     returned(office, THIRD, "Judul yang dikembalikan")
-    post(
-        office.visitor("rahmawati"), f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id
-    )
+    path = f"/akun/{siti.id}/serahkan"
+    post(keeper(office, "rahmawati"), path, path, penerus=andi.id, tutup="ya")
 
     assert find(queue_of(office.state, "publik"), THIRD).standing is Standing.REJECTED
     assert len(drafts_of(office.store, andi.id)) == 1
-    assert not account(office, "siti").is_closed
 
 
 def test_what_the_successor_may_not_go_on_with_stays(own_office: Running):
@@ -374,26 +405,59 @@ def test_what_the_successor_may_not_go_on_with_stays(own_office: Running):
     siti, joko = account(office, "siti"), account(office, "joko")
     draft(office, "c1d0000001", "siti")
     returned(office, PROPOSAL, "Judul yang dikembalikan")
-    save(
-        office.store,
-        Draft(
-            id="c1d0000002", account_id=siti.id, officer_id=UNIT_OFFICER, register="dik-dinkes", unit="dinkes",
-            rows=(DraftRow(table=TablePath(package="dik/dinkes", table="dik"), key="x", is_new=True, before={},
-                           cells={"informasi": "Rahasia sekali"}),),
-        ),
-    )  # fmt: skip
-    visitor = office.visitor("andi")
-    done = post(visitor, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=joko.id)
+    restricted_draft(office, "siti")
+    visitor, path = office.visitor("andi"), f"/akun/{siti.id}/serahkan"
+    done = post(visitor, path, path, penerus=joko.id, tutup="ya")
 
-    assert "3 tidak diserahkan" in words(done)
+    assert "Sebagian tidak diserahkan" in words(done)
     assert "Rahasia" not in done.text
     assert drafts_of(office.store, joko.id) == ()
     assert len(drafts_of(office.store, siti.id)) == 2
     # a desk officer does not see the restricted register
     andi = account(office, "andi")
-    done = post(visitor, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id)
-    assert "1 tidak diserahkan" in words(done)
+    done = post(keeper(office), path, path, penerus=andi.id)
+    assert "1 konsep dari Siti Umpama, dan 1 konsep baru" in words(done)
+    assert "Sebagian tidak diserahkan" in words(done)
     assert [one.id for one in drafts_of(office.store, siti.id)] == ["c1d0000002"]
+
+
+def test_restricted_drafts_are_handed_over_and_counted_for_nobody_who_may_not_see_them(office: Running):
+    siti, rina = account(office, "siti"), account(office, "rina")
+    restricted_draft(office, "siti")
+    with office.store.work() as work:
+        work.run("UPDATE akun_pejabat SET pejabat_id = ? WHERE akun_id = ?", PPID, rina.id)
+        work.run("UPDATE akun SET nama = 'Contoh Rahmawati' WHERE id = ?", rina.id)
+    path = f"/akun/{siti.id}/serahkan"
+    done = post(office.visitor("andi"), path, path, penerus=rina.id, tutup="ya")
+
+    assert "0 konsep dari Siti Umpama" in words(done)
+    assert [one.id for one in drafts_of(office.store, rina.id)] == ["c1d0000002"]
+
+
+def test_nobody_hands_work_over_to_herself(office: Running):
+    siti, andi = account(office, "siti"), account(office, "andi")
+    draft(office, "c1d0000001", "siti")
+    visitor, path = office.visitor("andi"), f"/akun/{siti.id}/serahkan"
+
+    assert f'value="{andi.id}"' not in visitor.ask(path).text
+    back = post(visitor, path, path, penerus=andi.id, tutup="ya")
+    assert back.status == 422
+    assert "kepada dirinya sendiri" in words(back)
+    assert drafts_of(office.store, andi.id) == ()
+    assert not account(office, "siti").is_closed
+
+
+def test_what_somebody_in_office_works_at_is_not_given_away(office: Running):
+    siti, joko = account(office, "siti"), account(office, "joko")
+    draft(office, "c1d0000001", "siti")
+    path = f"/akun/{siti.id}/serahkan"
+    # an invitation by which she has yet to be known again makes no difference
+    post(office.visitor("andi"), f"/akun/{siti.id}", f"/akun/{siti.id}/undangan")
+    back = post(office.visitor("andi"), path, path, penerus=joko.id)
+
+    assert back.status == 422
+    assert "masih memegang jabatan" in words(back)
+    assert len(drafts_of(office.store, siti.id)) == 1
 
 
 @pytest.mark.parametrize("heir", ["", "tiada", "siti"])
