@@ -10,11 +10,13 @@ from generator.office.cases.case_file import CaseFile
 from generator.office.cases.choices import day_words
 from generator.office.cases.decided import END, MEND, REVIEW
 from generator.office.cases.dossiers import ahead_of, dossiers_of
+from generator.office.cases.notices import linking, proposed, unlinked
 from generator.office.cases.room import Room, room_of
 from generator.office.cases.step_pages import StepLink, draft_named, links, place_of_row, step_path
 from generator.office.cases.steps import STEPS
 from generator.office.cases.steps.approval import approver_sentence
 from generator.office.cases.steps.grounds import ground_heading
+from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
@@ -56,6 +58,7 @@ def _page(case: CaseFile) -> Page:
     room = case.room
     dossier = dossiers_of(room).get(case.id)
     ahead = ahead_of(dossier, room.asked.today, shared_sheets=room.shared_rows("lembar")) if dossier else None
+    waits = bool(ahead and ahead.waits_for == "umum")
     steps: tuple[StepLink, ...] = ()
     if not case.is_decided and not case.entry["penutup"]:
         steps = tuple(one for one in links(case, STEPS[0], ""))
@@ -77,19 +80,16 @@ def _page(case: CaseFile) -> Page:
             "keadaan": label_of(ahead.standing.state) if ahead else "Belum dapat dibaca",
             "sejak": day_words(ahead.standing.since.isoformat()) if ahead and ahead.standing.since else "",
             "berikutnya": ahead.next if ahead else "",
+            "sk": "/sk" if ahead and ahead.waits_for == "sk" else "",
+            "sambung": f"{room.address}/{case.id}/sambungkan",
+            "sambungan": linking(case) if waits else "",
+            "keterangan_umum": unlinked(case) if waits else (),
+            "usulan_umum": proposed(case) if waits else (),
             "dasar": tuple((ground_heading(row), row["jangka_teks"]) for row in case.grounds.values()),
             "langkah": steps,
-            "tautkan": _has_unlinked_notice(case) and bool(ahead and ahead.waits_for == "umum"),
             "tindakan": _actions(case, ahead.standing.state if ahead else State.PROPOSED),
         },
     )
-
-
-def _has_unlinked_notice(case: CaseFile) -> bool:
-    """Whether the public reads a notice of this unit that no entry names: it may be this entry's."""
-    named = {row["pengecualian_id"] for row in case.room.rows("dik").values()}
-    rows = case.room.public_rows("pengecualian").items()
-    return any(row["status"] == "berlaku" and key not in named for key, row in rows)
 
 
 def _actions(case: CaseFile, state: State) -> tuple[_Action, ...]:
@@ -128,6 +128,22 @@ def _actions(case: CaseFile, state: State) -> tuple[_Action, ...]:
             note="Dibuka PPID, dibuka putusan, atau keliru dicatat.",
         ),
     )
+
+
+# -- joining it with what the public reads --------------------------------------------------
+
+
+def _join(asked: Asked) -> Answer:
+    """A draft that names the chosen notice in the entry, ready to be sent."""
+    found = _changeable(asked)
+    if found is None:
+        return NotHere()
+    room, case = found
+    chosen = asked.form.first("keterangan")
+    if case.entry["pengecualian_id"] or chosen not in {one.id for one in unlinked(case)}:
+        return Redirect(f"{room.address}/{case.id}")
+    draft = keep(asked, case.put("dik", case.id, {"pengecualian_id": chosen}).draft)
+    return Redirect(check_path(draft.id))
 
 
 # -- changing -------------------------------------------------------------------------------
@@ -192,4 +208,5 @@ ROUTES = (
     Route(path="/dik/{unit}/{id}", method="GET", access=Access.OFFICER, handle=_entry),
     Route(path="/dik/{unit}/{id}/ubah", method="GET", access=Access.OFFICER, handle=_ask_change),
     Route(path="/dik/{unit}/{id}/ubah", method="POST", access=Access.OFFICER, handle=_begin_change),
+    Route(path="/dik/{unit}/{id}/sambungkan", method="POST", access=Access.OFFICER, handle=_join),
 )

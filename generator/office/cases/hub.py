@@ -29,6 +29,8 @@ class _Line:
     next: str
     public_version: str
     """Address of the page that prepares it; empty while nothing is to be told."""
+    decree: str
+    """Address of the page on which its decree is recorded; empty where it waits for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def _lines(room: Room) -> tuple[_Line, ...]:
             since=day_words(ahead.standing.since.isoformat()) if ahead and ahead.standing.since else "",
             next=ahead.next if ahead else "Perbaiki barisnya; isinya belum dapat dibaca.",
             public_version=f"{room.address}/{key}/versi-umum" if ahead and ahead.waits_for == "umum" else "",
+            decree="/sk" if ahead and ahead.waits_for == "sk" else "",
         )
         found.append(((not line.next, cells["nomor"], key), line))
     return tuple(line for _, line in sorted(found, key=lambda one: one[0]))

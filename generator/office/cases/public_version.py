@@ -1,14 +1,14 @@
 """The public version of an entry: a notice whose every field its officer chooses, proposed like any public row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.changes.proposal import PUBLIC_REGISTER
-from generator.model.ground import Ground, read_letter
 from generator.model.standing import State, standing
 from generator.model.table_path import TablePath
 from generator.office.cases.case_file import CaseFile, blank, new_id
 from generator.office.cases.choices import day_words
+from generator.office.cases.citations import citations_of
 from generator.office.cases.dossiers import dossiers_of
 from generator.office.cases.room import room_of
 from generator.office.cases.secret_words import Found, found_in, secrets_of
@@ -234,7 +234,7 @@ def _drawn_from(case: CaseFile, name: str) -> tuple[tuple[tuple[str, str], ...],
             )
             return _filled(sources), case.entry["informasi"]
         case "dasar":
-            text = "; ".join(_citations(case))
+            text = "; ".join(citations_of(case))
             return _filled((("Dasar pengecualian", text),)), text
         case "jangka_waktu":
             words = [row["jangka_teks"] for row in case.grounds.values() if row["jangka_teks"]]
@@ -252,23 +252,6 @@ def _drawn_from(case: CaseFile, name: str) -> tuple[tuple[tuple[str, str], ...],
 
 def _filled(sources: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple(one for one in sources if one[1])
-
-
-def _citations(case: CaseFile) -> Iterator[str]:
-    """``UU 14/2008 Pasal 17 huruf h angka 2``, each once."""
-    seen: set[str] = set()
-    for row in case.grounds.values():
-        letter = read_letter(row["huruf"])
-        if letter is None:
-            continue
-        number = int(row["angka"]) if row["angka"].isdigit() else None
-        try:
-            words = Ground(letter=letter, number=number).citation
-        except ValueError:
-            words = Ground(letter=letter).citation
-        if words not in seen:
-            seen.add(words)
-            yield words
 
 
 # -- pages ----------------------------------------------------------------------------------
