@@ -125,6 +125,12 @@ def command(
         raise click.UsageError(f"Tidak dapat menulis ke `{folder}`. Pilih folder lain.") from error
     for name in written:
         click.echo(f"Ditulis: {folder / name}")
+    if not public_address:
+        click.echo("Tanpa --public-address tidak ada berkas untuk situs publik yang ditulis.")
+    click.echo(
+        "Langkah berikutnya: pasang berkas-berkas ini menurut panduan operator, bagian “Kantor di belakang nginx” "
+        "(operator.md#kantor-nginx)."
+    )
 
 
 def _host_of(option: str, address: str) -> str:

@@ -43,8 +43,22 @@ def test_the_files_of_an_installation_are_written_for_its_names(tmp_path: Path):
         "ppid-office.service",
         "ppid-umum.conf",
     ]
+    assert "operator.md#kantor-nginx" in said.output
+    assert "situs publik" not in said.output
     assert "server_name kantor.misal.example;" in written["ppid-kantor.conf"]
     assert "--address https://kantor.misal.example --root /var/lib/ppid" in written["ppid-office.service"]
+
+
+def test_without_a_public_address_it_says_that_no_file_for_the_public_site_is_written(tmp_path: Path):
+    said = office(
+        *("config", str(tmp_path / "pasang"), "--address", "https://kantor.misal.example"),
+        *("--root", str(tmp_path)),
+    )
+
+    assert said.exception is None
+    assert not (tmp_path / "pasang" / "ppid-umum.conf").exists()
+    assert "Tanpa --public-address tidak ada berkas untuk situs publik" in said.output
+    assert "operator.md#kantor-nginx" in said.output
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from generator.review import state as shipped
 from generator.review.git_writer import WriteError, check_writable
 from generator.review.state import office_key
 
+_EXAMPLES = "contoh"
+"""Where `ppid serve` keeps its accounts; its code is not for a real office, so the name stands here again."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _HOOKS = {"update": "update_hook.sh", "pre-receive": "pre_receive_hook.sh"}
 
@@ -41,6 +43,12 @@ def state_flaws(state: Path) -> Iterator[Flaw]:
         yield Flaw(
             what="Belum ada satu akun pun.",
             remedy="Undang pengelola: `ppid user add NAMA --pejabat ID --pengelola`.",
+        )
+    if (state / _EXAMPLES / STORE).exists():
+        yield Flaw(
+            what="Akun contoh dari `ppid serve` tidak dihitung di sini.",
+            remedy="Akun itu hanya untuk mencoba di komputer ini. Untuk kantor sungguhan, undang orang dengan `ppid user add`.",
+            is_hint=True,
         )
     for path in (*sorted(state.glob(f"{STORE}*")), state / LOG):
         if path.exists():

@@ -35,6 +35,7 @@ from generator.office.administration.checks import (
 )
 from generator.office.administration.people_checks import key_row_flaws, role_flaws
 from generator.policy.terms import SigningKey
+from generator.preview.example_people import FOLDER as EXAMPLES
 from generator.review.state import make_queues, office_key
 from tests.office.accounts.provider import Elsewhere, running_provider
 from tests.review.registry import DAY, DESK, PPID, SUPERIOR, TIME, git, make_root
@@ -93,6 +94,15 @@ def test_a_sound_office_has_no_flaw_and_looking_changes_nothing(setup: Setup):
 
     assert flaws_of(setup) == ()
     assert {path: path.stat().st_mtime_ns for path in setup.state.rglob("*") if path.is_file()} == before
+
+
+def test_accounts_of_the_preview_are_said_not_to_count(setup: Setup):
+    open_store(setup.state / EXAMPLES)
+
+    (hint,) = flaws_of(setup)
+    assert hint.is_hint
+    assert "Akun contoh dari `ppid serve` tidak dihitung" in hint.what
+    assert "ppid user add" in hint.remedy
 
 
 # -- files ----------------------------------------------------------------------------------
