@@ -9,6 +9,8 @@ from generator.model.dates import date_in_words
 from generator.office.drafts.draft import Draft, DraftRow, TakenAway
 from generator.office.drafts.opening import acting, correctable, may_open, own_proposal
 from generator.office.drafts.places import check_path, edit_path
+from generator.office.drafts.proposal_title import proposal_title
+from generator.office.drafts.sent_moments import sent_moments
 from generator.office.drafts.storage import load
 from generator.office.drafts.taking_up import taken_up
 from generator.office.drafts.words import RowWords, in_words
@@ -40,9 +42,11 @@ class _Line:
     """One of her proposals."""
 
     id: str
+    title: str
+    """What its first row is called; the list shows only registers that she may see."""
     message: str
-    register: str
     where: str
+    """``Daftar publik, Dinas Kesehatan``; of the reference tables ``Tabel acuan``."""
     size: int
     sent_on: str
     standing: str
@@ -54,8 +58,13 @@ class _Line:
 
 
 def _list(asked: Asked) -> Answer:
-    found = [(queue, sent) for queue in _queues(asked) for sent in listing(queue) if _is_own(asked, sent)]
-    found.sort(key=lambda one: (one[1].notes[-1].day, one[1].id), reverse=True)
+    found: list[tuple[Queue, Sent]] = []
+    moments: dict[str, int] = {}
+    for queue in _queues(asked):
+        own = [sent for sent in listing(queue) if _is_own(asked, sent)]
+        moments |= sent_moments(queue.repository, (sent.version for sent in own))
+        found += [(queue, sent) for sent in own]
+    found.sort(key=lambda one: (one[1].notes[-1].day, moments[one[1].version], one[1].id), reverse=True)
     found.sort(key=lambda one: _ORDER.index(one[1].standing) if one[1].standing is Standing.RETURNED else 1)
     number, pages = page_number(asked, len(found))
     first = (number - 1) * PER_PAGE
@@ -63,7 +72,10 @@ def _list(asked: Asked) -> Answer:
         template="usulan.html.jinja",
         title="Usulan saya",
         context={
-            "usulan": tuple(_line(asked, queue, sent) for queue, sent in found[first : first + PER_PAGE]),
+            "usulan": tuple(
+                _line(asked, queue, sent, asked.desk.rows(queue.register))
+                for queue, sent in found[first : first + PER_PAGE]
+            ),
             "halaman": number,
             "halaman_semua": pages,
         },
@@ -80,15 +92,16 @@ def _is_own(asked: Asked, sent: Sent) -> bool:
     return sent.proposal.proposer in asked.person.account.officer_ids
 
 
-def _line(asked: Asked, queue: Queue, sent: Sent) -> _Line:
+def _line(asked: Asked, queue: Queue, sent: Sent, rows: Snapshot) -> _Line:
+    units = ", ".join(map(asked.reference.unit_name, sent.proposal.units))
     address = f"/usulan/{queue.register}/{sent.id}"
     said = [note.message for note in sent.of_this_version if note.message]
     said += [one.text for note in sent.of_this_version for one in note.comments]
     return _Line(
         id=sent.id,
+        title=proposal_title(sent.proposal, rows),
         message=sent.proposal.message,
-        register=register_name(queue.register),
-        where=", ".join(map(asked.reference.unit_name, sent.proposal.units)) or "Tabel acuan",
+        where=f"{register_name(queue.register)}, {units}" if units else "Tabel acuan",
         size=len(sent.proposal.operations),
         sent_on=date_in_words(sent.notes[0].day),
         standing=_STANDINGS[sent.standing],
@@ -122,7 +135,7 @@ def _receipt(asked: Asked) -> Answer:
         title="Usulan Anda sudah diterima",
         context={
             "nomor": sent.id,
-            "usulan": _line(asked, asked.desk.queue(register), sent),
+            "usulan": _line(asked, asked.desk.queue(register), sent, rows),
             "hari": date_in_words(sent.proposal.day),
             "pengirim": asked.person.name,
             "penyetuju": tuple(dict.fromkeys(one.words for one in needed)),

@@ -12,6 +12,7 @@ from generator.changes.placed import Snapshot
 from generator.changes.proposal import Proposal
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
+from generator.office.drafts.sent_moments import sent_moments
 from generator.office.forms.row_names import row_name
 from generator.office.requests.desk import Desk, Reference
 from generator.office.reviews.memory import Memory
@@ -69,7 +70,7 @@ class Waitings:
     """All that waits, and what cannot be read."""
 
     waiting: tuple[Waiting, ...]
-    """Heaviest effect first, then the oldest, then by id."""
+    """Heaviest effect first, then the one sent first, then by id."""
     broken: tuple[tuple[str, str], ...]
     """Register and id of what is no proposal."""
 
@@ -81,6 +82,7 @@ _weighed: Memory[Weighed] = Memory(_MOST_KEPT)
 def waitings(desk: Desk, queues: Iterable[Queue], reference: Reference, day: date) -> Waitings:
     """The waiting proposals of these queues, weighed before the registers as they stand on that day."""
     found: list[Waiting] = []
+    moments: dict[str, int] = {}
     broken: list[tuple[str, str]] = []
     officers = reference.officers
     standing = _digest(reference.rows, OFFICERS, KEYS)
@@ -89,7 +91,9 @@ def waitings(desk: Desk, queues: Iterable[Queue], reference: Reference, day: dat
         main = known.pop(MAIN, NOTHING)
         # of a public proposal the rows are those that the request has at hand
         commit, by = (main, standing) if queue.layout.unit else (reference.commit, "")
-        for one, sent in _read(queue, known).items():
+        sents = _read(queue, known)
+        moments |= sent_moments(queue.repository, (sent.version for sent in sents.values() if sent))
+        for one, sent in sents.items():
             if sent is None:
                 broken.append((queue.register, one))
             elif sent.standing is Standing.WAITING:
@@ -98,7 +102,7 @@ def waitings(desk: Desk, queues: Iterable[Queue], reference: Reference, day: dat
                     key, _weigh(queue, sent, commit, reference, officers, day)
                 )
                 found.append(Waiting(queue=queue, sent=sent, weighed=weighed))
-    found.sort(key=lambda one: (one.weighed.heaviest, one.since, one.sent.id))
+    found.sort(key=lambda one: (one.weighed.heaviest, one.since, moments[one.sent.version], one.sent.id))
     return Waitings(waiting=tuple(found), broken=tuple(sorted(broken)))
 
 

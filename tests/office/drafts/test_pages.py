@@ -140,6 +140,27 @@ def test_errors_of_the_rules_stop_a_draft_in_the_words_of_the_command(office: Ru
     assert kept.message == "Tetap ada"
 
 
+def test_proposals_are_listed_by_title_and_the_one_sent_last_stands_first(office: Running):
+    siti = office.visitor("siti")
+    token = siti.ask("/").hidden("_kunci")
+    for seconds, number, title in ((1, "c1d0000v01", "Sesudahnya"), (0, "c1d0000v02", "Terdahulu")):
+        row = new_row(f"c1d00000v{seconds}", judul=title)
+        drafted(office, number, DraftRow(table=DIP, key=row["id"], is_new=True, before={}, cells=row))
+        office.clock.now += seconds * 60
+        siti.send(f"/konsep/{number}/kirim", {"_kunci": token})
+        office.clock.now -= seconds * 60
+
+    page = siti.ask("/usulan").text
+
+    assert "Usulan tanpa keterangan" not in page
+    assert "Usulan tanpa keterangan" not in siti.ask("/").text
+    first, second = (
+        page.index(f'{number}">{title}</a>')
+        for number, title in (("c1d0000v01", "Sesudahnya"), ("c1d0000v02", "Terdahulu"))
+    )
+    assert first < second
+
+
 def test_a_draft_of_one_entry_leads_back_to_its_form_and_one_of_many_to_their_list(office: Running):
     half, whole = (
         new_row("c1d00000h1", judul="Setengah jadi", waktu=""),

@@ -7,7 +7,7 @@ import pytest
 
 from generator.changes.operations import withdrawal
 from generator.changes.placed import PlacedOperation
-from generator.review.queue import reject
+from generator.review.queue import reject, submit
 from generator.review.reading import Sent
 from generator.review.state import queue_of
 from tests.office.reviews.desk import (
@@ -94,6 +94,17 @@ def test_the_desk_is_filtered_by_plain_addresses(office: Running):
     assert order(visitor.ask("/meja?unit=bpbd").text) == []
     assert order(visitor.ask("/meja?siapa=lain").text) == ["e000000005"]
     assert visitor.ask("/meja?halaman=99&unit=dinkes&register=x").status == 200
+
+
+def test_of_the_same_day_and_weight_the_one_sent_first_stands_first(office: Running):
+    for seconds, number in ((9, "e0000000a1"), (3, "e0000000a2")):
+        proposal = adding(office, number, f"ead000{number[-4:]}")
+        submit(queue_of(office.state, PUBLIC), proposal, time=TIME + seconds)
+    found = order(office.visitor("rahmawati").ask("/meja").text)
+
+    assert found.index("e0000000a2") < found.index("e0000000a1")
+    for number in ("e0000000a1", "e0000000a2"):
+        reject(queue_of(office.state, PUBLIC), number, PPID, "Cukup.", day=DAY, time=TIME + 20)
 
 
 def test_whoever_does_not_review_has_nothing_on_the_desk(office: Running):

@@ -13,6 +13,7 @@ from generator.model.table_path import TablePath
 from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
 from generator.office.accounts.vouching import may_vouch, unvouched
 from generator.office.dossiers import commits_of, dossiers_of, tests_of
+from generator.office.drafts.proposal_title import proposal_title
 from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.acting import sees_exempted
@@ -49,6 +50,8 @@ class _Line:
     address: str
     register: str
     """``Daftar Informasi Publik``, ``DIK Dinas Kesehatan``."""
+    title: str
+    """What its first row is called; empty where she may not read the register's rows."""
     message: str
     sent_on: str
     answer: str
@@ -179,10 +182,19 @@ def _line(asked: Asked, sent: Sent, queue: Queue) -> _Line:
         id=sent.id,
         address=f"/usulan/{queue.register}/{sent.id}",
         register=_register(asked, queue),
+        title=_title(asked, sent, queue),
         message=sent.proposal.message,
         sent_on=date_in_words(sent.notes[0].day),
         answer=said[-1] if said else "",
     )
+
+
+def _title(asked: Asked, sent: Sent, queue: Queue) -> str:
+    unit = queue.layout.unit
+    if unit and not sees_exempted(asked.person.officers, unit):
+        return ""
+    rows = asked.desk.rows(queue.register) if unit else asked.reference.rows
+    return proposal_title(sent.proposal, rows)
 
 
 def _register(asked: Asked, queue: Queue) -> str:
