@@ -10,6 +10,7 @@ from generator.office.cases.decided import DECIDED_STEPS, decided_step_of
 from generator.office.cases.room import Room, room_of
 from generator.office.cases.section import Section, Step
 from generator.office.cases.steps import STEPS, step_of_row
+from generator.office.cases.steps.weighing import WEIGHING, opening_answers
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.judging import judge
 from generator.office.drafts.places import check_path
@@ -186,6 +187,7 @@ def _page(
             "pengantar": step.intro,
             "register": room.unit_name,
             "pulang": room.address if step in STEPS else f"{room.address}/{case.id}",
+            "awas": _warnings(case, step, draft_id),
             "langkah": links(case, step, draft_id) if step in STEPS else (),
             "bagian": shown,
             "alamat": target,
@@ -196,6 +198,16 @@ def _page(
             "terakhir": _after(step) is None,
         },
     )
+
+
+def _warnings(case: CaseFile, step: Step, draft_id: str) -> tuple[tuple[str, str], ...]:
+    """Where an answer is given, and what follows from it: told on its own page and on the next."""
+    if step is WEIGHING:
+        return tuple((f"#{name}", words) for name, words in opening_answers(case))
+    if step is not _after(WEIGHING):
+        return ()
+    back = step_path(case.room, case.id, WEIGHING.slug, draft_id)
+    return tuple((f"{back}#{name}", words) for name, words in opening_answers(case))
 
 
 def _named(section: Section, faults: Iterable[Fault], of_several: bool) -> Iterable[Fault]:  # noqa: FBT001 - a plain fact

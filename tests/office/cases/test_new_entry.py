@@ -467,3 +467,23 @@ def test_letters_ticked_before_a_mistake_was_corrected_are_kept(office: Running)
 
     assert sorted(row["huruf"] for row in kept_rows(office, grounds, "dik_dasar")) == ["a", "h"]
     assert len(kept_rows(office, grounds, "dik")) == 1
+
+
+def test_an_answer_that_opens_the_information_is_told_at_once_and_once(office: Running):
+    siti = office.visitor("siti")
+    page = go_on(siti, begin(siti, "h"), {"angka": "2", "jangka_jenis": "durasi"}, button="lewati")
+    weighing = go_on(siti, page, {"durasi": "5"}, button="lewati")
+    assert "tidak lagi dikecualikan" not in main_part(weighing).partition("<form")[0]
+    sheet = go_on(
+        siti, weighing, {**WEIGHED, "persetujuan_tertulis": "ya", "jabatan_publik": "tidak"}, button="lewati"
+    )
+    told = main_part(sheet).partition("<form")[0]
+
+    assert told.count("Apakah orang yang rahasianya terungkap sudah menyetujui secara tertulis?") == 1
+    assert told.count("tidak lagi dikecualikan") == 1
+    assert "UU 14/2008 Pasal 18 ayat (2) huruf a" in told
+    assert "jabatan publik" not in told
+    again = main_part(back(siti, sheet, "pertimbangan")).partition("<form")[0]
+    assert 'href="#persetujuan_tertulis"' in again
+    people = main_part(back(siti, sheet, "penguji"))
+    assert "tidak lagi dikecualikan" not in people

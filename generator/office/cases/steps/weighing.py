@@ -38,6 +38,12 @@ _WORDS = {
     ),
 }
 
+_OPENING = (
+    ("persetujuan_tertulis", "UU 14/2008 Pasal 18 ayat (2) huruf a"),
+    ("jabatan_publik", "UU 14/2008 Pasal 18 ayat (2) huruf b"),
+)
+"""Questions whose “ya” takes the information out of the exemption."""
+
 
 def _sections(case: CaseFile) -> tuple[Section, ...]:
     asked = weighing_columns(case.letters)
@@ -57,6 +63,28 @@ def _sections(case: CaseFile) -> tuple[Section, ...]:
             fields=(*map(_worded, fields), *note),
             cells=case.entry,
         ),
+    )
+
+
+def opening_answers(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Column and warning of each answer by which letters g and h no longer close the information.
+
+    Source: UU 14/2008 art. 18 (2); PP 61/2010 art. 8 (3); Perki 1/2021 art. 51 (8).
+    """
+    if not case.letters & {Letter.G, Letter.H}:
+        return ()
+    rest = "" if case.letters <= {Letter.G, Letter.H} else " Dasar yang lain tetap berjalan."
+    return tuple(
+        (
+            name,
+            (
+                f"Pertanyaan “{_WORDS[name][0]}” Anda jawab “ya”. Dengan jawaban itu informasi ini tidak lagi dikecualikan "
+                f"dengan huruf g atau h ({source}).{rest} Periksa jawabannya. Bila benar, jangan usulkan pengecualian "
+                "dengan huruf itu."
+            ),
+        )
+        for name, source in _OPENING
+        if case.entry[name] == "ya"
     )
 
 
