@@ -25,7 +25,7 @@ from generator.office.accounts.passwords import hashed
 from generator.office.accounts.store import Store, open_store
 from generator.office.accounts.throttle import know_device
 from generator.office.accounts.tokens import new_token
-from generator.office.requests.asked import Answer, Asked, Entered, NotHere, Redirect
+from generator.office.requests.asked import Answer, Asked, Entered, Page, Redirect
 from generator.office.requests.desk import Reference
 from generator.office.requests.route import Access, Route
 from generator.office.words import ROLES
@@ -35,6 +35,12 @@ FOLDER = "contoh"
 _PATH = "/contoh"
 _ORDER = (Role.OFFICER, Role.SUPERIOR, Role.HEAD, Role.COUNSEL, Role.UNIT_OFFICER, Role.DESK)
 _WORD = 4
+_SPENT = Page(
+    template="tidak-ada.html.jinja",
+    title="Tautan ini tidak berlaku lagi",
+    context={"tautan_sekali": True},
+    status=404,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,7 @@ class ExamplePeople:
         account_id = self._tokens.pop(asked.params["token"], None) if asked.method == "GET" else None
         account = next((one for one in _accounts(asked.store, self.doors) if one.id == account_id), None)
         if account is None:
-            return NotHere()
+            return _SPENT
         if asked.somebody is not None:
             # a browser has one session at a time
             sessions.end(asked.store, asked.somebody.session.token)

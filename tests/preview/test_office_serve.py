@@ -77,7 +77,10 @@ def test_a_link_works_once(preview: Preview):
 
     assert nobody.ask(path, method="HEAD").status == 404
     assert nobody.ask(path).status == 303
-    assert Visitor(port=nobody.port).ask(path).status == 404
+    again = Visitor(port=nobody.port).ask(path)
+    assert again.status == 404
+    assert "Mungkin tautannya sudah dipakai" in again.text
+    assert 'href="/masuk">Masuk dengan nama dan kata sandi' in again.text
 
 
 def test_without_a_session_there_is_only_the_login(preview: Preview):
