@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from generator.changes.placed import PlacedOperation
-from generator.model.officer import Officer
+from generator.model.officer import Officer, Role
 from generator.model.table_path import table_path
-from generator.policy.proposing import may_propose
+from generator.policy.proposing import may_propose, proposes_reference
 from tests.policy.cases import (
     COUNSEL,
     DAY,
@@ -140,3 +140,11 @@ def test_a_problem_names_the_file_and_the_row_and_no_value():
     (problem,) = may_propose(make_proposal(UNIT, removed("dik/dinkes/dik", "d")), REGISTER, OFFICERS, DAY)
 
     assert (str(problem.place), problem.place.entry_id) == ("dik.csv", "d")
+
+
+def test_a_page_knows_beforehand_whose_reference_tables_are_whose():
+    assert proposes_reference(Role.OFFICER, "sk_dip")
+    assert proposes_reference(Role.DESK, "hari_libur")
+    assert not proposes_reference(Role.DESK, "sk_dip")
+    assert not proposes_reference(Role.UNIT_OFFICER, "putaran_unit")
+    assert not proposes_reference(Role.HEAD, "hari_libur")
