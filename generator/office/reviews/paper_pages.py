@@ -164,9 +164,7 @@ def _confirm(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     still = weighed_now(queue, sent, asked.reference, asked.today).still
     if asked.form.first("lembar") != _name_of(record):
         # another sheet was recorded meanwhile: she compared a different one
-        return _page(
-            asked, sent, SheetForm(values=_guess(asked, still)), still, Outcome(has_changed=True)
-        )
+        return _page(asked, sent, SheetForm(values=_guess(asked, still)), still, Outcome(has_changed=True))
     officer = remarking_as(asked.person)
     outcome = done(
         asked,
