@@ -23,7 +23,8 @@ from generator.office.accounts.outside import know_outside, known_outside
 from generator.office.accounts.store import Taken
 from generator.office.accounts.vouching import let_in
 from generator.office.administration.account_words import account_words, free_offices, person_of
-from generator.office.administration.handing_over import Heir, Moment, hand_over
+from generator.office.administration.handing_over import Heir, Moment, hand_over, may_be_taken_from
+from generator.office.drafts.opening import may_open
 from generator.office.forms.fields import Choice, Field, Kind
 from generator.office.forms.problems import Fault
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
@@ -31,6 +32,11 @@ from generator.office.requests.paging import PER_PAGE, page_number
 from generator.office.requests.route import REVIEWERS, Access, Route
 
 _OUTSIDE_CHARACTERS = 255
+_TO_ONESELF = "Pengelola tidak menyerahkan pekerjaan orang kepada dirinya sendiri. Minta pengelola lain."
+_IN_OFFICE = (
+    "Orang ini masih memegang jabatan, dan akunnya belum ditutup. Tutup akunnya sekaligus, atau serahkan sesudah masa "
+    "jabatannya berakhir."
+)
 _OWN = "Akun sendiri diubah oleh pengelola lain, atau oleh operator dengan `ppid user`."
 
 
@@ -277,13 +283,14 @@ def _heir_page(asked: Asked, account: Account, wrong: str) -> Page:
     field = Field(
         name="penerus",
         label="Penerus",
-        hint="Orang yang melanjutkan pekerjaannya, biasanya di unit yang sama.",
+        hint="Orang yang melanjutkan pekerjaannya, biasanya di unit yang sama. Bukan Anda sendiri.",
         example="",
         kind=Kind.SELECT,
         choices=tuple(
             Choice(value=other.id, label=f"{other.name} ({other.login})")
             for other in all_accounts(asked.store)
-            if other.id != account.id and held_by(other, asked.reference.officers, asked.today)
+            if other.id not in (account.id, asked.person.account.id)
+            and held_by(other, asked.reference.officers, asked.today)
         ),
         required=True,
     )
@@ -309,6 +316,15 @@ def _hand_over(asked: Asked) -> Answer:
     held = held_by(heir, asked.reference.officers, asked.today) if heir else ()
     if heir is None or not held or heir.id == account.id:
         return _heir_page(asked, account, "Pilih penerus yang memegang jabatan hari ini.")
+    if heir.id == asked.person.account.id:
+        return _heir_page(asked, account, _TO_ONESELF)
+    closes = asked.form.first("tutup") == "ya" and account.id != asked.person.account.id
+    if not closes and not may_be_taken_from(account, asked.reference.officers, asked.today):
+        return _heir_page(asked, account, _IN_OFFICE)
+    if closes and not account.is_closed:
+        close_account(asked.store, account)
+        _note(asked, Event.CLOSED, account)
+        account = replace(account, is_closed=True)
     reviewing = (officer for officer in asked.person.officers if officer.role in REVIEWERS)
     author = next(reviewing, None) or next(iter(asked.person.officers), None)
     done = hand_over(
@@ -317,13 +333,9 @@ def _hand_over(asked: Asked) -> Answer:
         account,
         Heir(account=heir, held=held),
         Moment(day=asked.today, now=asked.now, author=author),
+        counts=lambda register: may_open(asked, register),
     )
     _note(asked, Event.HANDED_OVER, account, f"kepada {heir.id}")
-    closes = asked.form.first("tutup") == "ya" and account.id != asked.person.account.id
-    if closes and not account.is_closed:
-        close_account(asked.store, account)
-        _note(asked, Event.CLOSED, account)
-        account = replace(account, is_closed=True)
     return Page(
         template="akun-diserahkan.html.jinja",
         title="Pekerjaan sudah diserahkan",

@@ -6,7 +6,7 @@ goes on; a reviewer who hands over closes it as well.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,14 +32,14 @@ from generator.review.tree import tree_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
-    """What became of it."""
+    """What became of it, counted in the registers that whoever hands over may know of."""
 
     drafts: int
     """Drafts that the successor has now."""
     proposals: int
     """Returned proposals that are drafts of the successor now."""
     left: int
-    """What she may not go on with, and what stays therefore."""
+    """What she may not go on with, and what stays therefore; of every register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +71,36 @@ class Moment:
     """In which office somebody hands over, for the note on a proposal; None: no note is written."""
 
 
+def may_be_taken_from(account: Account, officers: Iterable[Officer], day: date) -> bool:
+    """Whether somebody else may hand over what the account has: it is closed, or its person is in no office today.
+
+    Whether she may log in does not matter here. What somebody still works at is nobody else's to give.
+    """
+    return account.is_closed or not any(
+        officer.id in account.officer_ids
+        and officer.name.casefold() == account.name.casefold()
+        and officer.held(officer.role, day)
+        for officer in officers
+    )
+
+
+def _every(_register: str) -> bool:
+    return True
+
+
 def hand_over(
-    store: Store, queues: Iterable[Queue], leaving: Account, heir: Heir, moment: Moment
+    store: Store,
+    queues: Iterable[Queue],
+    leaving: Account,
+    heir: Heir,
+    moment: Moment,
+    *,
+    counts: Callable[[str], bool] = _every,
 ) -> HandedOver:
     """Let the heir go on with what the account that leaves has not finished. Done again, it does nothing twice.
 
-    Raises HistoryError where a register cannot be read.
+    ``counts`` says whether drafts of a register are counted in the answer. Raises HistoryError where a register cannot
+    be read.
     """
     known = {queue.register: queue for queue in queues}
     drafts = proposals = left = 0
@@ -90,13 +114,13 @@ def hand_over(
                 continue
             _go_on(store, heir, office, _renamed(draft, heir), moment)
             drop(store, leaving.id, draft.id)
-            drafts += 1
+            drafts += counts(draft.register)
             if sent is not None:
                 _tell(known[draft.register], sent, heir, _copy_id(sent.id, heir), moment)
         elif heir.office_for(draft.register, draft.unit, _tables(draft)) is None:
             left += 1
-        else:
-            drafts += give(store, draft.id, leaving.id, heir.account.id)
+        elif give(store, draft.id, leaving.id, heir.account.id):
+            drafts += counts(draft.register)
     for queue in known.values():
         for sent in listing(queue):
             if sent.standing is not Standing.RETURNED or sent.proposal.proposer not in leaving.officer_ids:
@@ -112,7 +136,7 @@ def hand_over(
                 continue
             _go_on(store, heir, office, _copied(queue, sent.proposal, made), moment)
             _tell(queue, sent, heir, made, moment)
-            proposals += 1
+            proposals += counts(queue.register)
     return HandedOver(drafts=drafts, proposals=proposals, left=left)
 
 

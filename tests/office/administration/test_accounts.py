@@ -322,8 +322,9 @@ def returned(office: Running, proposal_id: str, title: str) -> None:
 
 def keeper(office: Running, login: str = "joko") -> Visitor:
     """Somebody who keeps the accounts beside andi, and who is nobody's successor here."""
+    kept = account(office, login)
     with office.store.work() as work:
-        work.run("UPDATE akun SET pengelola = 1 WHERE id = ?", account(office, login).id)
+        work.run("UPDATE akun SET pengelola = 1 WHERE id = ?", kept.id)
     return office.visitor(login)
 
 
@@ -348,9 +349,7 @@ def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
     admin, visitor = keeper(office), office.visitor("andi")
     page = admin.ask(f"/akun/{siti.id}/serahkan")
     assert 'checked> <label for="tutup">Tutup akun siti' in page.text
-    done = post(
-        admin, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id, tutup="ya"
-    )
+    done = post(admin, f"/akun/{siti.id}/serahkan", f"/akun/{siti.id}/serahkan", penerus=andi.id, tutup="ya")
 
     assert "2 konsep dari Siti Umpama, dan 1 konsep baru" in words(done)
     assert account(office, "siti").is_closed
