@@ -54,7 +54,7 @@ def test_from_the_invitation_to_the_own_unit_and_out_again(context: BrowserConte
     page.get_by_role("button", name="Masuk").click()
 
     assert page.get_by_role("heading", level=1).inner_text() == "Yang menunggu Anda"
-    page.get_by_role("link", name="Dinas Kesehatan").click()
+    page.get_by_role("link", name="Daftar, tenggat, dan masalah: Dinas Kesehatan").click()
     page.get_by_role("banner").get_by_role("link", name="DIK", exact=True).click()
     assert page.url == f"{office.address}/ruang/dinkes/dik.html"
     assert page.get_by_role("main").locator("a[href*='dik/']").count() > 0
@@ -87,7 +87,7 @@ def test_login_works_by_keyboard_alone(context: BrowserContext, office: Running)
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
 
-    page.get_by_role("heading", name="Menunggu ditelaah").wait_for()
+    page.get_by_role("heading", name="Yang menunggu Anda").wait_for()
 
 
 def test_search_of_the_office_site_works_behind_the_login(browser: Browser, office: Running):
