@@ -1,5 +1,6 @@
 """No restricted state changes anything that someone outside can see of the public build."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +15,8 @@ from tests.boundary.restricted_states import FAMILIES, crowded
 from tests.boundary.world import ABSENT, make_world, place_restricted
 
 WALLS = "Dinding pembangun situs publik: berkas (Landlock) berdiri, jaringan berdiri.\n"
-CASES = 25
-"""Of each family; with six families 150 builds, each compared with the one beside which no register lies."""
+CASES = int(os.environ.get("PPID_CASES", "10"))
+"""Of each of six families, each build compared with the one beside which no register lies; PPID_CASES=25 makes 150."""
 
 
 @pytest.fixture(scope="session")
