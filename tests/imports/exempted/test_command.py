@@ -110,7 +110,7 @@ def test_a_register_of_exempted_information_without_the_option_is_told_the_way(r
 
     result = CliRunner().invoke(command, [str(file), "--unit", "bpbd", "--root", str(root)])
     assert result.exit_code == 1
-    assert "jalankan perintah yang sama dengan --kind dik" in result.output
+    assert "Jalankan perintah yang sama dengan --kind dik" in result.output
 
 
 def test_a_public_register_with_the_option_is_told_the_way(root: Path, tmp_path: Path):
