@@ -19,6 +19,8 @@ class Capacity(StrEnum):
     """An official to whom the head delegated changes by decree."""
     APPOINTMENT = "pengangkatan"
     """A decree of appointment on paper, recorded by one officer and confirmed by another."""
+    AT_ONCE = "serta-merta"
+    """The PPID Pelaksana who published an announcement alone: it takes effect and approves nothing."""
 
     @property
     def words(self) -> str:
@@ -32,6 +34,7 @@ _WORDS = {
     Capacity.HEAD: "Pimpinan Badan Publik",
     Capacity.DELEGATE: "pejabat yang menerima delegasi Pimpinan",
     Capacity.APPOINTMENT: "surat pengangkatan di kertas",
+    Capacity.AT_ONCE: "PPID Pelaksana yang mengumumkan serta merta",
 }
 
 _BY_ROLE = {Role.OFFICER: Capacity.OFFICER, Role.SUPERIOR: Capacity.SUPERIOR, Role.HEAD: Capacity.HEAD}
@@ -50,6 +53,8 @@ class Need:
     """By which ``DELEGATE`` counts."""
     afterwards: bool = False
     """Whether the proposal takes effect first and is confirmed later: a takedown cannot wait."""
+    at_once_in: str = ""
+    """Unit whose PPID Pelaksana may let the proposal take effect first: an announcement cannot wait. Empty for none."""
 
     @property
     def words(self) -> str:

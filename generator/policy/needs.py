@@ -1,5 +1,6 @@
 """Which approvals a proposal needs before it may enter the register."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator.changes.operations import Addition, Amendment, Cells, Withdrawal
@@ -8,6 +9,7 @@ from generator.changes.proposal import Proposal
 from generator.changes.replay import replay
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer, Role
+from generator.policy.announcing import announcing_unit
 from generator.policy.capacity import Capacity, Need
 from generator.policy.exempted_needs import SET_SOURCE, exempted_needs
 from generator.policy.terms import OFFICERS
@@ -18,6 +20,10 @@ APPOINTMENT_SOURCE = "Perki 1/2021 Pasal 6, Pasal 7 ayat (1), dan Pasal 8; PP 61
 TAKEDOWN_SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5"
 REFERENCE_SOURCE = "Perki 1/2021 Pasal 7 ayat (1) dan Pasal 10 ayat (1)"
 
+READERS_SOURCE = "Perki 1/2021 Pasal 6 ayat (5)"
+
+_READING_ROLES = frozenset({Role.COUNSEL.value, Role.AUDITOR.value})
+"""Who reads the restricted registers of all units, and decides nothing."""
 _STRONG_ROLES = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD})
 
 
@@ -45,6 +51,9 @@ def needs(
             found += _restricted_needs(package, proposal, before, proposer)
     if _is_takedown(proposal):
         return (_confirmation(),)
+    unit = announcing_unit(proposal, before)
+    if unit:
+        found = [replace(need, at_once_in=unit) for need in found]
     return _without_what_another_covers(found)
 
 
@@ -98,6 +107,8 @@ def _officer_need(roles: set[str], proposer: _Proposer) -> Need:
         )
     if Role.OFFICER.value in roles:
         return proposer.superior("PPID ditunjuk oleh atasannya.", APPOINTMENT_SOURCE)
+    if roles & _READING_ROLES:
+        return proposer.superior("Yang membaca register semua unit ditunjuk Atasan PPID.", READERS_SOURCE)
     return proposer.other_than_officer("Pejabat unit dicatat dengan persetujuan PPID.", APPOINTMENT_SOURCE)
 
 
