@@ -1,0 +1,1 @@
+"""Copies of everything that an office keeps, and the way back."""
