@@ -21,6 +21,7 @@ ROLES = {
     Role.HEAD: "Pimpinan",
     Role.COUNSEL: "Tim Pertimbangan",
     Role.DESK: "Petugas",
+    Role.AUDITOR: "Auditor",
 }
 WHAT_GIT_CANNOT_PROVE = (
     "Isi register pada komit awal dianggap benar; yang diperiksa hanya perubahan sesudahnya.",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Roles of the information service. Source: Perki 1/2021 art. 6; PP 61/2010 art. 12."""
+    """Roles of the information service, and who examines it. Source: Perki 1/2021 art. 6; PP 61/2010 art. 12."""
 
     OFFICER = "ppid"
     UNIT_OFFICER = "ppid-pelaksana"
@@ -14,6 +14,8 @@ class Role(StrEnum):
     HEAD = "pimpinan"
     COUNSEL = "tim-pertimbangan"
     DESK = "petugas"
+    AUDITOR = "auditor"
+    """Reads everything and does nothing: the yearly internal audit. Source: SOP Dinas Kominfo, mutu 2."""
 
 
 class Nature(StrEnum):

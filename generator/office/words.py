@@ -116,6 +116,7 @@ ROLES = {
     Role.HEAD: "Pimpinan Badan Publik",
     Role.COUNSEL: "Tim Pertimbangan",
     Role.DESK: "Petugas Pelayanan Informasi",
+    Role.AUDITOR: "Auditor",
 }
 
 

@@ -27,7 +27,9 @@ DESK = Officer(id="0000000ptg", name="Dewi Andaian", role=Role.DESK, unit="dinke
                valid_from=date(2024, 1, 1), valid_until=None)  # fmt: skip
 COUNSEL = Officer(id="0000000tpt", name="Sri Andaian", role=Role.COUNSEL, unit="setda",
                   valid_from=date(2024, 1, 1), valid_until=None)  # fmt: skip
-OFFICERS = (OFFICER, SUPERIOR, HEAD, UNIT, DESK, COUNSEL)
+AUDITOR = Officer(id="0000000aud", name="Bayu Umpama", role=Role.AUDITOR, unit="inspektorat",
+                  valid_from=date(2024, 1, 1), valid_until=None)  # fmt: skip
+OFFICERS = (OFFICER, SUPERIOR, HEAD, UNIT, DESK, COUNSEL, AUDITOR)
 
 
 def snapshot(tables: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Snapshot:

@@ -10,6 +10,7 @@ from generator.model.officer import Officer
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from tests.policy.cases import (
+    AUDITOR,
     COUNSEL,
     DAY,
     DESK,
@@ -50,7 +51,7 @@ def test_who_is_needed_may_approve():
     assert codes(SUPERIOR, OFFICER, needed=(*OFFICER_ALONE, need(Capacity.SUPERIOR, Capacity.HEAD))) == []
 
 
-@pytest.mark.parametrize("officer", [SUPERIOR, DESK, COUNSEL])
+@pytest.mark.parametrize("officer", [SUPERIOR, DESK, COUNSEL, AUDITOR])
 def test_another_role_may_not(officer: Officer):
     (problem,) = may_approve(PROPOSAL, officer, (), OFFICERS, DAY, OFFICER_ALONE)
 

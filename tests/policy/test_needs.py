@@ -71,6 +71,8 @@ def test_who_became_officer_before_the_approval_needs_the_superior():
         (UNIT, changed("acuan/pejabat", "p-pelaksana", peran="ppid"), ATASAN),
         (UNIT, changed("acuan/pejabat", "p-pelaksana", peran="atasan-ppid"), Capacity.APPOINTMENT),
         (UNIT, added("acuan/pejabat", "x", peran="pimpinan"), Capacity.APPOINTMENT),
+        (UNIT, added("acuan/pejabat", "x", peran="tim-pertimbangan"), ATASAN),
+        (UNIT, changed("acuan/pejabat", "p-pelaksana", peran="auditor"), ATASAN),
         (UNIT, removed("acuan/pejabat", "p-atasan"), Capacity.APPOINTMENT),
         (UNIT, changed("acuan/kunci", "k-pelaksana", selesai="2026-12-31"), PPID),
         (UNIT, changed("acuan/kunci", "k-ppid", selesai="2026-12-31"), ATASAN),

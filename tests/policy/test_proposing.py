@@ -11,6 +11,7 @@ from generator.model.officer import Officer, Role
 from generator.model.table_path import table_path
 from generator.policy.proposing import may_propose, proposes_reference
 from tests.policy.cases import (
+    AUDITOR,
     COUNSEL,
     DAY,
     DESK,
@@ -76,6 +77,8 @@ def test_the_proposal_may_be_made(by: Officer, operation: PlacedOperation):
         (SUPERIOR, changed("dip/dinkes/dip", "a", judul="Baru"), "TLH-03"),
         (HEAD, changed("dip/dinkes/dip", "a", judul="Baru"), "TLH-03"),
         (COUNSEL, changed("acuan/unit", "dinkes", nama="Baru"), "TLH-03"),
+        (AUDITOR, changed("acuan/unit", "dinkes", nama="Baru"), "TLH-03"),
+        (AUDITOR, changed("dip/inspektorat/dip", "a", judul="Baru"), "TLH-03"),
         (UNIT, added("acuan/sk_dip", "e"), "TLH-03"),
         (SUPERIOR, added("acuan/penarikan", "t"), "TLH-03"),
         (UNIT, added("acuan/putaran", "p"), "TLH-03"),

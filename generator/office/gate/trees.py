@@ -7,7 +7,8 @@ from pathlib import Path
 from generator.model.officer import Officer, Role
 from generator.office.workspace import WHOLE
 
-_WHOLE_ROLES = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD})
+_WHOLE_ROLES = frozenset({Role.OFFICER, Role.SUPERIOR, Role.HEAD, Role.COUNSEL, Role.AUDITOR})
+"""The advisory team helps to word the exempted information of every unit; the auditor examines how it was decided."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
 """How a build names files and folders; everything else is a trick."""
 
@@ -15,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
 def trees_of(officers: Iterable[Officer]) -> frozenset[str]:
     """Folders that these terms of office open: one's own unit, or the one over all units.
 
-    Source: Perki 1/2021 art. 6, 10, 12.
+    Source: Perki 1/2021 art. 6, 7 (4), 10, 12; SOP Dinas Kominfo, mutu 2 (audit internal).
     """
     return frozenset(
         WHOLE if officer.role in _WHOLE_ROLES else officer.unit

@@ -254,7 +254,7 @@ def test_who_proposes_what_is_the_policys_word(role: Role):
     match role:
         case Role.OFFICER:
             assert own == set(TABLES[PackageKind.REFERENCE])
-        case Role.HEAD | Role.COUNSEL:
+        case Role.HEAD | Role.COUNSEL | Role.AUDITOR:
             assert own == set()
         case _:
             assert own == set(TABLES[PackageKind.REFERENCE]) - alone

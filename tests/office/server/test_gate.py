@@ -236,8 +236,9 @@ def test_trees_follow_from_roles_alone():
         Role.SUPERIOR: {"semua"},
         Role.HEAD: {"semua"},
         Role.UNIT_OFFICER: {"dinkes"},
-        Role.COUNSEL: set(),
+        Role.COUNSEL: {"semua"},
         Role.DESK: set(),
+        Role.AUDITOR: {"semua"},
     }
     assert trees_of((officer(Role.UNIT_OFFICER), officer(Role.UNIT_OFFICER, "bpbd"))) == {"dinkes", "bpbd"}
     assert trees_of((officer(Role.UNIT_OFFICER, "semua"),)) == frozenset()
