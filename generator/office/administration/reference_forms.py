@@ -16,7 +16,7 @@ from generator.office.drafts.opening import opened, reviewers_words
 from generator.office.drafts.origin import has_draft_moved, has_list_moved, origin_of
 from generator.office.drafts.places import check_path, key_of, row_path
 from generator.office.drafts.words import cell_in_words
-from generator.office.drafts.writing import draft_for, keep, unused_identifier
+from generator.office.drafts.writing import draft_for, in_turn, keep, unused_identifier
 from generator.office.forms.fields import Field, fields_of
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import read
@@ -315,7 +315,7 @@ def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
 
 ROUTES = (
     Route(path="/acuan/{tabel}/baru", method="GET", access=Access.OFFICER, handle=_new),
-    Route(path="/acuan/{tabel}/baru", method="POST", access=Access.OFFICER, handle=_add),
+    Route(path="/acuan/{tabel}/baru", method="POST", access=Access.OFFICER, handle=in_turn(_add)),
     Route(path="/acuan/{tabel}/{kunci}", method="GET", access=Access.OFFICER, handle=_show),
-    Route(path="/acuan/{tabel}/{kunci}", method="POST", access=Access.OFFICER, handle=_amend),
+    Route(path="/acuan/{tabel}/{kunci}", method="POST", access=Access.OFFICER, handle=in_turn(_amend)),
 )

@@ -11,10 +11,11 @@ from generator.office.cases.room import Room, room_of
 from generator.office.cases.section import Section, Step
 from generator.office.cases.steps import STEPS, step_of_row
 from generator.office.cases.steps.weighing import WEIGHING, opening_answers
+from generator.office.cases.two_windows import OTHER_WINDOW, kept_now, shown_from, step_origin
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.judging import judge
 from generator.office.drafts.places import check_path
-from generator.office.drafts.writing import keep
+from generator.office.drafts.writing import in_turn, keep
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read, understood
 from generator.office.requests.asked import Answer, Asked, Form, NotHere, Page, Redirect
@@ -22,6 +23,7 @@ from generator.office.requests.route import Access, Route
 
 DRAFT = "konsep"
 BUTTON = "tombol"
+ORIGIN = "asal"
 LATER, CHECK, MORE, EVEN_SO = "simpan", "periksa", "tambah", "lewati"
 
 _WORDS = "jangka_teks"
@@ -118,6 +120,8 @@ def _kept(case: CaseFile, step: Step, *, is_new: bool = False) -> Answer:
         for section in step.sections(case)
         if not section.is_optional or any(field.id in asked.form.fields for field in section.fields)
     )
+    if asked.form.first(ORIGIN) != step_origin(case, step):
+        return _page(case, step, answers=shown_from(case, step), is_new=is_new, has_moved=True)
     if any(typed.errors for _, typed in answers):
         return _page(case, step, answers=answers, is_new=is_new)
     case = step.keep(case, answers)
@@ -156,23 +160,26 @@ def _page(
     case: CaseFile,
     step: Step,
     *,
-    answers: tuple[tuple[Section, Typed], ...] = (),
+    answers: Iterable[tuple[Section, Typed | None]] = (),
     problems: Iterable[Problem] = (),
     is_new: bool = False,
+    has_moved: bool = False,
 ) -> Page:
-    """The step as it stands, or with what was typed and what is wrong with it."""
+    """The step as it stands, or with what was typed and what is wrong with it.
+
+    ``has_moved`` says that the rows are no longer those from which the page was made.
+    """
     told = tuple(problems)
-    typed_of = {(one.table, one.key, place): typed for place, (one, typed) in enumerate(answers)}
     shown: list[dict[str, object]] = []
-    errors: list[Fault] = []
-    sections = tuple(one for one, _ in answers) if answers else step.sections(case)
-    many = Counter(section.table for section in sections)
-    for place, section in enumerate(sections):
-        typed = typed_of.get((section.table, section.key, place))
+    errors: list[Fault] = [OTHER_WINDOW] if has_moved else []
+    pairs = tuple(answers) or tuple((one, None) for one in step.sections(case))
+    many = Counter(section.table for section, _ in pairs)
+    for section, typed in pairs:
         faults = faults_in(section, typed, told)
         errors += _named(section, faults.errors, many[section.table] > 1)
         newer = case.changed_meanwhile(section.table, section.key)
-        shown.append(shown_section(section, typed.cells if typed else section.cells, faults, newer))
+        now: Mapping[str, str] = kept_now(case, section, typed) if typed and has_moved else {}
+        shown.append(shown_section(section, typed.cells if typed else section.cells, faults, newer, now))
     room, draft = case.room, case.draft
     is_kept = case.is_there and bool(draft.changed_at)
     draft_id = draft.id if is_kept else ""
@@ -182,6 +189,7 @@ def _page(
         title=step.title,
         status=422 if errors else 200,
         context={
+            "asal": step_origin(case, step),
             "salah": tuple(errors),
             "judul_isi": step.title,
             "pengantar": step.intro,
@@ -232,9 +240,16 @@ def faults_in(section: Section, typed: Typed | None, problems: Iterable[Problem]
 
 
 def shown_section(
-    section: Section, cells: Mapping[str, str], faults: Faults, newer: Mapping[str, str]
+    section: Section,
+    cells: Mapping[str, str],
+    faults: Faults,
+    newer: Mapping[str, str],
+    now: Mapping[str, str],
 ) -> dict[str, object]:
-    """A section as the template shows it; ``newer`` is what somebody else changed since the draft was begun."""
+    """A section as the template shows it.
+
+    ``newer`` is what somebody else changed since the draft was begun, ``now`` the words that another window kept.
+    """
     told = tuple(
         f"{field.label} diubah orang lain sejak Anda mulai menulis. Isinya sekarang: "
         f"{understood(field, newer[field.name]) or 'kosong'}."
@@ -244,7 +259,10 @@ def shown_section(
     return {
         "judul": section.heading,
         "catatan": (*section.notes, *told),
-        "isian": tuple((field, cells.get(field.name, ""), faults.at(field.name)) for field in section.fields),
+        "isian": tuple(
+            (field, cells.get(field.name, ""), faults.at(field.name), now.get(field.name, ""))
+            for field in section.fields
+        ),
     }
 
 
@@ -263,7 +281,9 @@ def links(case: CaseFile, here: Step, draft_id: str) -> tuple[StepLink, ...]:
 
 ROUTES = (
     Route(path="/dik/{unit}/baru", method="GET", access=Access.OFFICER, handle=_new),
-    Route(path="/dik/{unit}/baru", method="POST", access=Access.OFFICER, handle=_keep_new),
+    Route(path="/dik/{unit}/baru", method="POST", access=Access.OFFICER, handle=in_turn(_keep_new)),
     Route(path="/dik/{unit}/{id}/{langkah}", method="GET", access=Access.OFFICER, handle=_step),
-    Route(path="/dik/{unit}/{id}/{langkah}", method="POST", access=Access.OFFICER, handle=_keep_step),
+    Route(
+        path="/dik/{unit}/{id}/{langkah}", method="POST", access=Access.OFFICER, handle=in_turn(_keep_step)
+    ),
 )

@@ -1,5 +1,9 @@
 """What a form was made from: who sends it must not write over what came meanwhile, be it in the list or in her draft."""
 
+import hashlib
+import json
+from collections.abc import Iterable
+
 from generator.changes.operations import Cells, row_hash
 from generator.office.drafts.draft import DraftRow
 
@@ -20,3 +24,9 @@ def has_list_moved(origin: str, standing: Cells) -> bool:
 def has_draft_moved(origin: str, drafted: DraftRow) -> bool:
     """Whether the draft's row is another than the form was made from, which may have known of none."""
     return origin.partition(_BETWEEN)[2] != row_hash(drafted.cells)
+
+
+def origin_of_rows(rows: Iterable[tuple[str, str, Cells]]) -> str:
+    """The same of many rows, or parts of rows, each by table and key; their order does not matter."""
+    facts = sorted((table, key, row_hash(cells)) for table, key, cells in rows)
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

@@ -1,20 +1,39 @@
 """Beginning a draft and putting rows into it: what the pages with forms do."""
 
 import secrets
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from threading import Lock
+from functools import wraps
+from threading import Lock, RLock
 
 from generator.changes.placed import Snapshot
 from generator.model.identifier import SPACE, identifier_from
 from generator.model.officer import Officer
 from generator.office.drafts.draft import Draft, DraftRow, TakenAway, with_row
 from generator.office.drafts.storage import load, save
-from generator.office.requests.asked import Asked
+from generator.office.requests.asked import Answer, Asked
 from generator.office.requests.proposing import proposal_id
 
-_KEEPING = Lock()
-"""Held from reading a draft to writing it: two windows must not each write what the other has not seen."""
+_TURNS: defaultdict[str, RLock] = defaultdict(RLock)
+"""By account: held from reading a draft to writing it, so that two windows never write what the other has not seen."""
+_OWN = Lock()
+
+
+def _turn(account_id: str) -> RLock:
+    with _OWN:
+        return _TURNS[account_id]
+
+
+def in_turn(handle: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
+    """A page that reads a draft, judges what was typed against it and keeps it: one at a time for each person."""
+
+    @wraps(handle)
+    def alone(asked: Asked) -> Answer:
+        with _turn(asked.person.account.id):
+            return handle(asked)
+
+    return alone
 
 
 def draft_for(asked: Asked, *, officer: Officer, register: str, unit: str, draft_id: str) -> Draft | None:
@@ -43,7 +62,7 @@ def keep(asked: Asked, draft: Draft, *rows: DraftRow, removed: Iterable[TakenAwa
     draft is kept as it is given.
     """
     gone_now = tuple(removed)
-    with _KEEPING:
+    with _turn(draft.account_id):
         stands = load(asked.store, draft.account_id, draft.id) if rows or gone_now else None
         if stands is not None:
             draft = replace(draft, rows=stands.rows, removed=stands.removed)

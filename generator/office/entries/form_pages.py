@@ -16,7 +16,7 @@ from generator.office.drafts.opening import opened, reviewers_words
 from generator.office.drafts.origin import has_draft_moved, has_list_moved, origin_of
 from generator.office.drafts.places import check_path, row_path
 from generator.office.drafts.words import cell_in_words
-from generator.office.drafts.writing import draft_for, keep, unused_identifier
+from generator.office.drafts.writing import draft_for, in_turn, keep, unused_identifier
 from generator.office.entries.filling import dated, filled
 from generator.office.entries.questions import IN_FORCE, Questions, TableWords, first_cells, questions
 from generator.office.entries.room import Room, room_of, standing_row, table_of
@@ -369,7 +369,7 @@ def _now(asked: Asked, row: _Row, shown: _Shown, column: str) -> str:
 
 ROUTES = (
     Route(path="/unit/{unit}/{tabel}/baru", method="GET", access=Access.OFFICER, handle=_new),
-    Route(path="/unit/{unit}/{tabel}/baru", method="POST", access=Access.OFFICER, handle=_add),
+    Route(path="/unit/{unit}/{tabel}/baru", method="POST", access=Access.OFFICER, handle=in_turn(_add)),
     Route(path="/unit/{unit}/{tabel}/{id}", method="GET", access=Access.OFFICER, handle=_show),
-    Route(path="/unit/{unit}/{tabel}/{id}", method="POST", access=Access.OFFICER, handle=_amend),
+    Route(path="/unit/{unit}/{tabel}/{id}", method="POST", access=Access.OFFICER, handle=in_turn(_amend)),
 )

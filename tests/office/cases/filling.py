@@ -84,7 +84,9 @@ def form_of(page: Said) -> SeenForm:
 
 def asked(page: Said) -> list[str]:
     """Columns that the page asks, without prefixes and without what the server keeps for itself."""
-    names = [name for name in form_of(page).names if not name.startswith("_") and name != "konsep"]
+    names = [
+        name for name in form_of(page).names if not name.startswith("_") and name not in ("konsep", "asal")
+    ]
     return list(dict.fromkeys(name.rpartition("-")[2] if "-" in name else name for name in names))
 
 

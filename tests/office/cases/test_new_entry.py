@@ -451,9 +451,11 @@ def test_the_page_of_the_examiners_sent_again_takes_nobody_away(office: Running)
     }  # fmt: skip
     first = fill(siti, people, answers, button="lewati")
     before = sorted(row["nama"] for row in kept_rows(office, people, "lembar_penguji"))
-    second = fill(siti, people, {**answers, "penguji2-nama": "Contoh Wardana"}, button="lewati")
+    older = fill(siti, people, {**answers, "penguji2-nama": "Contoh Wardana"}, button="lewati")
+    assert "Isi halaman ini berubah sejak dibuka" in main_part(older)
+    second = fill(siti, older, {}, button="lewati")
 
-    assert (first.status, second.status) == (303, 303)
+    assert (first.status, older.status, second.status) == (303, 422, 303)
     after = sorted(row["nama"] for row in kept_rows(office, people, "lembar_penguji"))
     assert after == sorted([*before, "Contoh Wardana"])
     assert len(kept_rows(office, people, "lembar_sesi")) == 1
@@ -487,3 +489,52 @@ def test_an_answer_that_opens_the_information_is_told_at_once_and_once(office: R
     assert 'href="#persetujuan_tertulis"' in again
     people = main_part(back(siti, sheet, "penguji"))
     assert "tidak lagi dikecualikan" not in people
+
+
+# -- two windows ----------------------------------------------------------------------------
+
+
+def test_an_older_window_does_not_write_over_what_a_newer_one_kept(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "h")
+    older, newer = back(siti, grounds, "pertimbangan"), back(siti, grounds, "pertimbangan")
+    assert fill(siti, newer, {"konsekuensi_dibuka": "Dari jendela baru."}, button="lewati").status == 303
+
+    typed = {"konsekuensi_dibuka": "Dari jendela lama.", "kepentingan_publik": "Hanya di jendela lama."}
+    stale = fill(siti, older, typed, button="lewati")
+    assert stale.status == 422
+    assert "<title>Kesalahan: " in stale.text
+    assert "Isi halaman ini berubah sejak dibuka" in main_part(stale)
+    assert "<b>Isi sekarang di konsep Anda:</b> Dari jendela baru." in main_part(stale)
+    assert {name: form_of(stale).values[name] for name in typed} == {
+        name: (words,) for name, words in typed.items()
+    }
+    assert kept_rows(office, stale, "dik")[0]["konsekuensi_dibuka"] == "Dari jendela baru."
+
+    # she has seen both, and chooses
+    assert fill(siti, stale, {}, button="lewati").status == 303
+    assert kept_rows(office, stale, "dik")[0]["konsekuensi_dibuka"] == "Dari jendela lama."
+
+
+def test_an_older_window_loses_no_examiner_that_a_newer_one_added(office: Running):
+    siti = office.visitor("siti")
+    people = older = to_people(siti)
+    newer = siti.ask(f"{form_of(people).action}?konsep={form_of(people).values['konsep'][0]}")
+    assert fill(siti, newer, {"penguji1-nama": "Contoh Baru"}, button="lewati").status == 303
+
+    stale = fill(siti, older, {"penguji1-nama": "Contoh Lama"}, button="lewati")
+    assert stale.status == 422
+    assert {"Contoh Baru", "Contoh Lama"} <= {name for name, *_ in form_of(stale).values.values()}
+    assert fill(siti, stale, {}, button="lewati").status == 303
+    names = sorted(row["nama"] for row in kept_rows(office, people, "lembar_penguji"))
+    assert names == ["Contoh Baru", "Contoh Lama"]
+
+
+def test_a_window_on_another_step_is_no_older_one(office: Running):
+    siti = office.visitor("siti")
+    grounds = begin(siti, "h")
+    weighing, information = back(siti, grounds, "pertimbangan"), back(siti, grounds, "informasi")
+    assert fill(siti, information, {"dokumen_induk": "Berkas yang lain"}, button="lewati").status == 303
+    assert fill(siti, weighing, {"konsekuensi_dibuka": "Tetap masuk."}, button="lewati").status == 303
+    (row,) = kept_rows(office, grounds, "dik")
+    assert (row["dokumen_induk"], row["konsekuensi_dibuka"]) == ("Berkas yang lain", "Tetap masuk.")
