@@ -18,6 +18,8 @@ Value = str | int | None
 Row = dict[str, Value]
 
 _WAIT_SECONDS = 10
+_LATER = ("dimasukkan", "surel", "surat")
+"""Columns of ``akun`` that earlier versions did not have."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS akun (
     id TEXT PRIMARY KEY,
@@ -26,7 +28,9 @@ CREATE TABLE IF NOT EXISTS akun (
     sandi TEXT NOT NULL DEFAULT '',
     pengelola INTEGER NOT NULL DEFAULT 0,
     ditutup INTEGER NOT NULL DEFAULT 0,
-    dimasukkan TEXT NOT NULL DEFAULT ''
+    dimasukkan TEXT NOT NULL DEFAULT '',
+    surel TEXT NOT NULL DEFAULT '',
+    surat TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE IF NOT EXISTS akun_pejabat (
     akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
@@ -87,11 +91,99 @@ CREATE TABLE IF NOT EXISTS unggahan (
     waktu INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS unggahan_akun ON unggahan (akun_id, waktu);
+CREATE TABLE IF NOT EXISTS uji (
+    id TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    konsep_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    entri_id TEXT NOT NULL,
+    keadaan TEXT NOT NULL DEFAULT 'terbuka',
+    dibuka TEXT NOT NULL,
+    tanggal TEXT NOT NULL DEFAULT '',
+    naskah TEXT NOT NULL DEFAULT '',
+    berkas TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS uji_konsep ON uji (konsep_id, keadaan);
+CREATE TABLE IF NOT EXISTS uji_penguji (
+    uji_id TEXT NOT NULL REFERENCES uji (id) ON DELETE CASCADE,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    jabatan TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    sampai TEXT NOT NULL,
+    keluar INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (uji_id, akun_id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS uji_penguji_akun ON uji_penguji (akun_id);
+CREATE TABLE IF NOT EXISTS uji_teks (
+    nomor INTEGER PRIMARY KEY,
+    uji_id TEXT NOT NULL REFERENCES uji (id) ON DELETE CASCADE,
+    milik TEXT NOT NULL,
+    bidang TEXT NOT NULL,
+    isi TEXT NOT NULL,
+    akun_id TEXT NOT NULL,
+    waktu INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS uji_teks_uji ON uji_teks (uji_id, milik, bidang);
+CREATE TABLE IF NOT EXISTS uji_sesi (
+    id TEXT PRIMARY KEY,
+    uji_id TEXT NOT NULL REFERENCES uji (id) ON DELETE CASCADE,
+    tanggal TEXT NOT NULL,
+    mulai TEXT NOT NULL,
+    selesai TEXT NOT NULL,
+    tempat TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS uji_hadir (
+    sesi_id TEXT NOT NULL REFERENCES uji_sesi (id) ON DELETE CASCADE,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    PRIMARY KEY (sesi_id, akun_id)
+) STRICT;
+CREATE TABLE IF NOT EXISTS pemberitahuan (
+    register TEXT NOT NULL,
+    usulan TEXT NOT NULL,
+    cerita TEXT NOT NULL DEFAULT '',
+    catatan INTEGER NOT NULL DEFAULT 0,
+    menunggu TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (register, usulan)
+) STRICT;
+CREATE TABLE IF NOT EXISTS surat_isi (
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    kunci TEXT NOT NULL,
+    jenis TEXT NOT NULL,
+    register TEXT NOT NULL,
+    usulan TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    rincian TEXT NOT NULL,
+    dibuat INTEGER NOT NULL,
+    surat TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (akun_id, kunci)
+) STRICT;
+CREATE INDEX IF NOT EXISTS surat_isi_surat ON surat_isi (surat);
+CREATE TABLE IF NOT EXISTS surat_keluar (
+    id TEXT PRIMARY KEY,
+    akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
+    dibuat INTEGER NOT NULL,
+    percobaan INTEGER NOT NULL DEFAULT 0,
+    berikut INTEGER NOT NULL,
+    keadaan TEXT NOT NULL,
+    galat TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS surat_keluar_keadaan ON surat_keluar (keadaan, berikut);
+CREATE TABLE IF NOT EXISTS surat_peladen (
+    satu INTEGER PRIMARY KEY CHECK (satu = 1),
+    gagal_sejak INTEGER NOT NULL,
+    percobaan INTEGER NOT NULL,
+    berikut INTEGER NOT NULL,
+    galat TEXT NOT NULL
+) STRICT;
 """
 
 
 class Taken(Exception):  # noqa: N818 - a fact about a value
     """Something of that name is there already."""
+
+
+class Unusable(Exception):  # noqa: N818 - a fact about a file
+    """The file is no store, or a broken one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +245,43 @@ def open_store(state: Path) -> Store:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(_TABLES)
         columns = {row[1] for row in connection.execute("PRAGMA table_info(akun)")}
-        if "dimasukkan" not in columns:
-            # of a store that an earlier version made
-            connection.execute("ALTER TABLE akun ADD COLUMN dimasukkan TEXT NOT NULL DEFAULT ''")
+        for column in _LATER:
+            if column not in columns:
+                # of a store that an earlier version made
+                connection.execute(f"ALTER TABLE akun ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     return Store(path)
+
+
+def copy_whole(path: Path, to: Path) -> None:
+    """Write all that the store holds at one moment into the file ``to``, which is not there yet; others go on working.
+
+    Nobody is logged in by the copy. Raises Unusable.
+    """
+    os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    try:
+        with (
+            closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as source,
+            closing(sqlite3.connect(to, isolation_level=None)) as copy,
+        ):
+            source.backup(copy)
+            # one file, without what SQLite puts beside it
+            copy.execute("PRAGMA journal_mode = DELETE")
+            copy.execute("DELETE FROM sesi")
+            copy.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise Unusable from error
+
+
+def check_sound(path: Path) -> None:
+    """Raise Unusable unless the file is a store and whole."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            answer = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            connection.execute("SELECT id FROM akun LIMIT 1")
+    except sqlite3.Error as error:
+        raise Unusable from error
+    if answer is None or answer[0] != "ok":
+        raise Unusable
 
 
 def text(row: Row, column: str) -> str:
