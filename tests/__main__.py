@@ -29,7 +29,7 @@ class Group:
 
 
 GROUPS = (
-    Group(name="nginx", program="nginx", install="sudo apt-get install --yes nginx openssl"),
+    Group(name="nginx", program="nginx", install="sudo apt-get install --yes nginx openssl curl"),
     Group(name="ssh", program="ssh-keygen", install="sudo apt-get install --yes openssh-client"),
     Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),
 )

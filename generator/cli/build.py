@@ -16,6 +16,7 @@ from generator.model.problem import has_errors
 from generator.office.process import OfficeResult, build_office
 from generator.public.process import BuildResult, build_public
 from generator.sites.errors import SiteError
+from generator.sites.publish import Published
 from generator.validation.report import render_errors
 
 _WRONG_USE = 2
@@ -136,6 +137,7 @@ def _public(build: Callable[[Path, Path], BuildResult], root: Path, target: Path
     if result.published is not None:
         words = "Situs publik dibangun" if result.published.changed else "Situs publik tidak berubah"
         click.echo(f"{words}: {target}")
+        _tell_policy(result.published)
     return result.exit_status
 
 
@@ -165,6 +167,15 @@ def _tell_office(result: OfficeResult, target: Path, day: date) -> None:
     else:
         words = "Situs kantor dibangun" if result.published.changed else "Situs kantor tidak berubah"
         click.echo(f"{words}: {target} ({len(result.trees)} ruang, keadaan per {date_in_words(day)})")
+        _tell_policy(result.published)
+
+
+def _tell_policy(published: Published) -> None:
+    if published.policy_changed:
+        click.echo(
+            "Kebijakan keamanan (CSP) situs berubah. Bila situs ini ditayangkan nginx, muat ulang nginx: "
+            "sudo systemctl reload nginx"
+        )
 
 
 def _refused(error: SiteError) -> int:

@@ -18,9 +18,10 @@ from generator.office.workspace import WHOLE, Workspace, workspaces
 from generator.resources import SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.frame import FrameSource, render_frame
-from generator.sites.page_check import check_page
+from generator.sites.page_check import Inline, check_page
 from generator.sites.processes import forked_map, processes_for
 from generator.sites.search_index import build_index
+from generator.sites.security_policy import InlineCode, write_policy
 from generator.sites.stamping import Stamper, make_environment, stamp
 
 HOME = f"{WHOLE}/index.html"
@@ -57,11 +58,12 @@ def build(register: OfficeRegister, day: date, out: Path) -> tuple[str, ...]:
         shells = render_frame(frame, values, trees)
     environment = make_environment(SITE_TEMPLATES / "office" / "isi", {})
 
-    def build_tree(number: int) -> None:
-        _build_tree(spaces[number], trees[number], values[number], shells[number], environment)
+    def build_tree(number: int) -> frozenset[InlineCode]:
+        return _build_tree(spaces[number], trees[number], values[number], shells[number], environment)
 
     # The tree of the whole body, the largest, comes first.
-    forked_map(build_tree, range(len(spaces)), processes_for(len(spaces), worth_one_more=1))
+    inline = forked_map(build_tree, range(len(spaces)), processes_for(len(spaces), worth_one_more=1))
+    write_policy(out, frozenset[InlineCode]().union(*inline))
     return tuple(space.slug for space in spaces)
 
 
@@ -86,7 +88,8 @@ def _build_tree(
     common: dict[str, object],
     shells: dict[int, Template],
     environment: Environment,
-) -> None:
+) -> frozenset[InlineCode]:
+    """Write one tree; the known inline code that its pages hold."""
     stamper = Stamper(
         environment=environment, shells=shells, common=common, site_address=space.body.site_address
     )
@@ -98,11 +101,12 @@ def _build_tree(
     except SiteError:
         # Pagefind's own words may quote a page.
         raise SiteError(f"Indeks pencarian ruang {space.slug} tidak dapat dibuat.") from None
-    _check(tree, space.slug)
+    return _check(tree, space.slug)
 
 
-def _check(tree: Path, slug: str) -> None:
+def _check(tree: Path, slug: str) -> frozenset[InlineCode]:
     """The look that every site gets, told by address alone: what it finds may quote a page."""
+    inline = Inline()
     known = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
     harmless: set[tuple[str, str]] = set()
     wrong = [
@@ -110,13 +114,21 @@ def _check(tree: Path, slug: str) -> None:
         for page in sorted(known)
         if page.endswith(".html")
         and any(
-            check_page((tree / page).read_text(encoding="utf-8"), page, known, harmless, SERVED_BY_THE_OFFICE)
+            check_page(
+                (tree / page).read_text(encoding="utf-8"),
+                page,
+                known,
+                harmless,
+                SERVED_BY_THE_OFFICE,
+                inline,
+            )
         )
     ]
     if wrong:
         raise SiteError(
             f"Halaman ruang {slug} memuat tautan mati atau kode sebaris: {', '.join(wrong[:10])}."
         )
+    return frozenset(inline.met)
 
 
 def _gather_docs(folder: Path) -> Path:

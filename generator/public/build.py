@@ -22,6 +22,7 @@ from generator.resources import SITE_TEMPLATES
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
 from generator.sites.search_index import build_index
+from generator.sites.security_policy import write_policy
 from generator.sites.stamping import Stamper, make_environment, stamp
 from generator.validation.load import load_registers
 
@@ -71,7 +72,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
     write_sitemap(register, out)
-    check_site(out)
+    write_policy(out, check_site(out))
     return loaded.problems
 
 

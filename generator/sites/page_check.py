@@ -1,14 +1,17 @@
-"""The last look at a finished site: no dead internal link, nothing inline, nothing from a third party."""
+"""The last look at a finished site: no dead internal link, no unknown inline code, nothing from a third party."""
 
 import html
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from generator.sites.errors import SiteError
 from generator.sites.processes import forked_map, processes_for
+from generator.sites.security_policy import KNOWN_INLINE, InlineCode, inline_code
 
 _MAX_NAMED = 10
 _PAGES_AT_A_TIME = 50
@@ -37,10 +40,22 @@ _FOLLOWED_BY_PEOPLE = frozenset({"a", "area", "form", "button", "input"})
 _LINKS_FOR_MACHINES = frozenset({"canonical", "alternate", "license"})
 _REMEMBERED_TAGS = 20_000
 _KNOWN_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_END = {"script": re.compile(r"</script", re.IGNORECASE), "style": re.compile(r"</style", re.IGNORECASE)}
 
 
-def check_site(site: Path) -> None:
-    """Raise SiteError naming the first pages that hold a dead link, inline code or a foreign resource."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """The scripts and styles that may stand in pages, and which of them were met."""
+
+    known: frozenset[InlineCode] = KNOWN_INLINE
+    met: set[InlineCode] = field(default_factory=set[InlineCode])
+
+
+def check_site(site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE) -> frozenset[InlineCode]:
+    """The inline code that the pages hold, all of it known.
+
+    Raises SiteError naming the first pages that hold a dead link, other inline code or a foreign resource.
+    """
     known = {
         Path(folder, name).relative_to(site).as_posix()
         for folder, _, names in os.walk(site)
@@ -49,15 +64,18 @@ def check_site(site: Path) -> None:
 
     harmless: set[tuple[str, str]] = set()
 
-    def check(page: str) -> tuple[str, ...]:
-        return tuple(check_page((site / page).read_text(encoding="utf-8"), page, known, harmless))
+    def check(page: str) -> tuple[tuple[str, ...], frozenset[InlineCode]]:
+        inline = Inline(known=known_inline)
+        source = (site / page).read_text(encoding="utf-8")
+        return tuple(check_page(source, page, known, harmless, inline=inline)), frozenset(inline.met)
 
     pages = sorted(path for path in known if path.endswith(".html"))
     processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
     by_page = forked_map(check, pages, processes, at_a_time=_PAGES_AT_A_TIME)
-    findings = [finding for findings in by_page for finding in findings]
+    findings = [finding for findings, _ in by_page for finding in findings]
     if findings:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
+    return frozenset(code for _, met in by_page for code in met)
 
 
 def check_page(
@@ -66,34 +84,55 @@ def check_page(
     known: set[str],
     harmless: set[tuple[str, str]] | None = None,
     served: tuple[str, ...] = (),
+    inline: Inline | None = None,
 ) -> Iterator[str]:
     """One sentence per finding of a page. ``known`` are the site's files.
+
+    ``source`` is read with universal newlines, as a browser reads it. ``inline`` notes which known code it holds.
 
     ``harmless`` collects tags without a finding, so that pages of one site look at the tags of their frame once.
     ``served`` are beginnings of addresses, such as ``/unit/``, under which the site's own server has forms;
     with any of them the server's start page ``/`` can be reached too.
     """
     seen = set[tuple[str, str]]() if harmless is None else harmless
+    code = Inline() if inline is None else inline
     # What a tag means depends on nothing else of its page.
     place = page if page == _ANY_DEPTH else page.rpartition("/")[0] + "/"
     for match in _TAG.finditer(source):
         if (place, match[0]) in seen:
             continue
-        findings = tuple(_check_tag(match[1].lower(), match[2], page, known, served))
+        tag, attributes = match[1].lower(), _attributes(match[2])
+        findings = tuple(_check_tag(tag, attributes, page, known, served))
         yield from findings
-        if not findings and len(seen) < _REMEMBERED_TAGS:
+        if tag == "style" or (tag == "script" and _is_code(attributes)):
+            # what it holds stands behind the tag, so the tag alone is never harmless
+            found = _code_of(tag, source, match.end())
+            if found in code.known:
+                code.met.add(found)
+            else:
+                yield f"{page}: inline <{tag}>"
+        elif not findings and len(seen) < _REMEMBERED_TAGS:
             seen.add((place, match[0]))
 
 
-def _check_tag(tag: str, source: str, page: str, known: set[str], served: tuple[str, ...]) -> Iterator[str]:
-    attributes = _attributes(source)
+def _is_code(script: dict[str, str]) -> bool:
+    """Whether the text of a script is run; browsers leave a data block alone, and one with an address is empty."""
+    return "src" not in script and script.get("type") != "application/ld+json"
+
+
+def _code_of(tag: Literal["script", "style"], source: str, begin: int) -> InlineCode:
+    end = _END[tag].search(source, begin)
+    return inline_code(tag, source[begin : end.start() if end else len(source)])
+
+
+def _check_tag(
+    tag: str, attributes: dict[str, str], page: str, known: set[str], served: tuple[str, ...]
+) -> Iterator[str]:
     for name in attributes:
         if name == "style" or name.startswith("on") or name == "srcdoc":
             yield f"{page}: inline {name} in <{tag}>"
-    if tag in {"style", "base"} or (
-        tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
-    ):
-        yield f"{page}: inline <{tag}>"
+    if tag == "base":
+        yield f"{page}: inline <base>"
     for name in _ADDRESSES:
         if name in attributes:
             for address in _addresses(name, attributes[name]):

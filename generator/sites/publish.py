@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.sites.errors import SiteError
+from generator.sites.security_policy import POLICY_FILE
 
 # What stands in the folder of releases, beside those: the published one and the one before, for readers who are
 # in the middle of a page.
@@ -38,6 +39,8 @@ class Published:
     """Name of the release, made from its content."""
     changed: bool
     """False when the same content was published already."""
+    policy_changed: bool = False
+    """Another policy than that of the release before: nginx reads it when it is told to load its configuration anew."""
 
 
 def working_folder(target: Path, *, private: bool = False) -> Path:
@@ -96,6 +99,7 @@ def publish(
     release = tree_digest(built)
     with _alone(releases_of(target)):
         before = releases_of(target) / target.readlink().name if target.is_symlink() else None
+        policy_changed = before is not None and _policy_of(before) != _policy_of(built)
         home = releases_of(target) / release
         if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
             shutil.rmtree(built)
@@ -117,7 +121,7 @@ def publish(
         link.rename(target)
         _sync_folder(target.parent)
         _forget_all_but(home, before if keeps_previous else None)
-    return Published(release=release, changed=True)
+    return Published(release=release, changed=True, policy_changed=policy_changed)
 
 
 def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str, ...]:
@@ -154,6 +158,12 @@ def tree_digest(folder: Path) -> str:
         if path.is_file():
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def _policy_of(site: Path) -> bytes:
+    """Empty where a site has none, as those of earlier versions of the program."""
+    place = site / POLICY_FILE
+    return place.read_bytes() if place.is_file() else b""
 
 
 def _is_ours(target: Path) -> bool:

@@ -233,6 +233,18 @@ def test_a_site_that_lost_a_page_is_built_again(root: Path, site: str):
     assert tree_digest((root / "build" / site).resolve()) == before
 
 
+def test_a_site_whose_policy_is_new_says_that_nginx_must_read_it(root: Path):
+    """As after an upgrade from a version that wrote none."""
+    ppid(root, "all")
+    for site in ("public", "office"):
+        (root / "build" / site / ".csp.conf").unlink()
+
+    said = ppid(root, "all")[1]
+
+    assert said.count("muat ulang nginx: sudo systemctl reload nginx") == 2
+    assert "nginx" not in ppid(root, "all")[1]
+
+
 def test_another_day_builds_the_office_and_not_the_public_site(root: Path):
     ppid(root, "all")
 

@@ -21,7 +21,7 @@ def built(tmp_path: Path) -> Path:
 
 
 def test_there_is_a_tree_for_all_and_one_for_each_unit_with_a_package(built: Path):
-    assert sorted(path.name for path in built.iterdir()) == ["bkd", "dinkes", "semua"]
+    assert sorted(path.name for path in built.iterdir()) == [".csp.conf", "bkd", "dinkes", "semua"]
 
 
 def test_every_page_says_restricted_forbids_robots_and_names_its_day(built: Path):
@@ -66,13 +66,13 @@ def test_every_folder_keeps_the_group_that_its_place_gives(tmp_path: Path):
 
 
 def test_robots_are_told_to_stay_out(built: Path):
-    assert {(tree / "robots.txt").read_text(encoding="utf-8") for tree in built.iterdir()} == {
+    assert {(tree / "robots.txt").read_text(encoding="utf-8") for tree in built.glob("[!.]*")} == {
         "User-agent: *\nDisallow: /\n"
     }
 
 
 def test_the_manual_is_part_of_every_tree(built: Path):
-    assert all((tree / "panduan" / "petugas.html").is_file() for tree in built.iterdir())
+    assert all((tree / "panduan" / "petugas.html").is_file() for tree in built.glob("[!.]*"))
 
 
 def test_no_page_loads_anything_from_elsewhere_or_leads_to_a_missing_page(built: Path):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from generator.sites.errors import SiteError
-from generator.sites.page_check import check_page, check_site
+from generator.sites.page_check import Inline, check_page, check_site
+from generator.sites.security_policy import inline_code
 
 KNOWN = {
     "index.html",
@@ -83,6 +84,51 @@ def test_nothing_that_stands_in_a_cell_is_taken_for_code(cell):
 )
 def test_inline_code_is_found(source, found):
     assert findings(source) == [f"{PAGE}: {found}"]
+
+
+KNOWN_SCRIPT = inline_code("script", "mulai()\n")
+KNOWN_STYLE = inline_code("style", "p{}")
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [("<script>mulai()\n</script>", KNOWN_SCRIPT), ("<STYLE media=print>p{}</STYLE >", KNOWN_STYLE)],
+)
+def test_code_that_we_know_may_stand_in_a_page_and_is_noted(source, code):
+    inline = Inline(known=frozenset({KNOWN_SCRIPT, KNOWN_STYLE}))
+
+    assert list(check_page(source * 2, PAGE, KNOWN, inline=inline)) == []
+    assert inline.met == {code}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("<script>mulai();\n</script>", "inline <script>"),
+        ("<script>mulai()\n", None),
+        ("<script>mulai()\n<p></p>", "inline <script>"),
+        ("<style>mulai()\n</style>", "inline <style>"),
+        ("<script onload=x>mulai()\n</script>", "inline onload in <script>"),
+    ],
+)
+def test_code_that_differs_by_a_letter_is_not_known(source, found):
+    """A tag that was harmless with known text is looked at again; a script that nothing ends reaches to the end."""
+    inline = Inline(known=frozenset({KNOWN_SCRIPT}))
+    harmless = set[tuple[str, str]]()
+    assert list(check_page("<script>mulai()\n</script>", PAGE, KNOWN, harmless, inline=inline)) == []
+
+    assert list(check_page(source, PAGE, KNOWN, harmless, inline=inline)) == (
+        [f"{PAGE}: {found}"] if found else []
+    )
+
+
+def test_the_code_of_a_whole_site_is_told(tmp_path):
+    """Also where a file has the line ends of Windows: browsers hash a text as they read it."""
+    site = make_site(tmp_path, index="<script>mulai()\n</script>", cari="<style>p{}</style>")
+    (site / "informasi" / "a.html").write_bytes(b"<script>mulai()\r\n</script>")
+    unused = inline_code("script", "lain()")
+
+    assert check_site(site, frozenset({KNOWN_SCRIPT, KNOWN_STYLE, unused})) == {KNOWN_SCRIPT, KNOWN_STYLE}
 
 
 @pytest.mark.parametrize(

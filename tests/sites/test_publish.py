@@ -11,6 +11,7 @@ import pytest
 
 from generator.sites.errors import SiteError
 from generator.sites.publish import Published, publish, tree_digest, vanishing, working_folder
+from generator.sites.security_policy import inline_code, write_policy
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,6 +50,18 @@ def test_a_second_build_replaces_the_first(target):
     release_site(target, "dua")
 
     assert words_of(target) == {"dua"}
+
+
+def test_a_release_with_another_policy_is_told_from_one_with_the_same(target):
+    """nginx reads a policy when it is told to load its configuration anew, so somebody must learn when."""
+    told: list[bool] = []
+    for words, used in (("satu", ()), ("dua", ()), ("tiga", (inline_code("script", "x"),)), ("empat", ())):
+        built = working_folder(target)
+        (built / "index.html").write_text(words)
+        write_policy(built, used)
+        told.append(publish(built, target).policy_changed)
+
+    assert told == [False, False, True, True]
 
 
 def test_pages_that_the_new_build_lacks_are_named(target):

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.office.server.headers import PAGE, SITE, headers_for
 from generator.office.server.host import UPLOAD_BYTES
 from generator.resources import SITE_TEMPLATES
-from generator.sites.security_policy import HEADERS
+from generator.sites.security_policy import HEADERS, POLICY_FILE, POLICY_KEY, PUBLIC_POLICY
 
 _TEMPLATES = SITE_TEMPLATES / "office" / "front"
 _HOST = re.compile(
@@ -133,11 +133,15 @@ def installation(front: Front) -> Mapping[str, str]:
     )
     values = {
         "front": front,
+        "policy_key": POLICY_KEY,
+        # a pattern, so that nginx starts before a site is there
+        "policy_files": f"{POLICY_FILE[:-1]}[{POLICY_FILE[-1]}]",
+        "public_policy": PUBLIC_POLICY,
         "page_headers": _headers(headers_for(PAGE, https=True)),
-        "site_headers": _headers(headers_for(SITE, https=True)),
+        "site_headers": _headers(_without_policy(headers_for(SITE, https=True))),
         # what was taken down must be gone at the next look
         "public_headers": _headers(
-            {**HEADERS, "Strict-Transport-Security": _YEAR, "Cache-Control": "no-cache"}
+            _without_policy(HEADERS) | {"Strict-Transport-Security": _YEAR, "Cache-Control": "no-cache"}
         ),
     }
     return {
@@ -145,6 +149,11 @@ def installation(front: Front) -> Mapping[str, str]:
         for name in templates
         if front.public_host or not name.startswith("ppid-umum")
     }
+
+
+def _without_policy(headers: Mapping[str, str]) -> dict[str, str]:
+    """That of a built site comes from the site itself."""
+    return {name: value for name, value in headers.items() if name != "Content-Security-Policy"}
 
 
 def _headers(given: Mapping[str, str]) -> tuple[_Header, ...]:

@@ -1,6 +1,8 @@
 """A real nginx of Debian with the shipped configuration, as an ordinary process on loopback."""
 
 import getpass
+import os
+import signal
 import socket
 import subprocess
 import time
@@ -46,11 +48,32 @@ class Nginx:
     plain_port: int
     certificate: Path
     logs: Path
+    process: int
+    """Number of its master."""
 
     def visitor(self, *, host: str = OFFICE, session: str = "") -> Visitor:
         """A browser over TLS; of whoever has this session."""
         cookies = {"__Host-ppid": session} if session else {}
         return Visitor(port=self.port, host=host, certificate=self.certificate, cookies=cookies)
+
+    def accepts_its_files(self) -> bool:
+        """Whether it would start with its configuration as it stands now."""
+        words = [
+            "nginx",
+            "-t",
+            "-q",
+            "-p",
+            str(self.logs),
+            "-c",
+            str(self.logs / "nginx.conf"),
+            "-e",
+            "stderr",
+        ]
+        return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+    def read_files_again(self) -> None:
+        """What `systemctl reload nginx` does; the new answers come a little later."""
+        os.kill(self.process, signal.SIGHUP)
 
     def logged(self, until: str) -> str:
         """Everything that it wrote into any log, once this is there: a line comes after its answer."""
@@ -122,7 +145,9 @@ def running_nginx(folder: Path, sites: Path, office_port: int) -> Generator[Ngin
                 assert process.poll() is None, said.read_text(encoding="utf-8")
                 assert time.monotonic() < deadline
                 time.sleep(0.02)
-            yield Nginx(port=port, plain_port=plain_port, certificate=certificate, logs=folder)
+            yield Nginx(
+                port=port, plain_port=plain_port, certificate=certificate, logs=folder, process=process.pid
+            )
         finally:
             process.terminate()
             process.wait(PATIENCE)

@@ -2,7 +2,10 @@
 
 import re
 import socket
-from collections.abc import Iterator
+import subprocess
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +14,10 @@ import pytest
 from generator.office.accounts import sessions
 from generator.office.server.headers import PAGE, SITE, headers_for
 from generator.public.process import build_public
-from generator.sites.security_policy import HEADERS
+from generator.sites.security_policy import HEADERS, POLICY_FILE, inline_code, policy_with, write_policy
 from tests.office.front.running_nginx import OFFICE, PUBLIC, Nginx, free_port, running_nginx
 from tests.office.server.built import build_site, make_registers
-from tests.office.server.running import PASSWORD, Running, Visitor, running_office
+from tests.office.server.running import PASSWORD, PATIENCE, Running, Visitor, running_office
 from tests.office.server.test_gate import OWN, TREES, files_of, tricks
 from tests.review.registry import commit_all, git
 
@@ -182,18 +185,11 @@ def test_a_link_within_a_release_is_not_followed(front: Front):
 def test_a_new_release_is_shown_at_once(front: Front, tmp_path: Path):
     site, visitor = front.office.site, front.visitor("siti")
     before = visitor.ask("/ruang/dinkes/dik.html").body
-    led = site.readlink()
     other = tmp_path / "lain"
     (other / "dinkes").mkdir(parents=True)
     (other / "dinkes/dik.html").write_text("rilis lain", encoding="utf-8")
-    swapped = site.with_name("pautan")
-    try:
-        swapped.symlink_to(other)
-        swapped.rename(site)
+    with led_to(site, other):
         assert visitor.ask("/ruang/dinkes/dik.html").text == "rilis lain"
-    finally:
-        swapped.symlink_to(led)
-        swapped.rename(site)
     assert visitor.ask("/ruang/dinkes/dik.html").body == before
 
 
@@ -308,11 +304,122 @@ def test_every_file_of_the_public_site_is_of_a_known_kind(front: Front):
     public = front.nginx.visitor(host=PUBLIC)
     site = front.office.site.parent / "public"
     unknown = {"pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"}
-    kinds = {path.suffix[1:]: path for path in site.resolve().rglob("*") if path.is_file()}
+    files = [path for path in site.resolve().rglob("*") if path.is_file() and path.name != POLICY_FILE]
+    kinds = {path.suffix[1:]: path for path in files}
     for kind, path in kinds.items():
         said = public.ask(f"/{path.relative_to(site.resolve()).as_posix()}")
         assert said.status == 200, path
         assert (said.headers["content-type"] == "application/octet-stream") == (kind in unknown), kind
+
+
+# -- the policy of a site, as its build wrote it ---------------------------------------------
+
+
+def policy_in(site: Path) -> str:
+    return re.findall(r'^situs "(.*)";$', (site / POLICY_FILE).read_text(encoding="ascii"), re.MULTILINE)[0]
+
+
+def test_pages_carry_the_policy_that_their_build_wrote(front: Front):
+    site = front.office.site.parent
+
+    for visitor, path, built in (
+        (front.nginx.visitor(host=PUBLIC), "/", site / "public"),
+        (front.visitor("siti"), "/ruang/dinkes/dik.html", site / "office"),
+    ):
+        said = visitor.ask(path)
+        assert said.status == 200
+        assert said.headers["content-security-policy"] == policy_in(built)
+
+
+@pytest.mark.parametrize(
+    "path", [f"/{POLICY_FILE}", f"//{POLICY_FILE}", f"/informasi/../{POLICY_FILE}", "/%2ecsp.conf"]
+)
+def test_the_file_of_a_policy_is_not_handed_out(front: Front, path: str):
+    assert front.nginx.visitor(host=PUBLIC).ask(path).status == 404
+    assert front.visitor("rahmawati").ask(f"/ruang{path}").status == 404
+
+
+def test_a_release_with_another_policy_is_shown_under_the_old_one_until_nginx_reads_its_files(
+    front: Front, tmp_path: Path
+):
+    """Meanwhile a script that the old policy does not name is not run: late is safe."""
+    public, visitor = front.office.site.parent / "public", front.nginx.visitor(host=PUBLIC)
+    old, code = policy_in(public), inline_code("script", "mulai()")
+    other = tmp_path / "lain"
+    other.mkdir()
+    (other / "index.html").write_text("<script>mulai()</script>", encoding="utf-8")
+    write_policy(other, {code})
+    with led_to(public, other):
+        said = visitor.ask("/")
+        assert (said.text, said.headers["content-security-policy"]) == ("<script>mulai()</script>", old)
+        front.nginx.read_files_again()
+        wait_for_policy(visitor, policy_with({code}))
+    front.nginx.read_files_again()
+    wait_for_policy(visitor, old)
+
+
+def wait_for_policy(visitor: Visitor, policy: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while visitor.ask("/").headers["content-security-policy"] != policy:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@contextmanager
+def led_to(target: Path, other: Path) -> Generator[None]:
+    """Another folder in the place of a published site."""
+    led = target.readlink()
+    lead(target, other)
+    try:
+        yield
+    finally:
+        lead(target, led)
+
+
+def lead(target: Path, place: Path) -> None:
+    link = target.with_name("pautan")
+    link.symlink_to(place)
+    link.rename(target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'situs "x"; }} error_log {folder}/jejak; map a $b {{\n',
+        'situs "x";\n}}\nlog_format a b;\n',
+    ],
+)
+def test_a_policy_cannot_say_anything_else_to_nginx(front: Front, tmp_path: Path, text: str):
+    """nginx reads its configuration as root; the account that builds the sites is not root."""
+    other = tmp_path / "lain"
+    other.mkdir()
+    (other / POLICY_FILE).write_text(text.format(folder=tmp_path), encoding="ascii")
+    with led_to(front.office.site.parent / "public", other):
+        assert not front.nginx.accepts_its_files()
+    assert front.nginx.accepts_its_files()
+
+
+def test_a_setting_in_the_place_of_a_policy_sets_nothing(front: Front, tmp_path: Path):
+    other = tmp_path / "lain"
+    other.mkdir()
+    (other / POLICY_FILE).write_text(
+        f"error_log {tmp_path}/jejak;\naccess_log {tmp_path}/jejak;\n", encoding="ascii"
+    )
+    with led_to(front.office.site.parent / "public", other):
+        assert front.nginx.accepts_its_files()
+    assert not (tmp_path / "jejak").exists()
+
+
+def test_both_sites_are_spoken_to_by_http_2(front: Front):
+    """By curl, which Debian ships; the visitors of the other tests speak HTTP/1.1."""
+    for host, path in ((PUBLIC, "/"), (OFFICE, "/masuk")):
+        said = subprocess.run(
+            ["curl", "--silent", "--http2", "--cacert", str(front.nginx.certificate), "--output", "/dev/null",
+             "--resolve", f"{host}:{front.nginx.port}:127.0.0.1", "--write-out", "%{http_version} %{http_code}",
+             f"https://{host}:{front.nginx.port}{path}"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert said.stdout == "2 200"
 
 
 def test_when_the_office_does_not_answer_nobody_gets_a_file_and_everybody_a_sentence(
