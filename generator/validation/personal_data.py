@@ -19,13 +19,14 @@ duty: UU 27/2022 art. 4, 65 (2); Perki 1/2021 art. 5 (3).
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
 
 from stdnum.id import npwp
 
+from generator.datapackages.table import split_list
 from generator.model.problem import Severity
 
 
@@ -58,6 +59,31 @@ class Declared:
 NOTHING_DECLARED = Declared(
     telephones=frozenset(), emails=frozenset(), email_domains=(), reviewed=frozenset()
 )
+
+
+DECLARING = frozenset({"badan", "unit", "nomor_terbuka"})
+"""Reference tables that say which contacts are the body's own."""
+
+
+def declared_in(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Declared:
+    """What these rows, each with the name of its table, declare; those of other tables say nothing."""
+    own: list[Mapping[str, str]] = []
+    reviewed: set[str] = set()
+    domains: list[str] = []
+    for table, cells in rows:
+        if table in ("badan", "unit"):
+            own.append(cells)
+        if table == "badan":
+            domains += split_list(cells["domain_surel"].lower())
+        if table == "nomor_terbuka":
+            reviewed.add(cells["nomor"])
+    telephones = {re.sub("[^0-9]", "", cells[column]) for cells in own for column in ("telepon", "whatsapp")}
+    return Declared(
+        telephones=frozenset(telephones - {""}),
+        emails=frozenset({cells["surel"].lower() for cells in own} - {""}),
+        email_domains=tuple(filter(None, domains)),
+        reviewed=frozenset(reviewed - {""}),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +193,8 @@ _BUSINESS = re.compile(
     rf"\b(?:nib|nomor induk berusaha){_NAMED}[0-9]{{13}}(?:(?:, ?| dan |; ?|/)[0-9]{{13}})*(?![0-9])",
     re.IGNORECASE,
 )
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
+"""SHA-256 of a file, as in the address of a published document."""
 _DOCUMENT = re.compile(
     # payment orders and goods; not what begins like a mobile number
     rf"\b(?:sp2d|aset|kode (?:barang|register)){_NAMED}(?!0?8|\+?62 ?8)[0-9][0-9./\-]{{7,}}",
@@ -176,7 +204,7 @@ _DOCUMENT = re.compile(
 
 def _without_other_numbers(text: str) -> str:
     """The text without numbers that the words before them or their own shape tell are no person's."""
-    for pattern in (_DATE_RANGE, _BUSINESS, _DOCUMENT):
+    for pattern in (_DIGEST, _DATE_RANGE, _BUSINESS, _DOCUMENT):
         text = pattern.sub(" ", text)
     return text
 

@@ -174,6 +174,7 @@ def test_each_kind_is_found(code: str, text: str):
         "Pencetak dot matrix (a) dan [at]",
         "NIP 20259999 201001 1 001",
         "nomor 9900990099009900",
+        "https://ppid.example/berkas/6472011405900001abcdef64720114059000010123456789abcdefabcdefabcd/a.pdf",
         "",
     ],
 )

@@ -1,12 +1,11 @@
 """PII-01 to PII-08: personal data that a public register must not hold, whatever the rows' status or shape."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.datapackages.schema import Column, load_schema
-from generator.datapackages.table import Table, split_list
+from generator.datapackages.table import Table
 from generator.model.problem import Problem, Severity
-from generator.validation.personal_data import Declared, find_personal_data
+from generator.validation.personal_data import DECLARING, Declared, declared_in, find_personal_data
 from generator.validation.place import row_place
 
 _SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5 ayat (3)"
@@ -54,27 +53,6 @@ def _is_free_text(table: Table, column: Column) -> bool:
 
 
 def _declared(tables: tuple[Table, ...]) -> Declared:
-    return Declared(
-        telephones=frozenset(
-            re.sub("[^0-9]", "", cell)
-            for column in ("telepon", "whatsapp")
-            for cell in _cells(tables, ("badan", "unit"), column)
-        ),
-        emails=frozenset(cell.lower() for cell in _cells(tables, ("badan", "unit"), "surel")),
-        email_domains=tuple(
-            domain
-            for cell in _cells(tables, ("badan",), "domain_surel")
-            for domain in split_list(cell.lower())
-        ),
-        reviewed=frozenset(_cells(tables, ("nomor_terbuka",), "nomor")),
-    )
-
-
-def _cells(tables: tuple[Table, ...], names: Iterable[str], column: str) -> Iterator[str]:
-    yield from (
-        row.cells[column]
-        for table in tables
-        if table.name in names
-        for row in table.rows
-        if row.cells[column]
+    return declared_in(
+        (table.name, row.cells) for table in tables if table.name in DECLARING for row in table.rows
     )
