@@ -9,11 +9,17 @@ Source: Perki 1/2021 art. 10 (2) e, 45 (4)–(6), 51 (5), 53 (2); PP 61/2010 art
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.audits.findings import EVIDENCE, against
+from generator.audits.following import (
+    published_on_its_day,
+    still_to_come,
+    with_confirmations,
+    with_reviews_due,
+)
 from generator.audits.reference import CLOCKS_APART, PublicTrail, Reference, reference_of
 from generator.audits.statements import Approved, valid_signatures, weigh
 from generator.audits.stored_commits import StoredCommit, stored_commits
@@ -43,9 +49,12 @@ from generator.history.signatures import TAG_NAMESPACE, key_of_signature, verify
 from generator.history.snapshots import snapshot_of_files
 from generator.model.office import officer_with_id
 from generator.model.problem import Problem, has_errors
-from generator.policy.capacity import open_needs
+from generator.model.working_days import WorkingCalendar
+from generator.policy.announcing import after_publication
+from generator.policy.capacity import Need, open_needs
 from generator.policy.needs import needs
 from generator.policy.proposing import is_named_otherwise, may_propose
+from generator.validation.exempted.holidays import calendar_of
 
 _REPLACED = "refs/replace/"
 EDITION_TAGS = "edisi/"
@@ -55,11 +64,18 @@ _UNDO = "Kembalikan dengan usulan yang disetujui, dan cari tahu siapa yang menul
 
 
 def audit_register(
-    repository: Path, layout: RepositoryLayout, *, anchor: str, tip: str, public: PublicTrail | None = None
+    repository: Path,
+    layout: RepositoryLayout,
+    *,
+    anchor: str,
+    tip: str,
+    public: PublicTrail | None = None,
+    today: date | None = None,
 ) -> Audit:
     """Judge every commit of main after the anchor; both are full ids.
 
-    ``public`` says for a restricted register who held which role when. Raises HistoryError where git cannot answer.
+    ``public`` says for a restricted register who held which role when. By ``today`` a review that was to follow is late
+    or not yet; without it none is late. Raises HistoryError where git cannot answer.
     """
     require_whole_history(repository)
     ids = [commit.id for commit in first_parents(repository, tip, since=anchor)]
@@ -68,7 +84,7 @@ def audit_register(
     problems = tuple(_of_the_whole(repository, start, tip, chain))
     walk = _Walk(repository, layout, start, public, _read_approvals(repository, chain))
     connected = chain if not chain or chain[0].parents[:1] == (anchor,) else ()
-    steps = [walk.step(commit) for commit in connected]
+    steps = with_confirmations([walk.step(commit) for commit in connected])
     return Audit(
         register=layout.register,
         anchor=anchor,
@@ -76,7 +92,7 @@ def audit_register(
         day=walk.reference_at(chain[-1].time if chain else start.time).day_of(
             chain[-1].time if chain else start.time
         ),
-        steps=_confirmed(steps),
+        steps=with_reviews_due(steps, walk.calendar, today),
         problems=problems,
         unjudged=sum(1 for _ in first_parents(repository, anchor)),
     )
@@ -236,6 +252,11 @@ class _Walk:
         """Let it be known that main took this version in before the walk began."""
         self._state.merged[proposal_id] = version
 
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Working days by the table of holidays where the walk stands."""
+        return calendar_of(self._state.rows)
+
     def reference_at(self, time: int) -> Reference:
         """Roles and keys as they stood before the step of that time; nobody's where the public register began later."""
         if self._public is None:
@@ -300,18 +321,11 @@ class _Walk:
             record.signed,
             self._claims.valid,
         )
-        findings += weighed.problems
+        findings += [*weighed.problems, *published_on_its_day(commit.id, day, weighed.announced)]
+        if weighed.announced is not None:
+            needed = after_publication(needed)
         for need in open_needs(needed, {one.capacity for one in weighed.given}):
-            findings.append(
-                against(
-                    commit.id,
-                    "TLH-51" if need.afterwards else "TLH-50",
-                    f"Persetujuan ini belum ada: {need.words}.",
-                    "Minta orang kedua memastikan penarikan itu." if need.afterwards else _UNDO,
-                    source=need.source,
-                    warning=need.afterwards,
-                )
-            )
+            findings.append(still_to_come(commit.id, need) if need.afterwards else _lacking(commit.id, need))
         result = self._result(commit, proposal, record, findings)
         return (
             Step(
@@ -328,6 +342,7 @@ class _Walk:
                 rows=tuple(_touched(placed) for placed in proposal.operations),
                 needed=needed,
                 given=weighed.given,
+                announced=weighed.announced,
                 problems=tuple(findings),
             ),
             result,
@@ -468,6 +483,9 @@ class _Walk:
         self, commit: StoredCommit, proposal: Proposal, record: ApprovalRecord, findings: list[Problem]
     ) -> "_Result | None":
         """Reckon the tree again; what differs becomes a finding, and then the tree must be read."""
+        if self._state.merged.get(proposal.id) and not self._changes_anything(commit):
+            # what was taken in before is approved once more: later changes of the same cells stay
+            return _Result(files={}, rows=self._state.rows, tree=self._state.tree)
         approved = max((one.statement.day for one in record.signed), default=proposal.day)
         try:
             result = merge_result(
@@ -542,6 +560,10 @@ def _unreadable(commit: str, reference: Reference) -> Iterable[Problem]:
             "Tabel acuan di main publik tidak dapat dibaca pada waktu komit ini, jadi tidak seorang pun berwenang.",
             "Perbaiki tabel acuan publik, lalu ulangi perubahan ini dengan persetujuan yang baru.",
         )
+
+
+def _lacking(commit: str, need: Need) -> Problem:
+    return against(commit, "TLH-50", f"Persetujuan ini belum ada: {need.words}.", _UNDO, source=need.source)
 
 
 def _believable(time: int) -> int:
@@ -621,20 +643,3 @@ def _touched(placed: PlacedOperation) -> TouchedRow:
         case _:
             deed = "ubah"
     return TouchedRow(table=str(placed.table), key=placed.key, deed=deed)
-
-
-def _confirmed(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Takedowns with the confirmation that came later: it is a second approval of the same version."""
-    found = list(steps)
-    open_at: dict[str, int] = {}
-    for number, step in enumerate(found):
-        if (
-            step.verdict is Verdict.UNPROVEN
-            and any(need.afterwards for need in step.needed)
-            and not step.given
-        ):
-            open_at.setdefault(step.version, number)
-        elif step.version in open_at and step.verdict not in {Verdict.BYPASS, Verdict.UNPROVEN}:
-            number = open_at.pop(step.version)
-            found[number] = replace(found[number], verdict=step.verdict, given=step.given, problems=())
-    return tuple(found)

@@ -80,11 +80,21 @@ def _one_line(text: str) -> str:
 
 def conclusion(audit: Audit) -> str:
     """The last line: whether the history holds, and no more than the keys prove."""
-    open_ = audit.count(Verdict.UNPROVEN)
-    if not audit.holds:
-        return f"Kesimpulan: {audit.count(Verdict.BYPASS)} perubahan melewati persetujuan atau riwayatnya tidak utuh."
-    if open_:
-        return f"Kesimpulan: tidak ada yang melewati persetujuan; {open_} perubahan belum terbukti."
+    open_, following, overdue = (
+        audit.count(one) for one in (Verdict.UNPROVEN, Verdict.FOLLOWING, Verdict.OVERDUE)
+    )
+    waits = f" {overdue} pengumuman serta merta tidak ditelaah tepat waktu." if overdue else ""
+    if audit.problems or audit.count(Verdict.BYPASS):
+        bypass = audit.count(Verdict.BYPASS)
+        return f"Kesimpulan: {bypass} perubahan melewati persetujuan atau riwayatnya tidak utuh.{waits}"
+    if overdue:
+        return f"Kesimpulan: tidak ada yang melewati persetujuan, tetapi{waits}"
+    if open_ or following:
+        left = [
+            *([f"{open_} perubahan belum terbukti"] if open_ else []),
+            *([f"{following} pengumuman masih menunggu telaah"] if following else []),
+        ]
+        return f"Kesimpulan: tidak ada yang melewati persetujuan; {'; '.join(left)}."
     if not audit.judged:
         return f"Kesimpulan: tidak ada perubahan register yang diperiksa.{_rewritten(audit)}"
     office, paper = audit.count(Verdict.OFFICE_KEY), audit.count(Verdict.PAPER)
@@ -117,6 +127,8 @@ def _step_lines(step: Step) -> Iterable[str]:
     yield f"{step.day.isoformat()}  {step.commit[:12]}  {step.verdict.words}  ({what})"
     if step.proposed is not None:
         yield f"    diajukan {step.proposed.isoformat()} oleh {proposer(step)}; {where(step)}"
+    if step.announced is not None:
+        yield f"    diumumkan seketika {step.announced.day.isoformat()} oleh {announcer(step.announced)}"
     for given in step.given:
         yield f"    disetujui {given.day.isoformat()} oleh {approver(given)}"
     for problem in step.problems:
@@ -152,6 +164,11 @@ def approver(given: GivenApproval) -> str:
         who = f"{given.sheet.name} ({given.sheet.office})"
     paper = "" if given.sheet is None else f", asli di {given.sheet.place}"
     return f"{who} sebagai {given.capacity.words}, {MEANS[given.means]}{paper}"
+
+
+def announcer(announced: GivenApproval) -> str:
+    """Who published an announcement alone, by what means."""
+    return f"{person(announced.officer)}, {MEANS[announced.means]}"
 
 
 def as_json(audit: Audit) -> str:
@@ -195,6 +212,7 @@ def _step(step: Step) -> dict[str, object]:
         "diperlukan": [
             {"peran": need.words, "sebab": need.why, "dasar": need.source} for need in step.needed
         ],
+        "diumumkan": None if step.announced is None else _given(step.announced),
         "persetujuan": [_given(given) for given in step.given],
         "masalah": [_problem(problem) for problem in step.problems],
     }

@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.audits.report import (
     WHAT_GIT_CANNOT_PROVE,
+    announcer,
     approver,
     believed,
     conclusion,
@@ -28,6 +29,8 @@ class _Row:
     failed: bool
     where: str
     proposer: str
+    announcer: str
+    """Who published it alone, before its review; empty for none."""
     approvers: tuple[str, ...]
 
 
@@ -54,8 +57,11 @@ def _row(step: Step) -> _Row:
     proposed = "" if step.proposed is None else f"{proposer(step)}, {step.proposed.isoformat()}"
     return _Row(
         step=step,
-        failed=step.verdict is Verdict.BYPASS,
+        failed=step.verdict in (Verdict.BYPASS, Verdict.OVERDUE),
         where=where(step),
         proposer=proposed,
+        announcer=""
+        if step.announced is None
+        else f"{announcer(step.announced)}, {step.announced.day.isoformat()}",
         approvers=tuple(f"{approver(given)}, {given.day.isoformat()}" for given in step.given),
     )

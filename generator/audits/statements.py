@@ -16,6 +16,7 @@ from generator.model.office import officer_with_id
 from generator.model.officer import Officer
 from generator.model.person_name import is_same_name, skeleton
 from generator.model.problem import Place, Problem
+from generator.policy.announcing import may_publish_at_once
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from generator.policy.paper import may_confirm
@@ -57,6 +58,8 @@ class Weighed:
 
     given: tuple[GivenApproval, ...]
     problems: tuple[Problem, ...]
+    announced: GivenApproval | None = None
+    """By whom the unit published it alone at once; that approves nothing."""
 
 
 def weigh(approved: Approved, signed: Iterable[Signed], valid: frozenset[Signed]) -> Weighed:
@@ -72,6 +75,7 @@ class _Weighing:
         self._valid = valid
         self._reference = approved.reference
         self._given: list[GivenApproval] = []
+        self._announced: GivenApproval | None = None
         self._problems: list[Problem] = []
         self._owners = _owners(approved.reference)
 
@@ -87,7 +91,7 @@ class _Weighing:
                 self._count(statement, key)
             elif statement.paper.confirmed_by:
                 self._count_paper(statement, statement.paper, key, recorded=_recorded(statement) in recorded)
-        return Weighed(given=tuple(self._given), problems=tuple(self._problems))
+        return Weighed(given=tuple(self._given), problems=tuple(self._problems), announced=self._announced)
 
     def _key(self, signed: Signed) -> SigningKey | None:
         """The key that signed, if the statement is for this version and the key is the signer's or the office's."""
@@ -125,7 +129,25 @@ class _Weighing:
         if officer is None:
             self._against("TLH-11", "Penyetuju tidak tercatat sebagai pejabat pada hari persetujuan.")
             return
+        if statement.role == Capacity.AT_ONCE.value:
+            self._announce(officer, statement, key)
+            return
         self._admit(officer, statement, statement.day, key)
+
+    def _announce(self, officer: Officer, statement: Statement, key: SigningKey) -> None:
+        """Let it count as the unit's own publication, which puts the review off and approves nothing."""
+        approved, officers = self._approved, self._reference.officers
+        found = may_publish_at_once(approved.proposal, officer, officers, statement.day, approved.needed)
+        if found:
+            self._problems += [replace(one, place=self._place) for one in found]
+            return
+        self._announced = GivenApproval(
+            officer=officer,
+            capacity=Capacity.AT_ONCE,
+            day=statement.day,
+            means=statement.means,
+            key_id=key.id,
+        )
 
     def _count_paper(
         self, statement: Statement, sheet: PaperSheet, key: SigningKey, *, recorded: bool

@@ -17,6 +17,10 @@ class Verdict(StrEnum):
     OWN_KEY = "kunci-sendiri"
     OFFICE_KEY = "kunci-kantor"
     PAPER = "kertas"
+    FOLLOWING = "telaah-menyusul"
+    """Published alone by a unit that may; the review may still come in time."""
+    OVERDUE = "telaah-terlambat"
+    """Published alone, and nobody looked at it in time."""
     UNPROVEN = "belum-terbukti"
     BYPASS = "melewati-persetujuan"
     OUTSIDE = "di-luar-register"
@@ -32,6 +36,8 @@ _WORDS = {
     Verdict.OWN_KEY: "Disetujui dengan kunci sendiri",
     Verdict.OFFICE_KEY: "Disetujui dengan kunci kantor",
     Verdict.PAPER: "Disetujui di kertas",
+    Verdict.FOLLOWING: "Telaah menyusul",
+    Verdict.OVERDUE: "Telaah menyusul, lewat waktu",
     Verdict.UNPROVEN: "Belum terbukti",
     Verdict.BYPASS: "Melewati persetujuan",
     Verdict.OUTSIDE: "Di luar register",
@@ -81,6 +87,8 @@ class Step:
     rows: tuple[TouchedRow, ...] = ()
     needed: tuple[Need, ...] = ()
     given: tuple[GivenApproval, ...] = ()
+    announced: GivenApproval | None = None
+    """By whom a unit published it alone, before anybody approved it."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -104,8 +112,12 @@ class Audit:
 
     @property
     def holds(self) -> bool:
-        """Whether nobody went past the approval and history is whole; what is unproven is told, not failed."""
-        return not self.problems and not any(step.verdict is Verdict.BYPASS for step in self.steps)
+        """Whether nobody went past the approval, nothing waits too long for its review, and history is whole.
+
+        What is unproven, or may still be reviewed in time, is told and not failed.
+        """
+        failed = (Verdict.BYPASS, Verdict.OVERDUE)
+        return not self.problems and not any(step.verdict in failed for step in self.steps)
 
     @property
     def judged(self) -> int:

@@ -23,7 +23,7 @@ from generator.audits.four_eyes import audit_register
 from generator.audits.reference import PublicTrail
 from generator.audits.report import as_json, as_text
 from generator.audits.report_page import as_html
-from generator.cli.day import chosen_day, day_option
+from generator.cli.day import chosen_day, chosen_moment, day_option
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.history.repository import (
     DuplicatePathError,
@@ -94,7 +94,8 @@ def command() -> None:
       ppid audit
       ppid audit checkpoint --file titik-periksa.jsonl
 
-    Exit status: 0 nobody went past the approval, 1 somebody did or history was rewritten, 2 wrong use.
+    Exit status: 0 nobody went past the approval, 1 somebody did, history was rewritten or a review that was to follow
+    is late, 2 wrong use.
     """
 
 
@@ -122,6 +123,9 @@ def judge(
 ) -> None:
     """Judge the history of main, up to a day if one is given.
 
+    Announcements that a unit published alone are told as “telaah menyusul”; a review that lacks after one working day
+    fails the audit.
+
     \b
     Example:
       ppid audit
@@ -139,6 +143,7 @@ def judge(
             anchor=begins,
             tip=tip,
             public=place.trail if place.layout.unit else None,
+            today=given_day.date() if given_day else place.today,
         )
         stood = [(step.commit, step.day) for step in audit.steps]
         known = [line for line in lines if given_day is None or line.day <= given_day.date()]
@@ -237,6 +242,12 @@ class _Place:
         self.trail = (
             PublicTrail(repository, self.tip) if not self.layout.unit else _public_trail(repository, public)
         )
+
+    @property
+    def today(self) -> date:
+        """The day of the body."""
+        _, now = chosen_moment(None, self.repository)
+        return self.trail.day_of(now)
 
     def stood_since(self, anchor: str) -> list[tuple[str, date]]:
         """What main has been since the anchor, each with its day."""

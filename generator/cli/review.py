@@ -12,7 +12,7 @@ import click
 
 from generator.changes.wording import visible
 from generator.cli.day import chosen_moment, day_option
-from generator.cli.review_words import list_line, shown_text
+from generator.cli.review_words import following_line, list_line, shown_text
 from generator.cli.site_command import site_command
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.approval import Means, PaperSheet
@@ -20,7 +20,8 @@ from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
 from generator.model.identifier import is_identifier
 from generator.model.table_path import table_path
-from generator.review.approving import Approved
+from generator.review.announcing import look, unreviewed
+from generator.review.approving import Approved, publish_at_once
 from generator.review.git_writer import RefMoved, WriteError, setting
 from generator.review.notes import Comment
 from generator.review.queue import (
@@ -156,12 +157,16 @@ def command() -> None:
 @state_option
 @_root_option
 def list_command(everything: bool, register: str | None, state: Path | None, root: Path) -> None:  # noqa: FBT001
-    """List the proposals that wait, one a line, without a word of any row."""
+    """List the proposals that wait, one a line, without a word of any row.
+
+    What a unit published alone is listed until somebody has looked at it.
+    """
     with _desk(root, state, register) as desk:
         lines: list[str] = []
         for queue in desk.queues:
             open_ = (Standing.WAITING, Standing.RETURNED, Standing.BROKEN)
             lines += [list_line(sent) for sent in listing(queue) if everything or sent.standing in open_]
+            lines += [following_line(one) for one in unreviewed(queue)]
             lines += [
                 f"{one}  rusak          tidak dapat dibaca; minta dikirim ulang" for one in broken(queue)
             ]
@@ -286,6 +291,63 @@ def approve_command(
             queue, proposal_id, _acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
         )
         click.echo(_outcome(queue, proposal_id, done))
+
+
+@command.command(name="publish-now")
+@click.argument("proposal_id", metavar="ID")
+@_key_option
+@_person_option
+@_register_option
+@day_option
+@state_option
+@_root_option
+def publish_now_command(
+    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
+    state: Path | None, root: Path,
+) -> None:  # fmt: skip
+    """Publish announcements (serta merta) of your unit at once and alone; PPID looks at them afterwards.
+
+    Only for the PPID Pelaksana of a unit that unit.csv names (serta_merta), and only for a proposal that holds nothing else.
+
+    \b
+    Example:
+      ppid review publish-now m4n6p8q2ra --as 7pek000007
+    """
+    with _desk(root, state, register, person, given_day) as desk:
+        queue = desk.queue_of(proposal_id)
+        done = publish_at_once(
+            queue, proposal_id, _acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
+        )
+        click.echo(
+            f"Pengumuman dalam usulan {proposal_id} berlaku sekarang (komit {done.commit[:12]}).\n{_to_the_site(queue)}\n"
+            f"Telaah menyusul, paling lambat satu hari kerja: minta PPID menjalankan `ppid review looked {proposal_id}`."
+        )
+
+
+@command.command(name="looked")
+@click.argument("proposal_id", metavar="ID")
+@_key_option
+@_person_option
+@_register_option
+@day_option
+@state_option
+@_root_option
+def looked_command(
+    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
+    state: Path | None, root: Path,
+) -> None:  # fmt: skip
+    """Say that you have looked at announcements that a unit published alone, and that they may stand.
+
+    What is wrong in them is corrected or withdrawn by a proposal.
+
+    \b
+    Example:
+      ppid review looked m4n6p8q2ra --as 1ppd000001
+    """
+    with _desk(root, state, register, person, given_day) as desk:
+        queue = desk.queue_of(proposal_id)
+        look(queue, proposal_id, _acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time)
+        click.echo(f"Telaah atas pengumuman dalam usulan {proposal_id} dicatat.")
 
 
 def _outcome(queue: Queue, proposal_id: str, done: Approved) -> str:

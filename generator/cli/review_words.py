@@ -9,6 +9,7 @@ from generator.model.dates import date_in_words
 from generator.model.officer import Officer
 from generator.model.problem import Problem
 from generator.policy.capacity import Need
+from generator.review.announcing import Unreviewed
 from generator.review.notes import Note, NoteKind
 from generator.review.queue import Shown
 from generator.review.reading import Sent
@@ -25,6 +26,11 @@ def list_line(sent: Sent) -> str:
     proposal = sent.proposal
     changes = f"{len(proposal.operations)} perubahan"
     return f"{sent.id}  {sent.standing.value:<13} {proposal.day}  {where(proposal)}: {changes}, oleh {proposal.proposer}"
+
+
+def following_line(one: Unreviewed) -> str:
+    """A publication that waits for its review, in one line."""
+    return f"{one.proposal_id}  telaah menyusul {one.published}  {one.unit}: diumumkan {one.publisher}"
 
 
 def standing_lines(sent: Sent) -> Iterator[str]:

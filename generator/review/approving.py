@@ -17,6 +17,7 @@ from generator.history.used_ids import check_used_ids
 from generator.model.office import is_same_person, officer_with_id
 from generator.model.officer import Officer
 from generator.model.person_name import is_same_name
+from generator.policy.announcing import after_publication, may_publish_at_once
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of, open_needs
 from generator.policy.needs import needs
@@ -69,7 +70,7 @@ class Approved:
     commit: str
     """The commit on ``main`` that took the proposal in; empty while other approvals are still needed."""
     still: tuple[Need, ...]
-    """What the proposal still waits for."""
+    """What the proposal still waits for; of what was taken in already, what follows."""
     numbers: tuple[str, ...] = ()
     """Official numbers that rows were given, in their order."""
 
@@ -105,8 +106,10 @@ class Situation:
 
     @property
     def still(self) -> tuple[Need, ...]:
-        """Needs that no approval meets yet."""
-        return open_needs(self.needed, {one.capacity for one in self._weighed.given})
+        """Needs that no approval meets yet; those that may follow are told as such once the unit published it alone."""
+        weighed = self._weighed
+        needed = self.needed if weighed.announced is None else after_publication(self.needed)
+        return open_needs(needed, {one.capacity for one in weighed.given})
 
     @property
     def _weighed(self) -> Weighed:
@@ -178,6 +181,37 @@ def approve(
                 capacity = capacity_of(approver, now.still, now.officers, day)
                 statement = _statement(now, officer_id, str(capacity or ""), day, signer.means, None)
                 own = (signed_by(signer, statement, keys_of(now.rows)),)
+            try:
+                return _say(queue, now, own, officer_id, day, time)
+            except RefMoved:
+                continue
+
+
+def publish_at_once(
+    queue: Queue,
+    proposal_id: str,
+    officer_id: str,
+    *,
+    day: date,
+    signer: Signer,
+    time: int,
+    version: str = "",
+) -> Approved:
+    """Let announcements of a unit take effect on the word of its PPID Pelaksana alone; their review follows.
+
+    ``version`` and what is raised as for ``approve``.
+
+    Source: Perki 1/2021 art. 25 (1).
+    """
+    with alone(queue):
+        while True:
+            now = _ready(queue, proposal_id, day, version)
+            publisher = _officer(now, officer_id, day)
+            problems = may_publish_at_once(now.sent.proposal, publisher, now.officers, day, now.needed)
+            if problems:
+                raise Refused(*problems)
+            statement = _statement(now, officer_id, Capacity.AT_ONCE.value, day, signer.means, None)
+            own = (signed_by(signer, statement, keys_of(now.rows)),)
             try:
                 return _say(queue, now, own, officer_id, day, time)
             except RefMoved:
@@ -366,7 +400,7 @@ def _say(
     for signed in own:
         note = Note(kind=NoteKind.APPROVED, person=officer_id, day=day, record=signed_text(signed))
         drafts.append(note_on(now.sent.version, drafts[-1].id if drafts else now.sent.story, note, time))
-    if whole.still:
+    if any(not need.afterwards for need in whole.still):
         write_drafts(queue.repository, drafts)
         change_refs(queue.repository, [_story(now.sent, drafts[-1].id)], NoteKind.APPROVED.value)
         return Approved(commit="", still=whole.still)
@@ -397,7 +431,9 @@ def _say(
         ],
         NoteKind.MERGED.value,
     )
-    return Approved(commit=commit, still=(), numbers=() if done else _numbers_given(now.before, result))
+    return Approved(
+        commit=commit, still=whole.still, numbers=() if done else _numbers_given(now.before, result)
+    )
 
 
 def _numbers_given(before: Tree, result: Merged) -> tuple[str, ...]:

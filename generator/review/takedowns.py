@@ -14,20 +14,14 @@ from generator.changes.proposal import PUBLIC_REGISTER, Proposal
 from generator.datapackages.schema import load_schema
 from generator.history.approval import (
     NotAnApproval,
-    Signed,
-    Statement,
     approval_text,
     read_approval,
-    signed_text,
 )
 from generator.history.repository import commit_at, first_parents
-from generator.model.office import officer_with_id
 from generator.model.withheld_columns import withheld_alone
-from generator.policy.approving import may_approve
-from generator.policy.capacity import capacity_of
-from generator.policy.terms import keys_of
 from generator.review.admission import check_next
-from generator.review.approving import Situation, alone, situation
+from generator.review.approving import alone, situation
+from generator.review.confirming import confirmed, write_confirmation
 from generator.review.git_writer import (
     MAIN,
     NOTHING,
@@ -44,9 +38,9 @@ from generator.review.git_writer import (
 )
 from generator.review.notes import Note, NoteKind
 from generator.review.reading import STORY, WAITING, Sent, Standing, find
-from generator.review.refusal import Refused, nobody_acts, stands_otherwise
+from generator.review.refusal import Refused, stands_otherwise
 from generator.review.sending import note_on, submit
-from generator.review.signing import Signer, signed_by
+from generator.review.signing import Signer
 from generator.review.state import ANCHOR, Queue
 from generator.review.tree import taken_in, tree_at
 from generator.review.withheld_values import TAKEDOWNS, Past, Takedown, past_of, written_after
@@ -131,9 +125,9 @@ def confirm(queue: Queue, takedown_id: str, officer_id: str, *, day: date, signe
             now = situation(queue, sent, day)
             if not now.still:
                 raise TakedownRefused(f"Penarikan {takedown_id} sudah dipastikan orang kedua.")
-            signed = _approval(now, officer_id, day, signer)
+            signed = confirmed(now, officer_id, day=day, signer=signer)
             try:
-                return _write_confirmation(queue, now, signed, officer_id, day, time)
+                return write_confirmation(queue, now, signed, officer_id, day=day, time=time)
             except RefMoved:
                 continue
 
@@ -210,57 +204,6 @@ def _take_in(queue: Queue, proposal_id: str, time: int) -> str:
 
 
 # -- confirming -----------------------------------------------------------------------------
-
-
-def _approval(now: Situation, officer_id: str, day: date, signer: Signer) -> Signed:
-    approver = officer_with_id(now.officers, officer_id)
-    if approver is None or not approver.held(approver.role, day):
-        raise Refused(nobody_acts(now.sent.id))
-    problems = may_approve(now.sent.proposal, approver, now.given, now.officers, day, now.needed)
-    if problems:
-        raise Refused(*problems)
-    statement = Statement(
-        register=now.sent.proposal.register,
-        proposal_id=now.sent.id,
-        proposal_commit=now.sent.version,
-        person=officer_id,
-        role=str(capacity_of(approver, now.still, now.officers, day) or ""),
-        day=day,
-        reference=now.reference,
-        means=signer.means,
-    )
-    return signed_by(signer, statement, keys_of(now.rows))
-
-
-def _write_confirmation(
-    queue: Queue, now: Situation, signed: Signed, officer_id: str, day: date, time: int
-) -> str:
-    sent, main = now.sent, now.before.commit
-    moment = max(time, commit_at(queue.repository, main).time)
-    commit = Draft(
-        tree=write_tree(queue.repository, main, {}),
-        parents=(main, sent.version),
-        message=approval_text(sent.id, "acuan", (signed,)),
-        author=Identity(id=officer_id),
-        committer=PROGRAM,
-        time=moment,
-    )
-    said = Note(kind=NoteKind.APPROVED, person=officer_id, day=day, record=signed_text(signed))
-    approved = note_on(sent.version, sent.story, said, moment)
-    merged = note_on(
-        sent.version, approved.id, Note(kind=NoteKind.MERGED, person=officer_id, day=day), moment
-    )
-    write_drafts(queue.repository, [commit, approved, merged])
-    check_next(queue, sent, now.before, commit.id)
-    change_refs(
-        queue.repository,
-        [
-            RefChange(ref=MAIN, old=main, new=commit.id),
-            RefChange(ref=STORY + sent.id, old=sent.story, new=merged.id),
-        ],
-        NoteKind.APPROVED.value,
-    )
-    return commit.id
 
 
 def _takedown(queue: Queue, takedown_id: str) -> Takedown:

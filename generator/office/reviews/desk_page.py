@@ -13,9 +13,10 @@ from generator.office.reviews.note_words import person_words
 from generator.office.reviews.proposal_page import path_of, waiting_sheet
 from generator.office.reviews.proposal_words import register_name, subject_name, units_of
 from generator.office.reviews.sight import approves_as, is_own, is_reviewer, sees_register
-from generator.office.reviews.standing_words import PATIENCE_DAYS, calendar_of, still_words
+from generator.office.reviews.standing_words import PATIENCE_DAYS, still_words
 from generator.office.reviews.waiting import Waiting, Waitings, waitings
 from generator.policy.capacity import Capacity
+from generator.validation.exempted.holidays import calendar_of
 from generator.validation.exempted.package import BODY_PACKAGE
 
 PER_PAGE = 50

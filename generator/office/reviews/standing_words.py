@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.changes.placed import Snapshot
 from generator.model.office import holders, title
 from generator.model.officer import Officer, Role
-from generator.model.table_path import TablePath
-from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
 from generator.policy.capacity import Capacity, Need
 from generator.review.reading import Standing
-from generator.validation.exempted.parse import parse_holiday
+from generator.validation.exempted.holidays import calendar_of as calendar_of
 
 PATIENCE_DAYS = 3
 """Working days after which a waiting proposal is marked."""
 
-_HOLIDAYS = TablePath(package="acuan", table="hari_libur")
 _ROLES = {
     Capacity.OFFICER: Role.OFFICER,
     Capacity.SUPERIOR: Role.SUPERIOR,
@@ -76,17 +72,6 @@ def after_words(still: Iterable[Need], capacity: Capacity) -> str:
         still_words(left).replace("Masih perlu", "Sesudah itu masih perlu")
         or "Sesudah itu usulan masuk daftar."
     )
-
-
-def calendar_of(rows: Snapshot) -> WorkingCalendar:
-    """Working days by the table of holidays; a row that cannot be read is no holiday."""
-    found: list[Holiday] = []
-    for row in rows.get(_HOLIDAYS, {}).values():
-        try:
-            found.append(parse_holiday(dict(row)))
-        except (ValueError, KeyError):
-            continue
-    return working_calendar(found)
 
 
 def only_holder(need: Need, officers: tuple[Officer, ...], day: date) -> Officer | None:
