@@ -28,8 +28,8 @@ class _Commands(click.Group):
 
 _NAMES = frozenset(
     {
-        *("audit", "build", "check", "diff", "due", "edit", "format", "history", "import", "init"),
-        *("office", "publish", "release", "review", "round", "serve"),
+        *("audit", "backup", "build", "check", "diff", "due", "edit", "format", "history", "import", "init"),
+        *("office", "publish", "release", "restore", "review", "round", "serve"),
         *("submit", "takedown", "unit", "user", "validate"),
     }
 )
@@ -40,6 +40,8 @@ def _load(name: str) -> click.Command:
     match name:
         case "audit":
             from generator.cli.audit import command
+        case "backup":
+            from generator.cli.backup import command
         case "build":
             from generator.cli.build import command
         case "check":
@@ -64,6 +66,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.publish import command
         case "release":
             from generator.cli.release import command
+        case "restore":
+            from generator.cli.restore import command
         case "review":
             from generator.cli.review import command
         case "round":

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+\Z"
 )
 _LONGEST_ADDRESS = 254
+_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +79,22 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    """``[cadangan]``: where copies of the office go."""
+
+    folder: Path
+    """In which sets lie; another disk or machine."""
+    public_keys: tuple[str, ...]
+    """``age1…``, two or more."""
+    keep_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the file says."""
 
     mail: MailSettings | None = None
+    backup: BackupSettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +141,10 @@ def read_settings(state: Path) -> SettingsRead:
                 read[attribute] = made
     return SettingsRead(
         # each reader makes what the attribute of its line holds
-        settings=Settings(mail=cast("MailSettings | None", read.get("mail"))),
+        settings=Settings(
+            mail=cast("MailSettings | None", read.get("mail")),
+            backup=cast("BackupSettings | None", read.get("backup")),
+        ),
         mistakes=tuple(sorted(mistakes, key=lambda one: one.line)),
     )
 
@@ -266,7 +282,32 @@ def _mail(table: Table) -> MailSettings:
     )
 
 
-_TABLES: Mapping[str, tuple[str, Callable[[Table], object]]] = {"surat": ("mail", _mail)}
+def _backup(table: Table) -> BackupSettings:
+    folder = table.path("folder")
+    if folder is None:
+        table.mistake("folder", "`folder` di [cadangan] belum diisi.", 'Misalnya folder = "/mnt/cadangan".')
+    elif folder.resolve().is_relative_to(table.state.resolve()):
+        table.mistake(
+            "folder",
+            "Folder cadangan berada di dalam folder keadaan.",
+            'Pakai cakram atau mesin lain, dengan jalur lengkap: folder = "/mnt/cadangan".',
+        )
+    keys = table.all_words("penerima")
+    if len(set(keys)) < 2 or not all(map(_RECIPIENT.match, keys)):
+        table.mistake(
+            "penerima",
+            "`penerima` harus memuat dua kunci publik yang berlainan.",
+            'Buat dengan `ppid backup keys`, lalu tulis penerima = ["age1…", "age1…"].',
+        )
+    return BackupSettings(
+        folder=folder or table.state, public_keys=keys, keep_days=table.number("simpan_hari", 14, 0, 3660)
+    )
+
+
+_TABLES: Mapping[str, tuple[str, Callable[[Table], object]]] = {
+    "surat": ("mail", _mail),
+    "cadangan": ("backup", _backup),
+}
 """For each table the attribute of ``Settings`` that holds it, and its reader."""
 
 

@@ -10,9 +10,11 @@ Every call is one run of git with everything it needs given to it. Nothing is sh
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from git import Git, Repo
 from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
@@ -315,6 +317,31 @@ def check_whole(repository: Path) -> None:
     _run(repository, ["fsck", "--strict", "--full", "--no-progress"])
 
 
+@contextmanager
+def packed(repository: Path, ids: Iterable[str]) -> Generator[BinaryIO]:
+    """Everything that these full ids reach, as one pack, while it is being made; nothing is changed.
+
+    Raises WriteError at the end where git could not make it whole: then what was read counts for nothing.
+    """
+    with tempfile.TemporaryFile() as wanted:
+        wanted.write("".join(f"{one}\n" for one in sorted(set(ids))).encode("ascii"))
+        wanted.seek(0)
+        arguments = ("pack-objects", "--revs", "--stdout", "--delta-base-offset", "-q")
+        command, environment = _prepared(repository, arguments)
+        try:
+            process = Git().execute(
+                command, istream=cast("BinaryIO", wanted), env=environment, as_process=True
+            )
+            yield cast("BinaryIO", process.stdout)
+            process.wait()
+        except GitCommandNotFound as error:
+            raise WriteError("Program git tidak ada. Pasang git, lalu ulangi.") from error
+        except GitCommandError as error:
+            raise WriteError(
+                f"Git tidak dapat membaca seluruh isi `{repository}`. Periksa dengan `git -C {repository} fsck`."
+            ) from error
+
+
 def setting(repository: Path, name: str, *, of_person: bool = False) -> str:
     """A value of the repository's configuration; empty when it has none.
 
@@ -402,17 +429,7 @@ def _run(
 
     Only with ``say`` does an error carry git's own words: of other commands they may hold the words of a message.
     """
-    given: dict[str, str | None] = {**dict.fromkeys(_INHERITED), **_ENVIRONMENT, **(also or {})}
-    environment = {name: value for name, value in given.items() if value is not None}
-    command = [
-        "env",
-        *(f"--unset={name}" for name, value in given.items() if value is None),
-        "git",
-        "-C",
-        str(repository),
-        *_SAFE,
-        *arguments,
-    ]
+    command, environment = _prepared(repository, arguments, also)
     try:
         with tempfile.TemporaryFile() as words:
             words.write(stdin or b"")
@@ -431,3 +448,13 @@ def _run(
             f"`git {arguments[0]}` gagal di `{repository}`. Tidak ada yang berubah. "
             "Periksa ruang simpan dan izin folder itu, lalu ulangi."
         ) from None
+
+
+def _prepared(
+    repository: Path, arguments: Sequence[str], also: Mapping[str, str | None] | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """A command and what to set for it."""
+    given: dict[str, str | None] = {**dict.fromkeys(_INHERITED), **_ENVIRONMENT, **(also or {})}
+    unset = (f"--unset={name}" for name, value in given.items() if value is None)
+    command = ["env", *unset, "git", "-C", str(repository), *_SAFE, *arguments]
+    return command, {name: value for name, value in given.items() if value is not None}

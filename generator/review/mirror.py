@@ -42,7 +42,7 @@ def publish_register(queue: Path, mirror: str) -> Sent:
     if commit == NOTHING:
         raise WriteError(f"`{queue}` belum memuat cabang `main`. Buat antrean dengan `ppid serve`.")
     editions = refs(queue, EDITIONS)
-    if _ever_restricted(queue, commit, (commit, *editions.values())):
+    if holds_restricted(queue, commit, (commit, *editions.values())):
         raise NotForThePublic(
             f"Riwayat `{queue}` memuat berkas register terbatas ({RESTRICTED}). Cermin dapat disalin siapa saja beserta seluruh riwayatnya, "
             "jadi tidak ada yang dikirim. Pindahkan paket terbatas ke repositori tersendiri, lalu mulai repositori "
@@ -58,8 +58,8 @@ def publish_register(queue: Path, mirror: str) -> Sent:
     return Sent(commit=commit, editions=names)
 
 
-def _ever_restricted(queue: Path, commit: str, sent: Iterable[str]) -> bool:
-    """Whether anything restricted lies in the history that is sent, of registers that are not marked as an example.
+def holds_restricted(queue: Path, commit: str, sent: Iterable[str]) -> bool:
+    """Whether anything restricted lies in the history of what is sent, of registers that are not marked as an example.
 
     A side branch that added and removed it counts, and so does another folder: who clones gets every object.
     """

@@ -118,6 +118,15 @@ def make_queues(root: Path, state: Path, dik: Path | None = None) -> tuple[Queue
     return queues_of(state)
 
 
+def make_empty_queue(state: Path, register: str) -> Path:
+    """A repository with the settings and hooks of a queue and nothing in it, for what was saved of one."""
+    place = state / f"{register}.git"
+    judge = _UPDATE_HOOK.read_text(encoding="utf-8")
+    create_bare(place, _settings(register), None, judge, private=register != _PUBLIC)
+    _write_hooks(place)
+    return place
+
+
 def _packages(dik: Path | None) -> Iterator[Path]:
     if dik is not None and dik.is_dir():
         yield from sorted(

@@ -4,7 +4,7 @@ What is locked here is also opened by the program ``age`` on any computer. Nothi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 import pyrage
@@ -46,7 +46,7 @@ class Writable(Protocol):
 class RecoveryKey:
     """A pair of keys."""
 
-    secret: str
+    secret: str = field(repr=False)
     """``AGE-SECRET-KEY-1…``: opens the copies."""
     public: str
     """``age1…``: locks them, and tells nothing."""

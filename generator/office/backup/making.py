@@ -1,0 +1,474 @@
+"""Making a copy of an office while it runs.
+
+What refers to something is copied before what it refers to: accounts with their drafts, then restricted registers, then
+the public one, then documents. So nothing in a copy names what the copy lacks, and a draft that is sent meanwhile is in
+it twice and not never. Everything that was acknowledged before the copying began is in it.
+
+All of it is locked but for what the public has already: main and the editions of the public register, and the documents
+that its rows in force name. Those open without a key, so that losing all keys does not lose the public register.
+"""
+
+import errno
+import fcntl
+import hashlib
+import hmac
+import os
+import secrets
+import shutil
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+from generator.history.repository import HistoryError
+from generator.office.accounts.store import FILE as STORE
+from generator.office.accounts.store import Unusable, copy_whole
+from generator.office.backup import inventory
+from generator.office.backup.age import AgeError, Readable, lock
+from generator.office.backup.keeping import kept
+from generator.office.backup.published import published_documents
+from generator.office.backup.sets import (
+    CONTENTS,
+    LEAVING,
+    LOCK_FILE,
+    LOCKED,
+    MANIFEST,
+    POOL,
+    PUBLIC_BUNDLE,
+    SECRET,
+    UNFINISHED,
+    BadSet,
+    Contents,
+    Item,
+    Manifest,
+    Part,
+    Set,
+    contents_text,
+    manifest_text,
+    name_of,
+    places_of,
+    read_manifest,
+    sets_in,
+)
+from generator.office.backup.status import LastCopy, note_copy
+from generator.office.backup.streams import Measured, MeasuredSink, new_file, pour, settle
+from generator.review.git_writer import MAIN, WriteError, packed, refs
+from generator.review.mirror import EDITIONS, holds_restricted
+from generator.review.state import queue_of
+
+_LOOKS = 50
+"""How often refs are read until two readings in a row agree."""
+_READ_ME = "BACA-SAYA.txt"
+_EXPLANATION = """\
+Cadangan satu kantor PPID, dibuat oleh `ppid backup`.
+
+Memulihkan: pasang ppid, lalu jalankan
+  ppid restore FOLDER-INI --identity KUNCI-PEMULIHAN --into FOLDER-KOSONG
+
+publik.bundle   register publik yang sudah disetujui, tanpa kunci: git clone -b main publik.bundle
+rahasia/*.age   selebihnya; hanya terbuka dengan kunci pemulihan (juga dengan program `age`)
+daftar.age      apa isi tiap bagian
+manifes.json    sidik SHA-256 tiap bagian
+../berkas       dokumen yang diunggah, dipakai bersama oleh semua cadangan di folder ini
+"""
+
+
+class BackupRefused(Exception):  # noqa: N818 - an answer to the person who asked
+    """No copy was made; the text says in Indonesian why and what to do, without a word of any register."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A copy to be made."""
+
+    state: Path
+    folder: Path
+    """In which sets lie."""
+    public_keys: tuple[str, ...]
+    now: int
+    """Seconds since 1970."""
+    keep_days: int
+    """How many days' sets stay; 0: this one alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A finished copy."""
+
+    one: Set
+    registers: int
+    documents: int
+    written: int
+    """Bytes that were not in the folder before."""
+    links: tuple[str, ...]
+    """Paths in the state that lead elsewhere, and are in no copy."""
+    damaged: tuple[str, ...]
+    """Documents that are not what their names say; copied as they are."""
+    is_public_open: bool
+    """Whether the public register can be read without a key; not where restricted packages lie in it."""
+    dropped: tuple[str, ...] = ()
+    """Names of older sets that were taken away."""
+
+
+def make_backup(wanted: Wanted) -> Made:
+    """Copy everything; raises BackupRefused, and then no set was added and none taken away."""
+    _check_folder(wanted)
+    try:
+        with _alone(wanted.folder):
+            office = _office(wanted.state)
+            _check_office(wanted.folder, office)
+            _clear_unfinished(wanted.folder)
+            made = _copy(wanted, office)
+            note_copy(wanted.state, LastCopy(made=wanted.now, folder=made.one.folder.absolute()))
+            return replace(made, dropped=_drop_old(wanted))
+    except OSError as error:
+        raise BackupRefused(_in_words(error, wanted.folder)) from error
+    except (AgeError, HistoryError, Unusable, WriteError) as error:
+        what = str(error) or "`kantor.sqlite` tidak dapat dibaca."
+        raise BackupRefused(f"{what} Tidak ada cadangan yang dibuat; yang lama tetap.") from error
+
+
+# -- before ----------------------------------------------------------------------------------
+
+
+def _check_folder(wanted: Wanted) -> None:
+    state, folder = wanted.state.resolve(), wanted.folder.resolve()
+    if not (state / "publik.git").is_dir():
+        raise BackupRefused(
+            f"`{wanted.state}` bukan folder keadaan kantor. Tunjuk yang benar dengan --state."
+        )
+    if not folder.is_dir():
+        raise BackupRefused(
+            f"Folder `{wanted.folder}` tidak ada. Pasang cakram cadangannya, atau buat foldernya; folder itu sengaja "
+            "tidak dibuat sendiri, supaya cadangan tidak tertulis di tempat cakram yang sedang tidak terpasang."
+        )
+    if folder.is_relative_to(state) or state.is_relative_to(folder):
+        raise BackupRefused(
+            "Folder cadangan harus di luar folder keadaan, paling baik di cakram atau mesin lain."
+        )
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise BackupRefused(
+            "Pencadangan lain ke folder ini sedang berjalan. Tunggu sampai selesai."
+        ) from None
+    finally:
+        os.close(descriptor)
+
+
+def _office(state: Path) -> str:
+    """What is the same in all copies of this office; made at the first."""
+    return _tag(_salt(state), "kantor")
+
+
+def _salt(state: Path) -> bytes:
+    place = state / inventory.SALT
+    if not place.exists():
+        with new_file(place) as file:
+            file.write(secrets.token_hex(32).encode("ascii"))
+    return place.read_bytes()
+
+
+def _tag(salt: bytes, text: str) -> str:
+    """A name that tells nothing to who does not know the salt: a fingerprint would show who has the same document."""
+    return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _check_office(folder: Path, office: str) -> None:
+    for one in reversed(sets_in(folder)):
+        try:
+            other = read_manifest(one).office != office
+        except BadSet:
+            continue
+        if other:
+            raise BackupRefused(
+                f"Folder `{folder}` memuat cadangan kantor lain. Pakai satu folder untuk satu kantor."
+            )
+        return
+
+
+def _clear_unfinished(folder: Path) -> None:
+    for left in (*folder.glob(f"{UNFINISHED}*"), *folder.glob(f"{LEAVING}*")):
+        shutil.rmtree(left)
+
+
+# -- copying ---------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, kw_only=True)
+class _Copying:
+    """A set that is being written."""
+
+    wanted: Wanted
+    work: Path
+    """Where it stands until it is whole."""
+    salt: bytes
+    parts: dict[str, Part] = field(default_factory=dict[str, Part])
+    """By place: both stores may hold the same document."""
+    items: list[Item] = field(default_factory=list[Item])
+    written: int = 0
+    damaged: list[str] = field(default_factory=list[str])
+
+    def add(
+        self,
+        path: str,
+        source: Readable,
+        *,
+        head: bytes = b"",
+        mode: int = 0o600,
+        refs: Mapping[str, str] | None = None,
+    ) -> None:
+        """Lock something of the state into a part of its own."""
+        place = f"{SECRET}/{len(self.items) + 1:04d}{LOCKED}"
+        measured = Measured(source, head)
+        self._lock(place, measured)
+        self._item(path, place, measured.sha256, measured.size, mode, refs)
+
+    def finish(self, contents: Contents) -> None:
+        """Write the locked list."""
+        self._lock(CONTENTS, BytesIO(contents_text(contents).encode()))
+
+    def show(self, place: str, source: Readable, head: bytes = b"") -> None:
+        """Write something that everybody may read."""
+        with new_file(self.work / place) as file:
+            sink = MeasuredSink(file)
+            pour(Measured(source, head), sink)
+        self._part(place, sink.sha256, sink.size)
+        self.written += sink.size
+
+    def add_document(self, document: inventory.Document, *, is_published: bool) -> None:
+        """Put a document beside the sets, unless it lies there already."""
+        path = self.wanted.state / document.path
+        mode = path.stat().st_mode
+        if is_published and document.path.startswith("berkas/publik/"):
+            self._show_document(document, path, mode)
+            return
+        tag = _tag(self.salt, " ".join((*sorted(self.wanted.public_keys), document.sha256)))
+        folder = f"{POOL}/{SECRET}/{tag[:2]}"
+        known = next((self.wanted.folder / folder).glob(f"{tag}-*{LOCKED}"), None)
+        if known is None:
+            draft = self.wanted.folder / folder / f".{tag}~"
+            draft.unlink(missing_ok=True)
+            with path.open("rb") as file, new_file(draft) as target:
+                measured, sink = Measured(file), MeasuredSink(target)
+                lock(measured, sink, self.wanted.public_keys)
+            if measured.sha256 != document.sha256:
+                draft.unlink()
+                self._add_damaged(document, path)
+                return
+            known = draft.with_name(f"{tag}-{sink.sha256}{LOCKED}")
+            draft.rename(known)
+            settle(known.parent)
+            self.written += sink.size
+        place = f"{folder}/{known.name}"
+        self._part(place, known.name.removeprefix(f"{tag}-").removesuffix(LOCKED), known.stat().st_size)
+        self._item(document.path, place, document.sha256, path.stat().st_size, mode)
+
+    def _show_document(self, document: inventory.Document, path: Path, mode: int) -> None:
+        place = f"{POOL}/publik/{document.sha256[:2]}/{document.sha256}"
+        target = self.wanted.folder / place
+        if not target.exists():
+            draft = target.with_name(f".{document.sha256}~")
+            draft.unlink(missing_ok=True)
+            with path.open("rb") as file, new_file(draft) as copy:
+                measured = Measured(file)
+                pour(measured, copy)
+            if measured.sha256 != document.sha256:
+                draft.unlink()
+                self._add_damaged(document, path)
+                return
+            draft.rename(target)
+            settle(target.parent)
+            self.written += measured.size
+        size = target.stat().st_size
+        self._part(place, document.sha256, size)
+        self._item(document.path, place, document.sha256, size, mode)
+
+    def _add_damaged(self, document: inventory.Document, path: Path) -> None:
+        self.damaged.append(document.path)
+        with path.open("rb") as file:
+            self.add(document.path, file, mode=path.stat().st_mode)
+
+    def _lock(self, place: str, source: Readable) -> None:
+        with new_file(self.work / place) as file:
+            sink = MeasuredSink(file)
+            lock(source, sink, self.wanted.public_keys)
+        self._part(place, sink.sha256, sink.size)
+        self.written += sink.size
+
+    def _part(self, place: str, sha256: str, size: int) -> None:
+        self.parts[place] = Part(place=place, sha256=sha256, size=size)
+
+    def _item(
+        self, path: str, part: str, sha256: str, size: int, mode: int, refs: Mapping[str, str] | None = None
+    ) -> None:
+        self.items.append(Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o700, refs=refs))
+
+
+def _copy(wanted: Wanted, office: str) -> Made:
+    name = name_of(wanted.now)
+    one = Set(name=name, folder=wanted.folder / name)
+    if one.folder.exists():
+        raise BackupRefused(f"Cadangan `{name}` sudah ada. Ulangi sebentar lagi.")
+    work = wanted.folder / f"{UNFINISHED}{name}"
+    work.mkdir(mode=0o700)
+    try:
+        copying = _Copying(wanted=wanted, work=work, salt=_salt(wanted.state))
+        _add_accounts(copying)
+        registers = inventory.repositories(wanted.state)
+        public: Mapping[str, str] = {}
+        for register in registers:
+            public = _add_register(copying, register)
+        is_public_open = _show_register(copying, public)
+        _add_files(copying)
+        documents = _add_documents(copying)
+        copying.finish(Contents(made=wanted.now, items=tuple(copying.items)))
+        copying.show(_READ_ME, BytesIO(_EXPLANATION.encode()))
+        manifest = Manifest(
+            made=wanted.now,
+            office=office,
+            program=version("ppid"),
+            public_keys=tuple(sorted(wanted.public_keys)),
+            parts=tuple(copying.parts.values()),
+        )
+        with new_file(work / MANIFEST) as file:
+            file.write(manifest_text(manifest).encode())
+        settle(work / SECRET)
+        settle(work)
+        work.rename(one.folder)
+        settle(wanted.folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Made(
+        one=one,
+        registers=len(registers),
+        documents=documents,
+        written=copying.written,
+        links=inventory.links(wanted.state),
+        damaged=tuple(copying.damaged),
+        is_public_open=is_public_open,
+    )
+
+
+def _add_accounts(copying: _Copying) -> None:
+    store = copying.wanted.state / STORE
+    if not store.exists():
+        return
+    # for a moment unlocked, in the state and not in the folder of copies
+    copy = copying.wanted.state / inventory.FOLDER / ".akun~"
+    copy.unlink(missing_ok=True)
+    try:
+        copy_whole(store, copy)
+        with copy.open("rb") as file:
+            copying.add(STORE, file)
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _add_register(copying: _Copying, register: str) -> Mapping[str, str]:
+    """Every ref of a queue and all that they reach; the refs."""
+    repository = copying.wanted.state / register
+    standing = _standing(repository)
+    with packed(repository, standing.values()) as pack:
+        copying.add(register, pack, head=_bundle_head(standing), mode=0o700, refs=standing)
+    return standing
+
+
+def _standing(repository: Path) -> Mapping[str, str]:
+    """All refs as they stood together at one moment: while proposals come in, they are read again.
+
+    Git's own bundles leave a ref out that moves while they are made: a proposal, or main itself.
+    """
+    before = refs(repository, "refs")
+    for _ in range(_LOOKS):
+        now = refs(repository, "refs")
+        if now == before:
+            return now
+        before = now
+    return before
+
+
+def _bundle_head(standing: Mapping[str, str]) -> bytes:
+    """What stands before the pack in a bundle of git."""
+    named = ({"HEAD": standing[MAIN]} if MAIN in standing else {}) | dict(standing)
+    lines = "".join(f"{commit} {ref}\n" for ref, commit in named.items())
+    return f"# v2 git bundle\n{lines}\n".encode("utf-8", "surrogateescape")
+
+
+def _show_register(copying: _Copying, standing: Mapping[str, str]) -> bool:
+    """What a public mirror would receive of the register; whether it may be shown."""
+    repository = copying.wanted.state / "publik.git"
+    shown = {ref: commit for ref, commit in standing.items() if ref == MAIN or ref.startswith(f"{EDITIONS}/")}
+    if MAIN not in shown or holds_restricted(repository, shown[MAIN], shown.values()):
+        return False
+    with packed(repository, shown.values()) as pack:
+        copying.show(PUBLIC_BUNDLE, pack, _bundle_head(shown))
+    return True
+
+
+def _add_files(copying: _Copying) -> None:
+    state = copying.wanted.state
+    for name in inventory.files(state):
+        try:
+            file = (state / name).open("rb")
+        except FileNotFoundError:
+            # a log that was put away, a mark that was taken back
+            continue
+        with file:
+            copying.add(name, file, mode=os.fstat(file.fileno()).st_mode)
+
+
+def _add_documents(copying: _Copying) -> int:
+    published = published_documents(queue_of(copying.wanted.state, "publik"))
+    count = 0
+    for document in inventory.documents(copying.wanted.state):
+        try:
+            copying.add_document(document, is_published=document.sha256 in published)
+        except FileNotFoundError:
+            # taken down meanwhile
+            continue
+        count += 1
+    return count
+
+
+# -- after -----------------------------------------------------------------------------------
+
+
+def _drop_old(wanted: Wanted) -> tuple[str, ...]:
+    """Take away sets whose time is over, and documents that no set names any more."""
+    sets = sets_in(wanted.folder)
+    staying = kept(sets, wanted.keep_days)
+    leaving = [one for one in sets if one not in staying]
+    for one in leaving:
+        aside = wanted.folder / f"{LEAVING}{one.name}"
+        one.folder.rename(aside)
+        shutil.rmtree(aside)
+    try:
+        needed = frozenset[str]().union(*(places_of(read_manifest(one).parts) for one in staying))
+    except BadSet:
+        # of a set that cannot be read nobody knows what it needs
+        return tuple(one.name for one in leaving)
+    for path in sorted((wanted.folder / POOL).glob("*/??/*")):
+        if path.relative_to(wanted.folder).as_posix() not in needed:
+            path.unlink(missing_ok=True)
+    return tuple(one.name for one in leaving)
+
+
+def _in_words(error: OSError, folder: Path) -> str:
+    end = "Tidak ada cadangan baru; yang lama tetap."
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"Ruang simpan habis saat menulis ke `{folder}`. Kosongkan ruang, atau simpan lebih sedikit (--keep). {end}"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            where = error.filename or folder
+            return f"`{where}` tidak boleh dibaca atau ditulisi pengguna ini. Jalankan sebagai pemilik folder keadaan, dan beri ia hak menulis di folder cadangan. {end}"
+        case _:
+            return f"Sistem menolak: {error.strerror or type(error).__name__}. Periksa cakram `{folder}`, lalu ulangi. {end}"
