@@ -303,6 +303,17 @@ def _standing(notes: tuple[Note, ...], waiting: str, rejected: str, version: str
     return Standing.RETURNED if last in (NoteKind.RETURNED, NoteKind.CLASHED) else Standing.WAITING
 
 
+def proposal_of_version(queue: Queue, sent: Sent, version: str) -> Proposal | None:
+    """What was proposed in one of its ``versions``; None where that is none of them, or cannot be read any more."""
+    if version not in sent.versions:
+        return None
+    commit = _commits(queue, {version}, VERSION_BYTES).get(version)
+    try:
+        return read_proposal(commit.message) if commit else None
+    except NotAProposal:
+        return None
+
+
 def check_version(queue: Queue, sent: Sent) -> None:
     """Raise Refused unless the version's commit holds what its operations make of its base, and nothing else.
 

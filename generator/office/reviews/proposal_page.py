@@ -34,6 +34,7 @@ from generator.office.reviews.sight import (
     readable,
 )
 from generator.office.reviews.standing_words import (
+from generator.office.reviews.since_answered import since_answered
     PATIENCE_DAYS,
     STANDINGS,
     NeedWords,
@@ -188,6 +189,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
             for one in shown.clashes
         ),
         "perlu": _needs(asked, shown),
+        "sejak": since_answered(queue, shown, reference, own) if is_open else None,
         "masih": still_words(shown.still),
         "diberi": approver_names(shown),
         "nomor_resmi": numbers_given(shown, own),

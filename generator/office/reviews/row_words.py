@@ -56,18 +56,18 @@ def row_words(operation: ShownOperation, reference: Snapshot, own: Snapshot, tog
                 for name, value in cells
                 if value and name in known and not only_joins(known[name], value, together)
             ]
-            return RowWords(sentences=(), fields=_fields(placed.table, changes, reference, own), is_new=True)
+            return RowWords(sentences=(), fields=field_words(placed.table, changes, reference, own), is_new=True)
         case Amendment(changes=changes):
             # without a value the first sentence is about the row: that it was only looked at
             whole = operation.words[: len(operation.words) - len(changes)]
             return RowWords(
-                sentences=whole, fields=_fields(placed.table, changes, reference, own), is_new=False
+                sentences=whole, fields=field_words(placed.table, changes, reference, own), is_new=False
             )
         case Withdrawal(changes=changes):
             rest = [change for change in changes if change.column != "status"]
             return RowWords(
                 sentences=operation.words[:1],
-                fields=_fields(placed.table, rest, reference, own),
+                fields=field_words(placed.table, rest, reference, own),
                 is_new=False,
             )
         case _:
@@ -80,9 +80,10 @@ def column_label(table: TablePath, column: str) -> str:
     return found.title if found else visible(column)
 
 
-def _fields(
+def field_words(
     table: TablePath, changes: Iterable[CellChange], reference: Snapshot, own: Snapshot
 ) -> tuple[FieldWords, ...]:
+    """These changes of cells of a row in words; ``reference`` and ``own`` as above."""
     labels = labels_of(table, reference)
     columns = {column.name: column for column in load_schema(table.table).columns}
     return tuple(

@@ -1,6 +1,7 @@
 """The page of one proposal: who may read it, and what somebody does with it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,48 @@ def test_a_reviewer_gives_back_with_words_on_one_field(office: Running):
     assert "Dikembalikan untuk diperbaiki." in seen
     assert "Kata penelaah: Sebut tahunnya." in seen
     assert "Perbaiki Tarik usulan ini" in seen.replace("\n", " ")
+
+
+def test_a_reviewer_sees_what_changed_since_she_gave_it_back(office: Running):
+    first = changing(
+        office, "m0000000sa", DIP, ROW, judul="Judul yang pertama", tempat="Tempat tetap", media="Laman"
+    )
+    send(office, first)
+    page = page_of("m0000000sa")
+    post(office.visitor("rahmawati"), page, f"{page}/kembalikan", pesan="Perjelas judulnya.")
+    assert "Yang berubah sejak" not in words(office.visitor("rahmawati").ask(page))
+
+    second = changing(
+        office, "m0000000sa", DIP, ROW, judul="Judul yang kedua", tempat="Tempat tetap", penguasa="Seksi Data"
+    )
+    added = adding(office, "m0000000sa", "m1rw0000sa")
+    send_corrected(office, replace(second, operations=(*second.operations, *added.operations)), "Sudah.")
+    seen = words(office.visitor("rahmawati").ask(page))
+    told = seen.partition("Yang berubah sejak dikembalikan")[2].partition("Isi usulan:")[0]
+    before = row_of(queue_of(office.state, PUBLIC), DIP, ROW)
+    lines = told.splitlines()
+
+    assert "Dibandingkan dengan isi yang dikembalikan Contoh Rahmawati" in told
+    assert lines[lines.index("Judul informasi") :][:3] == [
+        "Judul informasi",
+        "Semula diusulkan Judul yang pertama",
+        "Sekarang diusulkan Judul yang kedua",
+    ]
+    # what one version leaves alone stays as the list has it
+    assert f"Sekarang diusulkan {before['media']}" in told
+    assert f"Semula diusulkan {before['penguasa']}" in told
+    assert "Tempat tetap" not in told
+    assert "Baru diusulkan dalam perbaikan ini." in told
+
+
+def test_a_proposal_sent_again_as_it_was_is_told_so(office: Running):
+    proposal = changing(office, "m0000000sb", DIP, ROW, judul="Judul yang sama")
+    send(office, proposal)
+    page = page_of("m0000000sb")
+    post(office.visitor("rahmawati"), page, f"{page}/kembalikan", pesan="Tambahkan alasannya.")
+    send_corrected(office, proposal, "Alasannya sudah ditulis di sini.")
+
+    assert "dikirim lagi dengan isi yang sama" in words(office.visitor("rahmawati").ask(page))
 
 
 def test_giving_back_without_a_word_is_asked_again_and_nothing_is_lost(office: Running):
