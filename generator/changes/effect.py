@@ -73,11 +73,12 @@ def new_entries(operations: Iterable[PlacedOperation]) -> frozenset[str]:
     )
 
 
-def effect_of(placed: PlacedOperation, before: Cells | None, new: AbstractSet[str] = frozenset()) -> Effect:
+def effect_of(placed: PlacedOperation, before: Cells | None, new: AbstractSet[str]) -> Effect:
     """The heaviest effect of the operation on the row as it stood; None where there was no such row.
 
-    ``new`` are the exemptions that come along with it: a ground of theirs changes none that stood. Where it cannot be told whether closed information stays closed longer or more of it is closed, it counts as
-    such: a reviewer may find it harmless, but must not miss it.
+    ``new`` are the exemptions that come along with it (``new_entries``): a ground of theirs changes none that stood.
+    Where it cannot be told whether closed information stays closed longer or more of it is closed, it counts as such: a
+    reviewer may find it harmless, but must not miss it.
 
     Source: UU 14/2008 Pasal 17, 20; PP 61/2010 Pasal 4 ayat (1), 10; Perki 1/2021 Pasal 49 ayat (5), 53.
     """

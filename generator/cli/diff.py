@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from generator.changes.effect import Effect, effect_of
+from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.operations import Addition, Amendment, Cells, Move, Removal, Withdrawal
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference, was_published
 from generator.changes.wording import EFFECT_WORDS, in_words, visible
@@ -78,9 +78,11 @@ def _changes(before: Snapshot, after: Snapshot) -> list[_Change]:
     """Heaviest effect first, then by table and key."""
     changes: list[_Change] = []
     now = {table: dict(rows) for table, rows in before.items()}
-    for placed in snapshot_difference(before, after, published=lambda _table, _row: False):
+    operations = snapshot_difference(before, after, published=lambda _table, _row: False)
+    new = new_entries(operations)
+    for placed in operations:
         row = now.get(placed.table, {}).get(placed.key)
-        changes.append(_Change(placed=placed, before=row, effect=effect_of(placed, row)))
+        changes.append(_Change(placed=placed, before=row, effect=effect_of(placed, row, new)))
         if isinstance(placed.operation, Move) and row is not None:
             target = TablePath(package=placed.operation.to, table=placed.table.table)
             now.setdefault(target, {})[placed.key] = row

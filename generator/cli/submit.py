@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.changes.effect import effect_of
+from generator.changes.effect import effect_of, new_entries
 from generator.changes.proposal import Proposal
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.cli.day import chosen_moment, day_option
@@ -166,8 +166,9 @@ def _holding(clone: Clone, known: tuple[Sent, ...], who: str, but: str) -> Itera
 
 def _counted(clone: Clone, proposal: Proposal) -> str:
     """``2 baru, 1 dibetulkan``, the heaviest effect first."""
+    new = new_entries(proposal.operations)
     effects = Counter(
-        effect_of(placed, clone.before.rows.get(placed.table, {}).get(placed.key))
+        effect_of(placed, clone.before.rows.get(placed.table, {}).get(placed.key), new)
         for placed in proposal.operations
     )
     return ", ".join(f"{effects[one]} × {EFFECT_WORDS[one].lower()}" for one in sorted(effects))

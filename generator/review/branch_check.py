@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.changes.effect import Effect, effect_of
+from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.operations import Cells, Move, Removal
 from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference, was_published
 from generator.changes.replay import Clash, replay
@@ -239,9 +239,10 @@ def _checked(root: Path, theirs: _State, start: _State, mine: _State, around: Su
         ),
         standing=_told(found.standing, layout),
     )
+    new = new_entries(operations)
     return Checked(
         layout=layout,
-        changes=tuple(sorted((_row_change(one, before) for one in operations), key=_heaviest_first)),
+        changes=tuple(sorted((_row_change(one, before, new) for one in operations), key=_heaviest_first)),
         findings=told,
         hints=(*_row_hints(as_written, before), *_file_hints(start.others, mine.others)),
     )
@@ -329,9 +330,9 @@ def _merged_files(
     return result
 
 
-def _row_change(placed: PlacedOperation, before: Snapshot) -> RowChange:
+def _row_change(placed: PlacedOperation, before: Snapshot, new: frozenset[str]) -> RowChange:
     row = _row_before(placed, before)
-    return RowChange(placed=placed, before=row, effect=effect_of(placed, row))
+    return RowChange(placed=placed, before=row, effect=effect_of(placed, row, new))
 
 
 def _row_before(placed: PlacedOperation, before: Snapshot) -> Cells | None:

@@ -47,7 +47,9 @@ def effect(table: str, operation: Operation | None, before: Cells | None) -> Eff
     assert operation is not None
     package = "dik/dinkes" if table.startswith("dik") else "dip/dinkes"
     return effect_of(
-        PlacedOperation(table=TablePath(package=package, table=table), operation=operation), before
+        PlacedOperation(table=TablePath(package=package, table=table), operation=operation),
+        before,
+        frozenset(),
     )
 
 

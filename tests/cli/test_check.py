@@ -324,7 +324,8 @@ def test_an_identifier_of_another_row_is_refused(repository: Repository):
     assert "Pengenal ini dulu milik entri lain." in output
 
 
-def test_restricted_rows_are_told_without_a_value(tmp_path: Path):
+def started_restricted(tmp_path: Path) -> tuple[Path, Path]:
+    """The public register, and beside it the restricted one of dinkes with everything on ``main``."""
     public = copy_valid_dik(tmp_path / "publik")
     started(public)
     folder = tmp_path / "terbatas"
@@ -332,8 +333,29 @@ def test_restricted_rows_are_told_without_a_value(tmp_path: Path):
     assert made.exit_code == 0, made.output
     for table in (public / "registers/dik/dinkes").iterdir():
         (folder / table.name).write_bytes(table.read_bytes())
-    repository = Repository(root=folder)
-    commit_all(repository)
+    commit_all(Repository(root=folder))
+    return public, folder
+
+
+def test_a_ground_of_a_new_exemption_is_no_changed_ground(tmp_path: Path):
+    """It weighs no more than its entry; a reviewer looks for changed grounds of what is closed already."""
+    public, folder = started_restricted(tmp_path)
+    for table, line in (
+        ("dik", "1kd000000b,,Rekaman sidang etik.,Rekaman,seluruh,,Sekretaris" + "," * 17),
+        ("dik-dasar", "1gd000000b,1kd000000b,i,,,,,durasi,Lima tahun,5,,,,"),
+    ):
+        file = folder / f"{table}.csv"
+        file.write_text(file.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+
+    output = run("--base", "main", "--root", str(folder), "--publik", str(public))[1]
+
+    assert "Pengecualian baru\n" in output
+    assert "\nBaru\n" in output
+    assert "Dasar pengecualian berubah" not in output
+
+
+def test_restricted_rows_are_told_without_a_value(tmp_path: Path):
+    public, folder = started_restricted(tmp_path)
     secret = "KENARI-RAHASIA-7731"
     file = folder / "dik.csv"
     lines = file.read_text(encoding="utf-8").splitlines()

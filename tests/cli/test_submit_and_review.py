@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from generator.cli import commands
 from generator.review.git_writer import refs
+from generator.review.state import make_queues
 from tests.golden import assert_golden
+from tests.registers_folder import VALID
 from tests.review.registry import (
     DESK,
     DIP,
@@ -87,6 +90,30 @@ def test_an_officer_sends_and_the_reviewer_takes_it_in(office: Office, clone: Pa
     assert (office.row(ROW)["media"], office.row("c1d0000001")["nomor"]) == ("Berkas PDF", "DIP/2026/0005")
     listed = ppid("submit", "--list", "--root", str(clone)).output
     assert listed == f"{proposal}  disetujui     2026-02-01  dinkes: 2 perubahan\n"
+
+
+def test_a_ground_of_a_new_exemption_is_counted_as_new(office: Office, tmp_path: Path):
+    dik = tmp_path / "dik"
+    shutil.copytree(VALID.parent / "valid-dik/registers/dik", dik)
+    public, *restricted = make_queues(office.root, office.queue.repository.parent, dik)
+    register = next(queue for queue in restricted if queue.register == "dik-dinkes")
+    git(tmp_path, "clone", "--quiet", str(public.repository), "publik")
+    git(tmp_path, "clone", "--quiet", str(register.repository), "terbatas")
+    clone = tmp_path / "terbatas"
+    for table, line in (
+        (
+            "dik",
+            "1kd000000b,,Rekaman sidang etik.,Rekaman,seluruh,,Sekretaris,,,,Malu,Tenang,Kecil" + "," * 11,
+        ),
+        ("dik-dasar", "1gd000000b,1kd000000b,a,2,,,,durasi,Lima tahun,5,,,,"),
+    ):
+        file = clone / f"{table}.csv"
+        file.write_text(file.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+
+    words = ("--root", str(clone), "--publik", str(tmp_path / "publik"), "--as", PPID, "-m", "Satu lagi")
+    result = ppid("submit", *words, *DAY)
+
+    assert re.search(r" dikirim: 1 × pengecualian baru, 1 × baru\.\n", result.output), result.output
 
 
 def test_what_was_sent_is_not_sent_again(office: Office, clone: Path):
