@@ -10,6 +10,7 @@ from generator.cli.day import zone_of_body as zone_on_disk
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
 from generator.office.publishing.source import zone_of_body
+from generator.office.settings_file import read_settings
 from generator.review.git_writer import WriteError
 
 _HTTPS = re.compile(r"https://([^/\s]+)/?\Z")
@@ -19,6 +20,7 @@ _OPTIONS = {
     "sites": "--sites",
     "state": "--state",
     "certificates": "--certificates",
+    "backups": "--backups",
     "program": "--program",
     "user": "--user",
     "port": "--port",
@@ -49,6 +51,12 @@ _OPTIONS = {
     help="Folder that holds NAME/fullchain.pem and NAME/privkey.pem for each name.",
 )
 @click.option(
+    "--backups",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder of the copies that the timer makes [that of `[cadangan]` in kantor.toml, or /var/backups/ppid].",
+)
+@click.option(
     "--port",
     type=click.IntRange(1, 65535),
     default=8001,
@@ -75,6 +83,7 @@ def command(
     public_address: str,
     sites: Path,
     certificates: Path,
+    backups: Path | None,
     port: int,
     program: Path | None,
     user: str,
@@ -105,6 +114,7 @@ def command(
             sites=sites.absolute(),
             state=queues,
             certificates=certificates.absolute(),
+            backups=(backups or _backups(queues)).absolute(),
             port=port,
             program=program or Path(sys.executable).with_name("ppid"),
             user=user,
@@ -141,6 +151,11 @@ def _host_of(option: str, address: str) -> str:
             "https://kantor.contoh.go.id."
         )
     return found[1].lower()
+
+
+def _backups(state: Path) -> Path:
+    settings = read_settings(state).settings.backup
+    return settings.folder if settings else Path("/var/backups/ppid")
 
 
 def _zone(state: Path, root: Path) -> str:

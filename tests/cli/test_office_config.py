@@ -37,6 +37,8 @@ def test_the_files_of_an_installation_are_written_for_its_names(tmp_path: Path):
     assert said.exception is None
     written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "pasang").iterdir()}
     assert sorted(written) == [
+        "ppid-cadangan.service",
+        "ppid-cadangan.timer",
         "ppid-kantor.conf",
         "ppid-office-daily.service",
         "ppid-office-daily.timer",

@@ -53,6 +53,8 @@ class Front:
     certificates: Path = Path("/etc/letsencrypt/live")
     """Folder that holds, for each name, a folder with ``fullchain.pem`` and ``privkey.pem``."""
     logs: Path = Path("/var/log/nginx")
+    backups: Path = Path("/var/backups/ppid")
+    """Folder of the copies; another disk, or what another machine fetches from."""
     port: int = 8001
     """Of the office server, on loopback."""
     program: Path
@@ -85,6 +87,7 @@ class Front:
             "state": self.state,
             "certificates": self.certificates,
             "logs": self.logs,
+            "backups": self.backups,
             "program": self.program,
         }
 

@@ -43,6 +43,7 @@ FRONT = Front(
         ("state", Path("/var/lib/%h")),
         ("certificates", Path("/etc/{a}")),
         ("logs", Path("/var/log/'a'")),
+        ("backups", Path("/mnt/cadangan kedua")),
         ("program", Path("/usr/bin/ppid\\x20")),
         ("user", "root ppid"),
         ("user", "0"),
@@ -99,6 +100,16 @@ def test_the_office_writes_its_own_folders_and_nothing_else(unit: str):
     assert values(text, "CapabilityBoundingSet") == [""]
     assert values(text, "User") == ["ppid"]
     assert len(values(text, "ExecStart")) == 1
+
+
+def test_the_copying_writes_the_folder_of_copies_besides():
+    text = installation(replace(FRONT, backups=Path("/mnt/cadangan")))["ppid-cadangan.service"]
+
+    assert values(text, "ReadWritePaths") == ["/var/lib/ppid /srv/ppid", "-/mnt/cadangan"]
+    assert values(text, "ExecStart") == ["/usr/bin/true backup /mnt/cadangan --root /var/lib/ppid"]
+    assert values(text, "RequiresMountsFor") == ["/mnt/cadangan"]
+    timer = installation(FRONT)["ppid-cadangan.timer"]
+    assert values(timer, "OnCalendar") == ["*-*-* 01:30:00 Asia/Makassar"]
 
 
 def test_every_line_of_a_unit_is_a_section_a_setting_or_a_remark():
