@@ -56,7 +56,9 @@ def row_words(operation: ShownOperation, reference: Snapshot, own: Snapshot, tog
                 for name, value in cells
                 if value and name in known and not only_joins(known[name], value, together)
             ]
-            return RowWords(sentences=(), fields=field_words(placed.table, changes, reference, own), is_new=True)
+            return RowWords(
+                sentences=(), fields=field_words(placed.table, changes, reference, own), is_new=True
+            )
         case Amendment(changes=changes):
             # without a value the first sentence is about the row: that it was only looked at
             whole = operation.words[: len(operation.words) - len(changes)]
