@@ -7,7 +7,7 @@ PORT ?= 8000
 # `make site BUILD_OPTIONS=--tanpa-riwayat` in a shallow clone, which lacks the history that the pages tell
 BUILD_OPTIONS ?=
 
-.PHONY: serve site test bench lint clean
+.PHONY: serve site test bench archive lint clean
 
 serve: $(READY)
 	$(BIN)/ppid serve --port $(PORT)
@@ -23,6 +23,10 @@ bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.history
 	$(BIN)/python -m tests.benchmarks.audit
 
+# one file that installs ppid on a server without internet
+archive: $(READY)
+	$(BIN)/python archive/build.py dist
+
 $(READY): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
@@ -30,4 +34,4 @@ $(READY): requirements-dev.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build dist $(VENV)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from secrets import randbelow
 
 import click
 
@@ -15,17 +14,16 @@ from generator.cli.day import chosen_day, day_option
 from generator.cli.state_folder import state_folder
 from generator.datapackages.new_registry import Wheel, mode_of, public_registry, restricted_registry
 from generator.history.signatures import SigningError, generate_key
-from generator.model.identifier import SPACE, identifier_from
 from generator.model.officer import Role
 from generator.model.problem import has_errors
+from generator.office.setup.answers import Appointed, Unfit, read_unit
+from generator.office.setup.first_register import officer_row, unit_row
 from generator.review.git_writer import PROGRAM, Identity, WriteError, set_setting, start_repository
 from generator.review.office_key_row import KEYS_FILE, office_key_row
 from generator.review.state import ANCHOR, keep_office_key, office_key
 from generator.validation.load import check_packages, load_registers
 from generator.validation.package import read_packages
 from generator.validation.report import render_errors
-
-_KINDS = ("sekretariat", "biro", "dinas", "badan", "inspektorat", "satuan", "rumah-sakit")
 
 
 @click.command(name="init")
@@ -263,33 +261,14 @@ def _ask_units() -> tuple[str, ...]:
 
 
 def _unit(text: str, day: date) -> dict[str, str]:
-    parts = [part.strip() for part in text.split("=")]
-    if len(parts) not in (2, 3) or not all(parts) or parts[2:] not in ([], *([kind] for kind in _KINDS)):
-        raise click.UsageError(
-            f"Unit `{text}` tidak terbaca. Tulis KODE=NAMA atau KODE=NAMA=JENIS; jenisnya {', '.join(_KINDS)}."
-        )
-    first = re.match(r"\w+", parts[1].casefold())
-    guessed = next((kind for kind in _KINDS if first and kind.startswith(first[0])), "dinas")
-    return {
-        "kode": parts[0],
-        "nama": parts[1],
-        "singkatan": parts[0].upper(),
-        "jenis": parts[2] if parts[2:] else guessed,
-        "serta_merta": "tidak",
-        "mulai": day.isoformat(),
-    }
+    try:
+        return unit_row(read_unit(text), day)
+    except Unfit as unfit:
+        raise click.UsageError(str(unfit)) from unfit
 
 
 def _officer(role: Role, name: str, decree: str, units: list[dict[str, str]], day: date) -> dict[str, str]:
-    return {
-        "id": identifier_from(randbelow(SPACE)),
-        "nama": name,
-        "peran": role.value,
-        "sifat": "definitif",
-        "unit": units[0]["kode"],
-        "mulai": day.isoformat(),
-        "sk_pengangkatan": decree,
-    }
+    return officer_row(role, Appointed(name=name, decree=decree), units[0]["kode"], day)
 
 
 def _wheel(file: Path | None) -> Wheel | None:

@@ -14,6 +14,7 @@ from generator.cli.office_check import check_office
 from generator.cli.office_config import command as config
 from generator.cli.office_publish import command as publish
 from generator.cli.office_publish import plan_of, walls_option
+from generator.cli.office_setup import command as setup
 from generator.cli.oidc_provider import oidc_options, provider_of
 from generator.cli.state_folder import state_folder, state_option
 from generator.history.repository import HistoryError
@@ -51,6 +52,7 @@ def command() -> None:
 
 command.add_command(config)
 command.add_command(publish)
+command.add_command(setup)
 
 
 @command.command(name="layani", hidden=True)
