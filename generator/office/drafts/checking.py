@@ -16,6 +16,7 @@ from generator.office.drafts.words import Change, RowWords, in_words
 from generator.office.forms.problems import Fault
 from generator.office.forms.row_names import Together, added_together, with_added
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.requests.at_once import publisher_of
 from generator.office.requests.paging import page_number
 from generator.office.requests.proposing import proposal_id, send
 from generator.office.requests.route import Access, Route
@@ -70,7 +71,21 @@ def _check(asked: Asked) -> Answer:
     return _page(asked, draft)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOff:
+    """The proposal that a draft has become."""
+
+    register: str
+    id: str
+
+
 def _send(asked: Asked) -> Answer:
+    sent = sent_from(asked)
+    return Redirect(receipt_path(sent.register, sent.id)) if isinstance(sent, SentOff) else sent
+
+
+def sent_from(asked: Asked) -> Answer | SentOff:
+    """Send the draft that the address names with the words of the form; or the page that says why it was not sent."""
     draft = opened(asked, asked.params["id"])
     if draft is None:
         return _sent_already(asked)
@@ -91,7 +106,7 @@ def _send(asked: Asked) -> Answer:
     except RefMoved:
         return _page(asked, draft, (_MOVED,))
     drop(asked.store, draft.account_id, draft.id)
-    return Redirect(receipt_path(draft.register, sent_id))
+    return SentOff(register=draft.register, id=sent_id)
 
 
 def receipt_path(register: str, proposal_id: str) -> str:
@@ -131,6 +146,7 @@ def _page(asked: Asked, draft: Draft, refused: tuple[Fault, ...] = (), status: i
             "kesalahan": summary[:_FAULTS],
             "kesalahan_lain": max(0, len(summary) - _FAULTS),
             "boleh_kirim": not errors and bool(operations),
+            "seketika": bool(operations) and publisher_of(asked, proposal_of(asked, draft)) is not None,
             "jumlah": len(operations),
             "baris": tuple(
                 _shown(asked, draft, one, problems, comments) for one in rows[first : first + ROWS_PER_PAGE]

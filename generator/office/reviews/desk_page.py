@@ -9,6 +9,7 @@ from generator.changes.wording import EFFECT_WORDS, visible
 from generator.model.dates import date_in_words
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.route import Access, Route
+from generator.office.reviews.following import following
 from generator.office.reviews.note_words import person_words
 from generator.office.reviews.proposal_page import path_of, waiting_sheet
 from generator.office.reviews.proposal_words import register_name, subject_name, units_of
@@ -90,6 +91,7 @@ def _desk(asked: Asked) -> Answer:
         template="telaah-meja.html.jinja",
         title="Meja telaah",
         context={
+            "menyusul": tuple(one for one in following(asked) if one.may_look),
             "milik_saya": tuple(line for line in shown if line.capacity),
             "milik_lain": tuple(line for line in shown if not line.capacity),
             "banyak_saya": len(hers),

@@ -11,8 +11,10 @@ from generator.model.dates import date_in_words
 from generator.model.problem import Problem
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
+from generator.office.requests.at_once import publisher_of
 from generator.office.requests.route import Access, Route
 from generator.office.reviews import remarks
+from generator.office.reviews.following import following_one
 from generator.office.reviews.note_words import notes_in_words, person_words, statement_of
 from generator.office.reviews.outcome_words import approver_names, is_account_closed, numbers_given
 from generator.office.reviews.proposal_words import (
@@ -59,6 +61,8 @@ _NEWS = {
     "tolak": "Usulan sudah ditolak. Isinya tetap dapat dibaca.",
     "tarik": "Usulan Anda sudah ditarik. Isinya tetap dapat dibaca.",
     "lembar": "Lembar sudah dicatat. Pejabat lain perlu menegaskannya.",
+    "umum": "Pengumuman sudah berlaku. Situs publik memuatnya dalam waktu sekitar satu menit. Telaah PPID menyusul.",
+    "telaah": "Telaah Anda sudah dicatat.",
 }
 """What the page says once something was done, by the word in its address."""
 _STANDING_PROBLEMS = 20
@@ -198,6 +202,11 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         and is_account_closed(asked.store, sent.proposal.proposer),
         "ke_meja": is_reviewer(asked.person),
         "catatan": notes,
+        "menyusul": None if is_open else following_one(asked, sent),
+        "boleh_umumkan": is_waiting
+        and not shown.findings.errors
+        and not shown.clashes
+        and publisher_of(asked, sent.proposal) is not None,
         "lembar_menunggu": is_waiting and waiting_sheet(sent) is not None,
         "boleh": _may(asked, shown),
         "kotak": boxes,

@@ -1,6 +1,13 @@
 """Addresses of the review desk."""
 
-from generator.office.reviews import batch_page, desk_page, paper_pages, proposal_page, reviewing
+from generator.office.reviews import (
+    batch_page,
+    desk_page,
+    paper_pages,
+    proposal_page,
+    publishing_now,
+    reviewing,
+)
 
 ROUTES = (
     *desk_page.ROUTES,
@@ -8,4 +15,5 @@ ROUTES = (
     *proposal_page.ROUTES,
     *reviewing.ROUTES,
     *paper_pages.ROUTES,
+    *publishing_now.ROUTES,
 )

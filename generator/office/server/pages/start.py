@@ -20,6 +20,7 @@ from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.desk import Reference
 from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.reviews.following import following
 from generator.office.start.case_asks import CaseAsks, case_asks
 from generator.office.start.unit_asks import LackingDuty, UnitAsks, unit_asks
 from generator.office.words import DUES
@@ -138,7 +139,9 @@ def _start(asked: Asked) -> Answer:
     newcomers = sum(
         one.has_come and may_vouch(person.account, one.account) for one in unvouched(asked.store, asked.now)
     )
+    announced = following(asked)
     context: dict[str, object] = {
+        "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
         "meja": _desk(others) if reviews and others else None,
         "putaran": tuple(one for one in rounds if not one.is_sent),
@@ -155,6 +158,7 @@ def _start(asked: Asked) -> Answer:
         context={
             **context,
             "kosong": not any(context.values()),
+            "diumumkan": tuple(one for one in announced if one.is_own and not one.may_look),
             "putaran_terkirim": tuple(one for one in rounds if one.is_sent),
             "menunggu": tuple(_line(asked, sent, queue) for sent, queue in own[:_SHOWN]),
             "menunggu_lagi": number_in_words(len(own) - _SHOWN) if len(own) > _SHOWN else "",
