@@ -11,6 +11,7 @@ import click
 
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.document_store import document_store
 from generator.model.dates import date_in_words
 from generator.model.problem import has_errors
 from generator.office.process import OfficeResult, build_office
@@ -61,6 +62,20 @@ _WRONG_USE = 2
     is_flag=True,
     help="Build the public site without the history of its entries, as in a shallow clone; its pages say so.",
 )
+@click.option(
+    "--berkas",
+    "documents",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    metavar="DIR",
+    help="Folder of the public documents [STATE/berkas/publik, or beside the queue that --root names].",
+)
+@click.option(
+    "--tanpa-berkas",
+    "without_documents",
+    is_flag=True,
+    help="Build the public site without its documents, as from a clone; their links lead to the body's own site.",
+)
 @day_option
 @dik_option
 def command(
@@ -71,6 +86,8 @@ def command(
     losses_allowed: bool,  # noqa: FBT001 - click passes options by name
     revision: str,
     without_history: bool,  # noqa: FBT001 - as above
+    documents: Path | None,
+    without_documents: bool,  # noqa: FBT001 - as above
     given_day: datetime | None,
     dik: Path | None,
 ) -> None:
@@ -98,14 +115,20 @@ def command(
             losses_allowed=losses_allowed,
             revision=revision,
             with_history=not without_history,
+            files=None if without_documents else document_store(root, documents),
         )
         sys.exit(_public(build, root, target))
     restricted = dik_folder(root, dik) or root / "registers" / "dik"
     day = chosen_day(given_day, root)
     if site == "office":
         sys.exit(_office(root, restricted, out or home / "office", day, before=lambda: 0))
-    flags = (("--izinkan-hilang", losses_allowed), ("--tanpa-riwayat", without_history))
-    options = ("--confine", confine, *(flag for flag, given in flags if given))
+    flags = (
+        ("--izinkan-hilang", losses_allowed),
+        ("--tanpa-riwayat", without_history),
+        ("--tanpa-berkas", without_documents),
+    )
+    kept = ("--berkas", str(documents)) if documents else ()
+    options = ("--confine", confine, *kept, *(flag for flag, given in flags if given))
     with _public_beside(root, home / "public", options) as public:
         # Its words come first, as if the office had waited for it.
         sys.exit(_office(root, restricted, home / "office", day, before=partial(_tell_public, public)))

@@ -23,6 +23,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.files.address import FOLDER as DOCUMENTS
 from generator.sites.security_policy import HEADERS
 
 _RELOAD_SCRIPT = (
@@ -147,7 +148,9 @@ def answer(release: Path, path: str, query: str, *, version: str) -> Response:
         return HTMLResponse(_watching(_NO_SITE_YET, version), status_code=503)
     if file.suffix == ".html":
         return HTMLResponse(_watching(file.read_text(encoding="utf-8"), version), status_code=status)
-    return FileResponse(file, status_code=status, media_type=_TYPES.get(file.suffix))
+    # a document is for the reader's own program, as on the published site
+    name = file.name if path.startswith(f"{DOCUMENTS}/") else None
+    return FileResponse(file, status_code=status, media_type=_TYPES.get(file.suffix), filename=name)
 
 
 def _watching(html: str, version: str) -> str:

@@ -4,13 +4,16 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from watchfiles import awatch  # pyright: ignore[reportUnknownVariableType] - its stop_event names anyio, typed elsewhere
 
+from generator.files.places import public_folder
+from generator.files.store import FileStore
 from generator.preview.office_watch import OfficePreview, preview_office
 from generator.preview.server import Reloader, listen, serve
-from generator.public.process import build_public
+from generator.public.process import BuildResult, build_public
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.publish import check_target
@@ -34,13 +37,16 @@ async def preview(
         reloader = Reloader(target)
         one_at_a_time = asyncio.Lock()
         # Watching begins before the first build, so that what is saved meanwhile is not missed.
-        watching = asyncio.create_task(_watch(root, target, reloader, one_at_a_time, say))
+        build = partial(
+            build_public, root, target, files=FileStore(public_folder(inside.state)) if inside else None
+        )
+        watching = asyncio.create_task(_watch(root, build, target, reloader, one_at_a_time, say))
         # The task opens its watch in its first step; without this turn the build would run ahead of it.
         await asyncio.sleep(0)
         beside: asyncio.Task[None] | None = None
         try:
             async with one_at_a_time:
-                await _build(root, target, say)
+                await _build(build, target, say)
             say(f"Situs publik: http://127.0.0.1:{door.getsockname()[1]}/  (Ctrl+C untuk berhenti)")
             serving = asyncio.create_task(serve(target, reloader, door))
             if inside and office_door:
@@ -67,7 +73,12 @@ async def _beside(office: OfficePreview, door: socket.socket, say: Callable[[str
 
 
 async def _watch(
-    root: Path, target: Path, reloader: Reloader, one_at_a_time: asyncio.Lock, say: Callable[[str], None]
+    root: Path,
+    build: Callable[[], BuildResult],
+    target: Path,
+    reloader: Reloader,
+    one_at_a_time: asyncio.Lock,
+    say: Callable[[str], None],
 ) -> None:
     watched = (root / "registers" / "acuan", root / "registers" / "dip", SITE_TEMPLATES, SCHEMAS, MKDOCS_YML)
     async for changes in awatch(*(path for path in watched if path.exists()), step=100):
@@ -75,7 +86,7 @@ async def _watch(
             names = sorted({Path(path).name for _, path in changes})
             say(f"Tersimpan: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}. Membangun ulang …")
             try:
-                changed = await _build(root, target, say)
+                changed = await _build(build, target, say)
             except SiteError as error:
                 say(str(error))
             else:
@@ -83,9 +94,9 @@ async def _watch(
                     reloader.announce()
 
 
-async def _build(root: Path, target: Path, say: Callable[[str], None]) -> bool:
+async def _build(build: Callable[[], BuildResult], target: Path, say: Callable[[str], None]) -> bool:
     """Build once and say how it went; whether the site changed."""
-    result = await asyncio.to_thread(build_public, root, target)
+    result = await asyncio.to_thread(build)
     if result.report and result.published is None:
         say(result.report.rstrip())
     if result.published is None:

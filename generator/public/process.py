@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, Unreadable
+from generator.files.store import FileStore
 from generator.history.repository import HistoryError
+from generator.public.documents import copy_documents, find_lacking
 from generator.public.staging import extract, holds_takedowns, read_facts
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
 from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, publish, vanishing, working_folder
 from generator.validation.package import shown
+from generator.validation.report import render_errors
 
 _PAGES_NAMED = 5
 _WITHOUT_HISTORY = (
@@ -43,6 +46,7 @@ def build_public(
     losses_allowed: bool = False,
     revision: str = "",
     with_history: bool = True,
+    files: FileStore | None = None,
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
@@ -53,6 +57,9 @@ def build_public(
     addresses out of the world. With a ``revision`` the registers of that commit are built instead of those on the
     disk; without history the site says that none is kept.
 
+    ``files`` holds the documents; those that rows in force name are put beside the pages, and one that lacks stops the
+    build. Without ``files`` none is put there: their links lead to the address of the body's own site all the same.
+
     Once something was taken down, no release but the published one is kept: an older one holds it.
 
     Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
@@ -62,7 +69,7 @@ def build_public(
         staging.mkdir()
         temporary.mkdir()
         try:
-            extract(root, staging, revision=revision, with_history=with_history)
+            documents = extract(root, staging, revision=revision, with_history=with_history)
         except Unreadable as error:
             raise SiteError(
                 f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."
@@ -80,7 +87,10 @@ def build_public(
             hint = _WITHOUT_HISTORY if with_history and not revision else ""
             raise SiteError(f"{error}{hint}") from error
         check_target(target.absolute())
-        input_ = (str(digest_of(staging)),)
+        lacking = tuple(find_lacking(documents, files)) if files else ()
+        if lacking:
+            return BuildResult(exit_status=1, report=render_errors(lacking), published=None)
+        input_ = (str(digest_of(staging)), "dengan berkas" if files else "tanpa berkas")
         origin = origin_of(input_)
         if not walls_required and (kept := standing(target.absolute(), origin)):
             unchanged = Published(release=kept.release, changed=False)
@@ -103,6 +113,9 @@ def build_public(
                 told = finished.stdout.decode("utf-8", "replace")
                 return BuildResult(exit_status=1, report=told + _loss(lost), published=None)
             published = None
+            spoilt = copy_documents(documents, files, built) if files and finished.returncode == 0 else ()
+            if spoilt:
+                return BuildResult(exit_status=1, report=render_errors(spoilt), published=None)
             if finished.returncode == 0:
                 fix_times(built, read_facts(staging).committed_at)
                 published = publish(built, target.absolute(), keeps_previous=not holds_takedowns(staging))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.history.repository import HistoryError, head, newest_commit_time, resolve
+from generator.public.documents import NamedDocument, documents_named
 from generator.public.past_files import write_past
 from generator.public.past_reading import (
     Recorded,
@@ -35,8 +36,12 @@ class CommitFacts:
     """Committer time of the newest commit that touches a public path, seconds since 1970."""
 
 
-def extract(root: Path, staging: Path, *, revision: str = "", with_history: bool = True) -> None:
+def extract(
+    root: Path, staging: Path, *, revision: str = "", with_history: bool = True
+) -> tuple[NamedDocument, ...]:
     """Fill ``staging`` with the public packages of ``root``, one file of commit facts, and the past of public rows.
+
+    What comes back are the documents that the staged rows name; none of them is in the folder.
 
     With a ``revision`` the packages come from that commit, and ``root`` may be a bare repository. Without history the
     site tells of the past that none is kept; so it does where no commit holds the packages yet.
@@ -54,12 +59,14 @@ def extract(root: Path, staging: Path, *, revision: str = "", with_history: bool
     editions = read_editions(root, current, takedowns) if until else {}
     for folder in () if commit else folders_of(root):
         (staging / folder).mkdir(parents=True)
-    for path, data in staged_files(files, current, takedowns).items():
+    staged = staged_files(files, current, takedowns)
+    for path, data in staged.items():
         (staging / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / path).write_bytes(data)
     facts = {"committed_at": _BEFORE_GIT if committed_at is None else committed_at}
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
     write_past(past_of(current, takedowns, recorded, editions), staging)
+    return documents_named(staged)
 
 
 def read_facts(staging: Path) -> CommitFacts:

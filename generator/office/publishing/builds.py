@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+from generator.files.places import public_folder
 from generator.history.repository import HistoryError
 from generator.office.publishing.source import public_commit, write_source
 from generator.office.publishing.status import FOLDER, Site, SiteStatus, Stage, alone, write_status
@@ -68,7 +69,8 @@ def publish_public(plan: Plan) -> SiteStatus:
         commit = public_commit(plan.state)
         queue = plan.state / "publik.git"
         words = ("build", "public", "--root", str(queue), "--rev", commit, "--out", str(plan.public))
-        exit_status, report = _run(plan, (*words, "--confine", plan.walls))
+        documents = ("--berkas", str(public_folder(plan.state)))
+        exit_status, report = _run(plan, (*words, *documents, "--confine", plan.walls))
         return exit_status, report, commit
 
     return _publish(plan, Site.PUBLIC, build, failed=lambda exit_status: exit_status != 0)
