@@ -95,6 +95,9 @@ KINDS = (
     _kind("beranda PPID", "/", login="rahmawati"),
     _kind("beranda pengelola", "/", login="andi"),
     _kind("beranda pimpinan", "/", login="rina"),
+    _kind("panduan saya", "/panduan"),
+    _kind("bab panduan", "/panduan/{bab}", "/panduan/penelaah", login="budi"),
+    _kind("bab panduan berbagian", "/panduan/{bab}", "/panduan/kode?bagian=dik"),
     # the register of the public
     _kind("unit", "/unit/{unit}", "/unit/dinkes"),
     _kind("unit lain", "/unit/{unit}", "/unit/bpbd", login="rahmawati"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from jinja2 import Environment
 
 from generator.model.officer import Role
-from generator.office.gate.trees import trees_of
+from generator.office.guide.pages import guide_path
 from generator.office.requests.asked import Page, Person
 from generator.office.requests.desk import Reference
 from generator.office.requests.route import Access, may
@@ -54,6 +54,7 @@ def rendered(
         if somebody
         else (),
         "menu": _menu(somebody, reference),
+        "panduan": guide_path(somebody) if somebody else "",
         "kunci": somebody.session.form_token if somebody else "",
         "kiriman": form_id,
         "masuk_luar": outside,
@@ -90,7 +91,4 @@ def _menu(somebody: Person | None, reference: Reference) -> tuple[tuple[str, str
         (f"/unit/{unit}", "Unit saya" if len(served) == 1 else reference.unit_name(unit)) for unit in served
     )
     pages = tuple(dict.fromkeys((path, name) for access, path, name in _MENU if may(access, somebody)))
-    manuals = tuple(
-        (f"/ruang/{tree}/panduan/index.html", "Panduan") for tree in sorted(trees_of(somebody.officers))[:1]
-    )
-    return (*pages[:1], *units, *pages[1:], *manuals)
+    return (*pages[:1], *units, *pages[1:])

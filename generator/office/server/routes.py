@@ -6,6 +6,7 @@ from generator.office.cases import case_pages
 from generator.office.decrees import decree_pages, edition_pages
 from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
+from generator.office.guide import pages as guide
 from generator.office.reviews import routes as reviews
 from generator.office.rounds import pages as round_pages
 from generator.office.rounds import progress_pages
@@ -18,6 +19,7 @@ ROUTES = (
     *start.ROUTES,
     *assets.ROUTES,
     *site_files.ROUTES,
+    *guide.ROUTES,
     *case_pages.ROUTES,
     *decree_pages.ROUTES,
     *edition_pages.ROUTES,

@@ -143,3 +143,25 @@ def test_rooms_are_offered_once_they_are_built(office: Running):
 
     assert "Dinas Kesehatan" in parts(office, "siti")["Ruang kerja terbatas"]
     assert "Ruang kerja terbatas" not in parts(office, "joko")
+
+
+def test_everybody_finds_the_manual_that_serves_her_office(office: Running):
+    wanted = {
+        "andi": "petugas",
+        "siti": "petugas",
+        "rahmawati": "ppid",
+        "budi": "penelaah",
+        "rina": "penelaah",
+    }
+    for login, chapter in wanted.items():
+        visitor = office.visitor(login)
+        footer = visitor.ask("/usulan").text.partition("<footer")[2]
+        assert f'<a href="/panduan/{chapter}">Panduan</a>' in footer, login
+        assert visitor.ask("/panduan").headers["location"] == f"/panduan/{chapter}"
+        page = visitor.ask(f"/panduan/{chapter}")
+        assert (page.status, "<main" in page.text) == (200, True)
+    assert office.visitor("andi").ask("/panduan/operator").status == 404
+    codes = office.visitor("andi").ask("/panduan/kode?bagian=dip").text
+    assert "DIP-01" in codes
+    assert "DIK-01" not in codes.partition("<h2")[2]
+    assert office.visitor().ask("/panduan/petugas").status == 303
