@@ -12,6 +12,7 @@ from generator.cli.default_command import WithDefault
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.office_check import check_office
 from generator.cli.office_config import command as config
+from generator.cli.office_mail_test import command as mail_test
 from generator.cli.office_publish import command as publish
 from generator.cli.office_publish import plan_of, walls_option
 from generator.cli.office_setup import command as setup
@@ -52,6 +53,7 @@ def command() -> None:
 
 command.add_command(config)
 command.add_command(publish)
+command.add_command(mail_test)
 command.add_command(setup)
 
 
@@ -121,6 +123,8 @@ def serve_office(
     _check_queues(root, folder, dik)
     # Imported late: the server's libraries are an extra that a build server does not install.
     try:
+        from generator.office.notices.notifier import Notifier
+        from generator.office.notices.notifier import Office as Told
         from generator.office.publishing.publisher import Publisher
         from generator.office.server.door import PortError, listen, serve
         from generator.office.server.host import Host
@@ -151,7 +155,12 @@ def serve_office(
                 "Situs kantor belum dibangun. Jalankan `ppid build office`; halamannya lalu langsung tampil."
             )
         host = Host(settings)
-        with publisher or contextlib.nullcontext():
+        told = Told(
+            state=folder,
+            address=address.rstrip("/") if settings.host else own.rstrip("/"),
+            clock=settings.clock,
+        )
+        with publisher or contextlib.nullcontext(), Notifier(told):
             asyncio.run(serve(host, door))
 
 

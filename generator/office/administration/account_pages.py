@@ -18,6 +18,7 @@ from generator.office.accounts.account import (
 )
 from generator.office.accounts.invitations import HOURS, invite
 from generator.office.accounts.log import Event
+from generator.office.accounts.mail_choice import mail_choice, set_address
 from generator.office.accounts.officers import held_by
 from generator.office.accounts.outside import know_outside, known_outside
 from generator.office.accounts.store import Taken
@@ -27,9 +28,12 @@ from generator.office.administration.handing_over import Heir, Moment, hand_over
 from generator.office.drafts.opening import may_open
 from generator.office.forms.fields import Choice, Field, Kind
 from generator.office.forms.problems import Fault
+from generator.office.notices.address_words import ADDRESS_WRONG, foreign_domain
+from generator.office.notices.mail_checks import sending_faults
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import PER_PAGE, page_number
 from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.settings_file import is_mail_address
 
 _OUTSIDE_CHARACTERS = 255
 _TO_ONESELF = "Pengelola tidak menyerahkan pekerjaan orang kepada dirinya sendiri. Minta pengelola lain."
@@ -47,6 +51,7 @@ def _list(asked: Asked) -> Answer:
     accounts, seen = all_accounts(asked.store), last_seen(asked.store)
     number, pages = page_number(asked, len(accounts))
     first = (number - 1) * PER_PAGE
+    zone = asked.reference.body.get("zona", "")
     return Page(
         template="akun-daftar.html.jinja",
         title="Akun",
@@ -54,6 +59,9 @@ def _list(asked: Asked) -> Answer:
             "akun": tuple(
                 account_words(asked, account, seen.get(account.id, 0))
                 for account in accounts[first : first + PER_PAGE]
+            ),
+            "surat_salah": tuple(
+                sending_faults(asked.store, {one.id: one for one in accounts}, asked.now, zone)
             ),
             "halaman": number,
             "halaman_semua": pages,
@@ -181,7 +189,12 @@ def _show(asked: Asked) -> Answer:
 def _page(asked: Asked, account: Account, wrong: dict[str, str] | None = None) -> Page:
     errors = wrong or {}
     offices = _offices_field(asked, account)
-    labels = {"jabatan": offices.label, "luar": "Akun dinas"}
+    labels = {"jabatan": offices.label, "luar": "Akun dinas", "surel": "Alamat surel"}
+    address = (
+        asked.form.first("surel").strip()
+        if "surel" in errors
+        else mail_choice(asked.store, account.id).address
+    )
     return Page(
         template="akun-satu.html.jinja",
         title=f"Akun {account.login}",
@@ -192,6 +205,8 @@ def _page(asked: Asked, account: Account, wrong: dict[str, str] | None = None) -
             "jabatan_bidang": offices,
             "jabatan_isi": ";".join(account.officer_ids),
             "luar": known_outside(asked.store, account.id) if asked.provider else "",
+            "surel": address,
+            "surel_domain": foreign_domain(address, asked.reference.body) if "surel" not in errors else "",
             "salah_bidang": errors,
             "kesalahan": tuple(
                 Fault(anchor=name, label=labels.get(name, ""), message=message)
@@ -251,6 +266,15 @@ def _record_outside(asked: Asked, account: Account) -> Answer:
     except Taken:
         return _page(asked, account, {"luar": "Surel atau pengenal ini sudah dicatat pada akun lain."})
     _note(asked, Event.CHANGED, account, "masuk tunggal")
+    return Redirect(f"/akun/{account.id}")
+
+
+def _record_address(asked: Asked, account: Account) -> Answer:
+    address = asked.form.first("surel").strip()
+    if address and not is_mail_address(address):
+        return _page(asked, account, {"surel": ADDRESS_WRONG})
+    set_address(asked.store, account.id, address)
+    _note(asked, Event.CHANGED, account, "surel")
     return Redirect(f"/akun/{account.id}")
 
 
@@ -372,6 +396,7 @@ ROUTES = (
     _post("/akun/{id}/jabatan", _changing(_give_offices)),
     _post("/akun/{id}/pengelola", _changing(_make_admin)),
     _post("/akun/{id}/luar", _changing(_record_outside)),
+    _post("/akun/{id}/surel", _changing(_record_address)),
     _get("/akun/{id}/tutup", _ask_to_close),
     _post("/akun/{id}/tutup", _changing(_close)),
     _get("/akun/{id}/serahkan", _ask_for_heir),

@@ -20,6 +20,7 @@ from generator.office.administration.flaw import Flaw
 from generator.office.administration.folder_checks import key_flaws, queue_flaws, state_flaws
 from generator.office.administration.people_checks import account_flaws, key_row_flaws, role_flaws
 from generator.office.build import HOME
+from generator.office.notices.mail_checks import sending_faults, settings_faults
 from generator.office.publishing.failures import failures
 from generator.office.publishing.status import Site, Stage, read_status
 from generator.policy.terms import keys_of, officers_of
@@ -52,7 +53,7 @@ def flaws_of(setup: Setup) -> tuple[Flaw, ...]:
     """Everything that is wrong, the gravest first."""
     newest = _newest(setup)
     return (
-        *git_flaws(_git_version()),
+        *git_flaws(git_version()),
         *state_flaws(setup.state),
         *key_flaws(setup.state),
         *_queues(setup),
@@ -62,6 +63,7 @@ def flaws_of(setup: Setup) -> tuple[Flaw, ...]:
         *publishing_flaws(setup.state),
         *address_flaws(setup.host),
         *_provider(setup),
+        *_mail(setup),
     )
 
 
@@ -204,7 +206,20 @@ def _provider(setup: Setup) -> Iterator[Flaw]:
         )
 
 
-def _git_version() -> str:
+def _mail(setup: Setup) -> Iterator[Flaw]:
+    if not setup.state.is_dir():
+        return
+    store = Store(setup.state / FILE)
+    accounts = {one.id: one for one in all_accounts(store)} if store.path.exists() else {}
+    bodies = tuple((_rows(setup) or {}).get(_BODY, {}).values())
+    zone = bodies[0].get("zona", "") if bodies else ""
+    faults = (*settings_faults(setup.state), *sending_faults(store, accounts, setup.now, zone))
+    for fault in faults:
+        yield Flaw(what=fault.what, remedy=fault.remedy, is_hint=fault.is_hint)
+
+
+def git_version() -> str:
+    """As git prints it; empty where there is none."""
     try:
         finished = subprocess.run(
             ["git", "--version"],  # noqa: S607 - wherever the system keeps it

@@ -17,6 +17,7 @@ from generator.office.drafts.words import RowWords, in_words
 from generator.office.drafts.writing import keep
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import PER_PAGE, page_number
+from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import Access, Route
 from generator.policy.needs import needs
 from generator.review.notes import NoteKind
@@ -136,6 +137,9 @@ def _receipt(asked: Asked) -> Answer:
         context={
             "nomor": sent.id,
             "usulan": _line(asked, asked.desk.queue(register), sent, rows),
+            "pesan_siap": passed_on(
+                asked, f"Usulan {sent.id} dikirim dan menunggu telaah.", f"/usulan/{register}/{sent.id}"
+            ),
             "hari": date_in_words(sent.proposal.day),
             "pengirim": asked.person.name,
             "penyetuju": tuple(dict.fromkeys(one.words for one in needed)),

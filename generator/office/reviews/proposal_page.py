@@ -12,6 +12,7 @@ from generator.model.problem import Problem
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
 from generator.office.requests.at_once import publisher_of
+from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import Access, Route
 from generator.office.reviews import remarks
 from generator.office.reviews.following import following_one
@@ -35,13 +36,12 @@ from generator.office.reviews.sight import (
     named_queue,
     readable,
 )
-from generator.office.reviews.standing_words import (
 from generator.office.reviews.since_answered import since_answered
+from generator.office.reviews.standing_words import (
     PATIENCE_DAYS,
     STANDINGS,
     NeedWords,
     after_words,
-    calendar_of,
     need_words,
     still_words,
 )
@@ -52,6 +52,7 @@ from generator.review.queue import Shown, show
 from generator.review.reading import Sent, Standing
 from generator.review.refusal import Refused
 from generator.review.state import Queue
+from generator.validation.exempted.holidays import calendar_of
 
 _NEWS = {
     "catatan": "Catatan Anda sudah dikirim.",
@@ -65,6 +66,14 @@ _NEWS = {
     "telaah": "Telaah Anda sudah dicatat.",
 }
 """What the page says once something was done, by the word in its address."""
+_PASSED_ON = {
+    Standing.WAITING: "menunggu telaah",
+    Standing.RETURNED: "dikembalikan untuk diperbaiki",
+    Standing.REJECTED: "ditolak atau ditarik",
+    Standing.MERGED: "sudah disetujui",
+    Standing.BROKEN: "rusak",
+}
+"""What the text to be passed on says of it."""
 _STANDING_PROBLEMS = 20
 
 
@@ -184,6 +193,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "lama": is_waiting and waited > PATIENCE_DAYS,
         "dampak": EFFECT_WORDS[shown.operations[0].effect] if shown.operations else "",
         "isi": content,
+        "sejak": since_answered(queue, shown, reference, own) if is_open else None,
         "masalah": problem_words(shown.findings.added, sent.proposal, titles),
         "kesalahan": len(shown.findings.errors),
         "masalah_lama": problem_words(shown.findings.standing[:_STANDING_PROBLEMS]),
@@ -193,10 +203,12 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
             for one in shown.clashes
         ),
         "perlu": _needs(asked, shown),
-        "sejak": since_answered(queue, shown, reference, own) if is_open else None,
         "masih": still_words(shown.still),
         "diberi": approver_names(shown),
         "nomor_resmi": numbers_given(shown, own),
+        "pesan_siap": passed_on(
+            asked, f"Usulan {sent.id} {_PASSED_ON[sent.standing]}.", path_of(register, sent.id)
+        ),
         "akun_ditutup": is_open
         and is_reviewer(asked.person)
         and is_account_closed(asked.store, sent.proposal.proposer),

@@ -7,6 +7,7 @@ from generator.office.decrees import decree_pages, edition_pages
 from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
 from generator.office.guide import pages as guide
+from generator.office.notices import own_page
 from generator.office.reviews import routes as reviews
 from generator.office.rounds import pages as round_pages
 from generator.office.rounds import progress_pages
@@ -27,6 +28,7 @@ ROUTES = (
     *round_pages.ROUTES,
     *progress_pages.ROUTES,
     *administration.ROUTES,
+    *own_page.ROUTES,
     *checking.ROUTES,
     *listing.ROUTES,
     *followed.ROUTES,

@@ -62,6 +62,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         account = add_account(store, login=login, name=name, officer_ids=(row,), is_admin=is_admin)
         set_password(store, account.id, "sidik")
     log_of(state).write(Event.ENTERED, NOW)
+    mail = '[surat]\npeladen = "127.0.0.1"\npengamanan = "tanpa"\ndari = "ppid@misal.example"\n'
+    (state / "kantor.toml").write_text(mail, encoding="utf-8")
     return state
 
 
