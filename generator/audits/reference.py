@@ -8,15 +8,9 @@ from pathlib import Path
 from generator.audits.stored_commits import stored_commits
 from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import (
-    EARLIEST,
-    LATEST,
-    DuplicatePathError,
-    HistoryError,
-    files_at,
-    first_parents,
-)
+from generator.history.repository import EARLIEST, LATEST, HistoryError, first_parents
 from generator.history.snapshots import snapshot_of_files
+from generator.history.stored_files import DuplicatePathError, files_at
 from generator.model.officer import Officer
 from generator.model.table_path import TablePath
 from generator.policy.terms import SigningKey, keys_of, officers_of

@@ -13,8 +13,9 @@ from generator.changes.proposal import Proposal
 from generator.datapackages.schema import load_schema
 from generator.history.approval import ApprovalRecord
 from generator.history.merge_result import NoSuchUnit, merge_result
-from generator.history.repository import DuplicatePathError, HistoryError, TreeEntry, entries_at, files_at
+from generator.history.repository import HistoryError
 from generator.history.snapshots import snapshot_of_files
+from generator.history.stored_files import DuplicatePathError, TreeEntry, entries_at, files_at
 from generator.model.problem import Problem
 from generator.policy.proposing import is_named_otherwise
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.history.repository import blobs
+from generator.history.stored_files import blobs
 
 _PERSON = re.compile(r"(?P<name>.*) <[^<>]*> (?P<time>\d{1,15}) [+-]\d{4}\Z", re.ASCII)
 _OBJECT = re.compile(r"[0-9a-f]{40}\Z", re.ASCII)

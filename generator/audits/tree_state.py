@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from generator.history.repository import TreeEntry
+from generator.history.stored_files import TreeEntry
 
 PLAIN_MODE = "100644"
 _TREE_MODE = "40000"

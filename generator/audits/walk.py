@@ -25,8 +25,9 @@ from generator.changes.operations import Addition, Move, Removal
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.history.approval import Means
-from generator.history.repository import HistoryError, entries_at, files_at, first_parents, tags
+from generator.history.repository import HistoryError, first_parents, tags
 from generator.history.snapshots import snapshot_of_files
+from generator.history.stored_files import entries_at, files_at
 from generator.model.office import officer_with_id
 from generator.model.problem import Problem, has_errors
 from generator.model.working_days import WorkingCalendar

@@ -26,15 +26,14 @@ from generator.audits.report_page import as_html
 from generator.cli.day import chosen_day, chosen_moment, day_option
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.history.repository import (
-    DuplicatePathError,
     HistoryError,
-    files_at,
     first_parents,
     is_repository,
     require_whole_history,
     resolve,
 )
 from generator.history.signatures import SigningError
+from generator.history.stored_files import DuplicatePathError, files_at
 from generator.review.git_writer import setting
 from generator.review.state import ANCHOR
 from generator.validation.report import render

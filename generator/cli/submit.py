@@ -15,8 +15,9 @@ from generator.changes.wording import EFFECT_WORDS, visible
 from generator.cli.day import chosen_moment, day_option
 from generator.cli.review_words import standing_lines
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import HistoryError, files_at, head
+from generator.history.repository import HistoryError, head
 from generator.history.snapshots import snapshot_of_files
+from generator.history.stored_files import files_at
 from generator.model.identifier import SPACE, identifier_from, is_identifier
 from generator.policy.terms import OFFICERS
 from generator.review.clone import Clone, known_proposals, layout_of, not_sent_yet, read_clone, send

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
-from generator.history.repository import FileChanges, blobs, file_changes
+from generator.history.changed_files import FileChanges, file_changes
+from generator.history.stored_files import blobs
 from generator.history.versions import (
     Record,
     RowChanges,

@@ -7,7 +7,8 @@ from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import write_rows
-from generator.history.repository import HistoryError, files_at
+from generator.history.repository import HistoryError
+from generator.history.stored_files import files_at
 from generator.history.versions import UnreadableTable, read_version
 from generator.model.table_path import TablePath
 

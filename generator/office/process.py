@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.history.repository import HistoryError, newest_commit_time
+from generator.history.changed_files import newest_commit_time
+from generator.history.repository import HistoryError
 from generator.model.problem import Problem, has_errors
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, digest_of, origin_of, remember, standing

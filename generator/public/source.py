@@ -8,7 +8,7 @@ from generator.datapackages.folder import NotAPlainFile, package_folders, read_f
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.datapackages.layout import PackageKind
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import blobs, entries_at
+from generator.history.stored_files import blobs, entries_at
 from generator.sites.errors import SiteError
 from generator.validation.package import file_limits
 

@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.history.repository import HistoryError, head, newest_commit_time, resolve
+from generator.history.changed_files import newest_commit_time
+from generator.history.repository import HistoryError, head, resolve
 from generator.public.documents import NamedDocument, documents_named
 from generator.public.past_files import write_past
 from generator.public.past_reading import (

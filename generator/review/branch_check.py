@@ -15,16 +15,9 @@ from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Table, read_rows
-from generator.history.repository import (
-    HistoryError,
-    entries_at,
-    files_at,
-    head,
-    merge_base,
-    require_whole_history,
-    resolve,
-)
+from generator.history.repository import HistoryError, head, merge_base, require_whole_history, resolve
 from generator.history.snapshots import files_of, snapshot_of_files
+from generator.history.stored_files import entries_at, files_at
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Place, Problem, Severity, by_place
 from generator.model.table_path import TablePath

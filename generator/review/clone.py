@@ -14,16 +14,9 @@ from generator.datapackages.folder import NotAPlainFile, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
-from generator.history.repository import (
-    HistoryError,
-    entries_at,
-    files_at,
-    head,
-    merge_base,
-    require_whole_history,
-    resolve,
-)
+from generator.history.repository import HistoryError, head, merge_base, require_whole_history, resolve
 from generator.history.snapshots import snapshot_at, snapshot_of_files
+from generator.history.stored_files import entries_at, files_at
 from generator.model.table_path import TablePath
 from generator.review.findings import Surroundings
 from generator.review.git_writer import NOTHING, fetch, object_id, push, refs, write_drafts

@@ -13,7 +13,7 @@ from generator.datapackages.records import MAX_ROWS
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout
 from generator.datapackages.schema import TableSchema, load_schema, schema_descriptor
 from generator.datapackages.table import Table, key_of, split_list, write_rows
-from generator.history.repository import files_at
+from generator.history.stored_files import files_at
 from generator.model.problem import Place, Problem, Severity, by_place, has_errors
 from generator.model.table_path import TablePath
 from generator.review.kept import Kept

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.history.repository import files_at, paths_ever
+from generator.history.changed_files import paths_ever
+from generator.history.stored_files import files_at
 from generator.review.git_writer import MAIN, NOTHING, RefMoved, WriteError, push, refs, setting, tip
 from generator.review.restricted_paths import REFERENCE, RESTRICTED, is_example, is_restricted
 

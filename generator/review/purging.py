@@ -16,8 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.changes.placed import Snapshot
-from generator.history.repository import blobs, every_object, files_at, reached, tags
+from generator.history.repository import tags
 from generator.history.signatures import SigningError
+from generator.history.stored_files import blobs, every_object, files_at, reached
 from generator.model.table_path import TablePath
 from generator.review.edition_tags import signed_tag_content
 from generator.review.findings import errors_added

@@ -9,16 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.changes.proposal import NotAProposal, Proposal, read_proposal
-from generator.history.repository import (
-    HistoryError,
-    blobs,
-    commit_at,
-    exists,
-    file_changes,
-    first_parent_steps,
-    first_parents,
-    stored_objects,
-)
+from generator.history.changed_files import file_changes
+from generator.history.repository import HistoryError, commit_at, exists, first_parent_steps, first_parents
+from generator.history.stored_files import blobs, stored_objects
 from generator.model.identifier import is_identifier
 from generator.review.git_writer import MAIN, NOTHING, object_id, refs
 from generator.review.kept import Kept

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from generator.datapackages.layout import PackageKind
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
-from generator.history.repository import commit_at, files_at, newest_commit_time
+from generator.history.changed_files import newest_commit_time
+from generator.history.repository import commit_at
 from generator.history.signatures import generate_key, public_key_of
+from generator.history.stored_files import files_at
 from generator.review.git_writer import (
     MAIN,
     NOTHING,

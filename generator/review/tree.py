@@ -12,8 +12,9 @@ from generator.changes.replay import Clash, replay
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.table import Row, Table
 from generator.history.merge_result import merge_result
-from generator.history.repository import blobs, entries_at, first_parents, tags
+from generator.history.repository import first_parents, tags
 from generator.history.snapshots import files_of, snapshot_of_files
+from generator.history.stored_files import blobs, entries_at
 from generator.model.table_path import TablePath
 from generator.review.kept import Kept
 from generator.review.state import Queue

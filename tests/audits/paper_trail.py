@@ -27,9 +27,10 @@ from generator.history.approval import (
     statement_bytes,
 )
 from generator.history.merge_result import merge_result
-from generator.history.repository import files_at, resolve
+from generator.history.repository import resolve
 from generator.history.signatures import generate_key, sign
 from generator.history.snapshots import snapshot_of_files
+from generator.history.stored_files import files_at
 from generator.model.table_path import table_path
 from tests.registers_folder import VALID
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from generator.audits.stored_commits import StoredCommit, stored_commits
 from generator.audits.verdict import Verdict
 from generator.cli import commands
-from generator.history.repository import DuplicatePathError, entries_at, files_at
+from generator.history.stored_files import DuplicatePathError, entries_at, files_at
 from tests.audits.paper_trail import OFFICER, ROW, UNIT, Trail, approval_text, change, make_public, table
 
 pytestmark = pytest.mark.ssh

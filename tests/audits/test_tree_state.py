@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.audits.stored_commits import stored_commits
 from generator.audits.tree_state import TreeState, blob_id
-from generator.history.repository import entries_at
+from generator.history.stored_files import entries_at
 
 _NAMES = st.sampled_from(["a", "a.b", "a-b", "ab", "b", "é", "Z"])
 _PATHS = st.lists(_NAMES, min_size=1, max_size=3).map("/".join)

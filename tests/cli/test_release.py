@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from generator.changes.edition_changes import DECREES
 from generator.cli import commands
-from generator.history.repository import files_at, first_parents
+from generator.history.repository import first_parents
 from generator.history.signatures import generate_key, tag_is_signed_by
+from generator.history.stored_files import files_at
 from generator.review.edition_tags import NotAnEdition, tag_edition
 from generator.review.git_writer import refs
 from generator.review.queue import approve, listing

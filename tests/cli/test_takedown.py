@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import commands
-from generator.history.repository import blobs, every_object
+from generator.history.stored_files import blobs, every_object
 from generator.review.queue import approve, submit
 from generator.review.takedowns import unconfirmed
 from tests.review.registry import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history.repository import blobs, every_object
+from generator.history.stored_files import blobs, every_object
 from generator.review.git_writer import refs
 from generator.review.queue import approve, listing
 from tests.docs.documents import MANUAL, commands_of

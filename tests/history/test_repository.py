@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.history.repository import HistoryError, newest_commit_time
+from generator.history.changed_files import newest_commit_time
+from generator.history.repository import HistoryError
 from tests.history.made_repository import FEBRUARY, JANUARY, MARCH, Repository, made_repository
 
 PUBLIC = ("registers/acuan", "registers/dip")

@@ -10,8 +10,8 @@ import pytest
 from generator.audits.four_eyes import audit_register
 from generator.changes.operations import Amendment
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.history.repository import blobs, every_object
 from generator.history.signatures import tag_is_signed_by
+from generator.history.stored_files import blobs, every_object
 from generator.model.table_path import table_path
 from generator.review.approving import alone
 from generator.review.git_writer import refs, setting

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.history.repository import blobs
+from generator.history.stored_files import blobs
 from generator.review.kept import Kept
 
 _COMMITTER = re.compile(rb"^committer [^\n]* (\d{1,15}) [+-]\d{4}$", re.MULTILINE)

@@ -7,15 +7,9 @@ from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
-from generator.history.repository import (
-    HistoryError,
-    blobs,
-    entries_at,
-    file_changes,
-    head,
-    is_ancestor,
-    tags,
-)
+from generator.history.changed_files import file_changes
+from generator.history.repository import HistoryError, head, is_ancestor, tags
+from generator.history.stored_files import blobs, entries_at
 from generator.review.git_writer import (
     MAIN,
     WriteError,

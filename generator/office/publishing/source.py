@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.history.repository import files_at
+from generator.history.stored_files import files_at
 from generator.model.table_path import TablePath
 from generator.review.git_writer import MAIN, refs, tip
 from generator.review.state import Queue, queue_of, queues_of
