@@ -14,7 +14,10 @@ from generator.office.requests.route import Access, Route, may
 from generator.office.rounds.collecting import Round, rounds_of
 from generator.office.rounds.progress import (
     DONE,
+    NOTHING,
     STEPS,
+    UNDER_WAY,
+    WAITING,
     Cell,
     Links,
     UnitFacts,
@@ -25,7 +28,9 @@ from generator.review.reading import Standing, listing
 from generator.review.state import Queue
 
 _UNITS = TablePath(package="acuan", table="unit")
-_ON_A_PAGE = 20
+_ON_A_PAGE = 10
+"""Units that need something, with all their steps: one page must come through on a poor line."""
+_OPEN = frozenset({UNDER_WAY, WAITING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,21 @@ class _Unit:
     name: str
     cells: tuple[Cell, ...]
 
+    @property
+    def open_steps(self) -> tuple[Cell, ...]:
+        """Steps in which something is under way or awaited."""
+        return tuple(one for one in self.cells if one.state in _OPEN)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Steps of which nothing is there yet."""
+        return tuple(one.step for one in self.cells if one.state == NOTHING)
+
+    @property
+    def done(self) -> int:
+        """Number of steps that are done."""
+        return sum(one.state == DONE for one in self.cells)
+
 
 def _show(asked: Asked) -> Answer:
     today = asked.today.isoformat()
@@ -43,7 +63,6 @@ def _show(asked: Asked) -> Answer:
         for code, row in asked.reference.rows.get(_UNITS, {}).items()
         if row["mulai"] <= today and (not row["selesai"] or today <= row["selesai"])
     )
-    number, pages = page_number(asked, len(units), _ON_A_PAGE)
     queues = {queue.layout.unit: queue for queue in asked.desk.queues()}
     proposals: dict[str, Counter[Standing]] = {}
     for unit, queue in queues.items():
@@ -70,11 +89,15 @@ def _show(asked: Asked) -> Answer:
         )
         for name, code in units
     ]
+    needing = [one for one in found if one.open_steps]
+    number, pages = page_number(asked, len(needing), _ON_A_PAGE)
     return Page(
         template="kemajuan.html.jinja",
         title="Kemajuan unit",
         context={
-            "unit": found[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE],
+            "unit": needing[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE],
+            "perlu": len(needing),
+            "lain": tuple(one for one in found if not one.open_steps),
             "ringkas": tuple(
                 (step, sum(one.cells[place].state == DONE for one in found))
                 for place, step in enumerate(STEPS)

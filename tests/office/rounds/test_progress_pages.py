@@ -20,24 +20,46 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def steps_of(page: str, unit: str) -> list[str]:
-    part = page.partition(f"<h2>{unit}</h2>")[2].partition("</ol>")[0]
-    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in part.split("</li>")[:-1]]
+def parts_of(page: str, unit: str) -> tuple[list[str], list[str]]:
+    """What the unit needs, and all its steps, which are folded."""
+    part = page.partition(f"<h2>{unit}</h2>")[2].partition("</details>")[0]
+    needed, _, every = part.partition("<details")
+    return _items(needed), _items(every)
+
+
+def _items(html: str) -> list[str]:
+    return [
+        " ".join(re.sub(r"<[^>]+>", "", one).split()) for one in re.findall(r"<li>.*?</li>", html, re.DOTALL)
+    ]
 
 
 def test_each_unit_has_its_six_steps_in_words_with_numbers(office: Running):
     page = office.visitor("rahmawati").ask("/kemajuan")
 
-    assert steps_of(page.text, "Dinas Kesehatan") == [
-        "Identifikasi informasi di unit Menunggu : belum menjawab",
-        "Koordinasi dan pendokumentasian Selesai : tidak ada usulan yang tertunda",
-        "Hasil uji konsekuensi Selesai : 6 dari 6 entri DIK sudah diuji",
-        "Kelengkapan data Selesai : 4 entri DIP lengkap",
-        "Penyusunan daftar Berjalan : 3 entri DIP berlaku, 1 masih usulan",
-        "Laporan dan penetapan Menunggu : 1 entri DIP menunggu SK edisi, 1 entri DIK menunggu SK",
+    needed, every = parts_of(page.text, "Dinas Kesehatan")
+    assert every == [
+        "Identifikasi informasi di unit: Menunggu, belum menjawab",
+        "Koordinasi dan pendokumentasian: Selesai, tidak ada usulan yang tertunda",
+        "Hasil uji konsekuensi: Selesai, 6 dari 6 entri DIK sudah diuji",
+        "Kelengkapan data: Selesai, 4 entri DIP lengkap",
+        "Penyusunan daftar: Berjalan, 3 entri DIP berlaku, 1 masih usulan",
+        "Laporan dan penetapan: Menunggu, 1 entri DIP menunggu SK edisi, 1 entri DIK menunggu SK",
     ]
-    assert "Belum ada : belum pernah diminta" in steps_of(page.text, "Badan Penanggulangan Bencana Daerah")[0]
+    assert [one.partition(":")[0] for one in needed] == [
+        "Identifikasi informasi di unitMenunggu",
+        "Penyusunan daftarBerjalan",
+        "Laporan dan penetapanMenunggu",
+    ]
     assert len(page.body) < 50_000
+
+
+def test_units_that_wait_for_nothing_are_folded_behind_the_others(office: Running):
+    main = office.visitor("rahmawati").ask("/kemajuan").text.partition("<main")[2]
+    folded = main.rpartition("<details>")[2]
+
+    assert "unit lain tidak menunggu apa-apa" in folded
+    assert "Badan Penanggulangan Bencana Daerah: 4 dari 6 langkah selesai. Belum ada: Identifikasi" in folded
+    assert "<h2>Badan Penanggulangan Bencana Daerah</h2>" not in main
 
 
 def test_progress_is_for_those_who_lead(office: Running):
