@@ -76,6 +76,14 @@ _WRONG_USE = 2
     is_flag=True,
     help="Build the public site without its documents, as from a clone; their links lead to the body's own site.",
 )
+@click.option(
+    "--ended-by",
+    "ended_by",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),
+    default=None,
+    metavar="MOMENT",
+    help="Announcements that ended by this moment, e.g. 2026-11-23T08:00+0800, are shown as past in the public site [the reader's browser tells].",
+)
 @day_option
 @dik_option
 def command(
@@ -86,6 +94,7 @@ def command(
     losses_allowed: bool,  # noqa: FBT001 - click passes options by name
     revision: str,
     without_history: bool,  # noqa: FBT001 - as above
+    ended_by: datetime | None,
     documents: Path | None,
     without_documents: bool,  # noqa: FBT001 - as above
     given_day: datetime | None,
@@ -115,6 +124,7 @@ def command(
             losses_allowed=losses_allowed,
             revision=revision,
             with_history=not without_history,
+            ended_by=int(ended_by.timestamp()) if ended_by else 0,
             files=None if without_documents else document_store(root, documents),
         )
         sys.exit(_public(build, root, target))
@@ -129,6 +139,8 @@ def command(
     )
     kept = ("--berkas", str(documents)) if documents else ()
     options = ("--confine", confine, *kept, *(flag for flag, given in flags if given))
+    if ended_by:
+        options = (*options, "--ended-by", ended_by.strftime("%Y-%m-%dT%H:%M:%S%z"))
     with _public_beside(root, home / "public", options) as public:
         # Its words come first, as if the office had waited for it.
         sys.exit(_office(root, restricted, home / "office", day, before=partial(_tell_public, public)))

@@ -10,6 +10,11 @@ def local_day(seconds: int, zone: str) -> date:
     return local_moment(seconds, zone).date()
 
 
+def seconds_of(moment: datetime, zone: str) -> int:
+    """Seconds since 1970 at a moment that clocks of the zone show; the opposite of ``local_moment``."""
+    return int((moment.replace(tzinfo=UTC) - timedelta(hours=HOURS_EAST.get(zone, 7))).timestamp())
+
+
 def local_moment(seconds: int, zone: str) -> datetime:
     """The same with the time of the day; the value names no zone."""
     return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=HOURS_EAST.get(zone, 7))).replace(

@@ -1,6 +1,7 @@
 """The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -42,7 +43,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
-    register = disclose(loaded.registers, read_past(staging))
+    register = replace(disclose(loaded.registers, read_past(staging)), ended=facts.ended)
     lists = entry_lists(register)
     words = words_of(register)
     changes = public_changes(register, words)

@@ -89,6 +89,8 @@ class AnnouncementText:
     ends_at: str
     link_url: str
     duties: tuple[Link, ...]
+    has_ended: bool = False
+    """Whether the site itself knows that it has; else the reader's browser tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,9 @@ class HomeContext:
     body_name: str
     total: str
     announcements: tuple[AnnouncementText, ...]
+    """None that is known to have ended."""
+    has_announcements: bool
+    """Whether there is any, running or past."""
     classes: tuple[ClassCard, ...]
     newest: tuple[Row, ...]
     units: tuple[CountedLink, ...]

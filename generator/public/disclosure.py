@@ -94,6 +94,8 @@ class PublicRegister:
     withdrawn_notices: tuple[WithdrawnNotice, ...] = ()
     """By id."""
     past: Past = NO_PAST
+    ended: frozenset[str] = frozenset()
+    """Announcements known to have ended; of the others the reader's browser tells."""
 
 
 def disclose(registers: Registers, past: Past = NO_PAST) -> PublicRegister:

@@ -46,6 +46,7 @@ def build_public(
     losses_allowed: bool = False,
     revision: str = "",
     with_history: bool = True,
+    ended_by: int = 0,
     files: FileStore | None = None,
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
@@ -55,7 +56,8 @@ def build_public(
     the builder refuses to run where the kernel lacks a wall (confinement.py). Without
     ``losses_allowed`` a page of an entry that is published now stays: a folder lost by mistake must not take
     addresses out of the world. With a ``revision`` the registers of that commit are built instead of those on the
-    disk; without history the site says that none is kept.
+    disk; without history the site says that none is kept. ``ended_by`` is the moment (seconds since 1970) by which
+    announcements have ended; 0 leaves that to the reader's browser.
 
     ``files`` holds the documents; those that rows in force name are put beside the pages, and one that lacks stops the
     build. Without ``files`` none is put there: their links lead to the address of the body's own site all the same.
@@ -69,7 +71,7 @@ def build_public(
         staging.mkdir()
         temporary.mkdir()
         try:
-            documents = extract(root, staging, revision=revision, with_history=with_history)
+            documents = extract(root, staging, revision=revision, with_history=with_history, ended_by=ended_by)
         except Unreadable as error:
             raise SiteError(
                 f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."

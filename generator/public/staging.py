@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.history.changed_files import newest_commit_time
 from generator.history.repository import HistoryError, head, resolve
 from generator.public.documents import NamedDocument, documents_named
+from generator.public.ended import ended_announcements
 from generator.public.past_files import write_past
 from generator.public.past_reading import (
     Recorded,
@@ -35,17 +36,20 @@ class CommitFacts:
 
     committed_at: int
     """Committer time of the newest commit that touches a public path, seconds since 1970."""
+    ended: frozenset[str] = frozenset()
+    """Announcements that had ended by the moment for which the site is built; none where no moment was named."""
 
 
 def extract(
-    root: Path, staging: Path, *, revision: str = "", with_history: bool = True
+    root: Path, staging: Path, *, revision: str = "", with_history: bool = True, ended_by: int = 0
 ) -> tuple[NamedDocument, ...]:
     """Fill ``staging`` with the public packages of ``root``, one file of commit facts, and the past of public rows.
 
     What comes back are the documents that the staged rows name; none of them is in the folder.
 
     With a ``revision`` the packages come from that commit, and ``root`` may be a bare repository. Without history the
-    site tells of the past that none is kept; so it does where no commit holds the packages yet.
+    site tells of the past that none is kept; so it does where no commit holds the packages yet. ``ended_by`` is the moment
+    (seconds since 1970) by which announcements have ended; 0 leaves that to the reader's browser.
 
     Raises NotAPlainFile for a link or device among the public files, FileNotFoundError when
     ``root`` holds no ``registers/acuan``, HistoryError for a shallow clone or where git fails.
@@ -64,7 +68,11 @@ def extract(
     for path, data in staged.items():
         (staging / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / path).write_bytes(data)
-    facts = {"committed_at": _BEFORE_GIT if committed_at is None else committed_at}
+    facts = {
+        "committed_at": _BEFORE_GIT if committed_at is None else committed_at,
+        # which have ended, and not by when: between two ends every moment gives the same bytes
+        "ended": sorted(ended_announcements(current.rows, ended_by)),
+    }
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
     write_past(past_of(current, takedowns, recorded, editions), staging)
     return documents_named(staged)
@@ -73,7 +81,7 @@ def extract(
 def read_facts(staging: Path) -> CommitFacts:
     """The commit facts of a staging folder."""
     facts = json.loads((staging / _FACTS).read_text(encoding="utf-8"))
-    return CommitFacts(committed_at=int(facts["committed_at"]))
+    return CommitFacts(committed_at=int(facts["committed_at"]), ended=frozenset(facts["ended"]))
 
 
 def holds_takedowns(staging: Path) -> bool:

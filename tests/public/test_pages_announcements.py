@@ -1,5 +1,10 @@
-from generator.public.contexts import AnnouncementText, HomeContext, Link
+from datetime import UTC, datetime
+
+from generator.model.table_path import TablePath
+from generator.public.contexts import AnnouncementsContext, AnnouncementText, HomeContext, Link
+from generator.public.ended import ended_announcements
 from generator.public.pages.announcement_text import announcement_text
+from generator.public.pages.announcements import announcements_page
 from generator.public.pages.home import home_page
 from tests.factories import make_announcement, make_public_register
 from tests.public.register_for_pages import FLOOD_DUTY, HEALTH, at, make_full_register
@@ -61,6 +66,42 @@ def test_the_home_page_keeps_those_that_end_last_in_the_order_they_began():
         "Mulai 15",
         "Mulai 14",
     ]
+
+
+def test_what_is_known_to_have_ended_is_off_the_home_page_and_marked_in_the_archive():
+    running, past = make_announcement(id="n000000001"), make_announcement(id="n000000002")
+    register = make_public_register(
+        duties=(FLOOD_DUTY,), announcements=((HEALTH, running), (HEALTH, past)), ended=frozenset({past.id})
+    )
+    home, archive = home_page(register).context, announcements_page(register).context
+    assert isinstance(home, HomeContext)
+    assert isinstance(archive, AnnouncementsContext)
+
+    assert ([one.id for one in home.announcements], home.has_announcements) == ([running.id], True)
+    assert [(one.id, one.has_ended) for one in archive.announcements] == [
+        (running.id, False),
+        (past.id, True),
+    ]
+
+
+def test_the_same_announcements_have_ended_at_every_moment_between_two_ends():
+    table = TablePath(package="dip/bpbd", table="pengumuman")
+    rows = {
+        table: (
+            {"id": "a", "selesai": "2026-11-24T18:00", "zona": "WITA"},
+            {"id": "b", "selesai": "2026-11-24T18:00", "zona": "WIB"},
+            {"id": "c", "selesai": "besok", "zona": "WITA"},
+        ),
+        TablePath(package="dip/bpbd", table="dip"): ({"id": "d"},),
+    }
+    six = int(datetime(2026, 11, 24, 10, tzinfo=UTC).timestamp())
+
+    found = {
+        moment: list(ended_announcements(rows, moment))
+        for moment in (0, six - 1, six, six + 3599, six + 3600)
+    }
+
+    assert found == {0: [], six - 1: [], six: ["a"], six + 3599: ["a"], six + 3600: ["a", "b"]}
 
 
 def test_the_home_page_shows_units_with_the_most_entries_first_and_none_without():

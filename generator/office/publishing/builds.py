@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 
@@ -69,6 +69,8 @@ def publish_public(plan: Plan) -> SiteStatus:
         commit = public_commit(plan.state)
         queue = plan.state / "publik.git"
         words = ("build", "public", "--root", str(queue), "--rev", commit, "--out", str(plan.public))
+        now = datetime.fromtimestamp(plan.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%S%z")
+        words = (*words, "--ended-by", now)
         documents = ("--berkas", str(public_folder(plan.state)))
         exit_status, report = _run(plan, (*words, *documents, "--confine", plan.walls))
         return exit_status, report, commit

@@ -9,7 +9,7 @@ from typing import Self
 
 from generator.history.repository import HistoryError
 from generator.office.publishing.builds import Plan, publish_office, publish_public
-from generator.office.publishing.source import office_mark, public_mark
+from generator.office.publishing.source import announcements_ended, office_mark, public_mark
 from generator.office.publishing.status import SiteStatus, Stage
 from generator.review.git_writer import WriteError
 
@@ -60,7 +60,8 @@ class Publisher:
     def __init__(self, plan: Plan, *, look_seconds: float = _LOOK_SECONDS) -> None:
         self._plan = plan
         self._public = _Follower(
-            mark=lambda: public_mark(plan.state),
+            # an announcement that ends is one less on the home page
+            mark=lambda: (public_mark(plan.state), announcements_ended(plan.state, plan.clock())),
             publish=lambda: publish_public(plan),
             over=plan.over,
             look_seconds=look_seconds,

@@ -34,6 +34,7 @@ def announcement_text(unit: Unit, announcement: Announcement, register: PublicRe
             Link(href=f"dasar/{duties[provision].slug}.html", text=duties[provision].citation)
             for provision in announcement.duties
         ),
+        has_ended=announcement.id in register.ended,
     )
 
 

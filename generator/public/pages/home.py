@@ -35,6 +35,7 @@ def home_page(register: PublicRegister) -> Page:
                 announcement_text(unit, announcement, register)
                 for unit, announcement in sorted(_last_to_end(register), key=register.announcements.index)
             ),
+            has_announcements=bool(register.announcements),
             classes=class_cards(Counter(entry.information_class for entry in register.entries)),
             newest=tuple(row_of(entry) for entry in register.entries[:_NEWEST]),
             units=_largest_units(register),
@@ -45,8 +46,9 @@ def home_page(register: PublicRegister) -> Page:
 
 
 def _last_to_end(register: PublicRegister) -> list[tuple[Unit, Announcement]]:
-    """The build knows no today: those that end last are the ones that can still be running."""
-    by_end = sorted(register.announcements, key=lambda pair: (pair[1].ends, pair[1].id), reverse=True)
+    """Those that end last are the ones that can still be running: of the others the build may know no moment."""
+    running = (pair for pair in register.announcements if pair[1].id not in register.ended)
+    by_end = sorted(running, key=lambda pair: (pair[1].ends, pair[1].id), reverse=True)
     return by_end[:_ANNOUNCEMENTS]
 
 
