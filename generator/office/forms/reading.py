@@ -28,6 +28,7 @@ _SHORT_MONTHS = {
 }  # fmt: skip
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)} | _SHORT_MONTHS
 
+_ZONE, _ZONES = "zona", frozenset({"WIB", "WITA", "WIT"})
 _YEARS = frozenset({"tahun"})
 """Columns whose numbers are not parted into thousands."""
 _NO_DAY = "Tanggal ini tidak dapat dibaca. Tulis misalnya 22/11/2026 atau 22 November 2026."
@@ -56,14 +57,30 @@ def read(fields: Iterable[Field], form: Form) -> Typed:
     """The cells that the form gives, by the names of the fields; a field that was not sent is empty."""
     cells: dict[str, str] = {}
     errors: dict[str, str] = {}
+    zones: dict[str, str] = {}
     for field in fields:
         values = form.fields.get(field.id, ())
+        if field.kind is Kind.MOMENT:
+            values, zones[field.name] = _without_zone(values)
         try:
             cells[field.name] = _cell(field, values)
         except NotUnderstood as error:
             cells[field.name] = tidy(" ".join(values))
             errors[field.name] = str(error)
+    for name, zone in zones.items():
+        if zone and name not in errors and zone != cells.get(_ZONE, ""):
+            cells[name] = f"{cells[name]} {zone}"
+            errors[name] = (
+                f"Anda menulis {zone}, tetapi zona waktu formulir ini {cells.get(_ZONE) or 'kosong'}. Samakan keduanya."
+            )
     return Typed(cells=cells, errors=errors)
+
+
+def _without_zone(values: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The time without the zone that people write behind it, and that zone; it must agree with the row's own."""
+    text = tidy(values[0]) if values else ""
+    before, _, last = text.rpartition(" ")
+    return ((before,), last.upper()) if last.upper() in _ZONES else (values, "")
 
 
 def tidy(text: str) -> str:

@@ -121,6 +121,18 @@ def test_a_moment_is_read_as_browsers_send_it_and_as_people_write_it():
     assert read(fields, form(mulai="21/11/2026 25:00")).errors
 
 
+def test_a_moment_may_name_the_zone_of_its_row_and_no_other():
+    fields = fields_of("pengumuman", ("mulai", "zona"))
+    same = read(fields, form(mulai="22/11/2026 09.30 wita", zona="WITA"))
+    other = read(fields, form(mulai="22/11/2026 09.30 WIB", zona="WITA"))
+
+    assert (same.cells, same.errors) == ({"mulai": "2026-11-22T09:30", "zona": "WITA"}, {})
+    assert other.cells["mulai"] == "2026-11-22T09:30 WIB"
+    assert other.errors == {
+        "mulai": "Anda menulis WIB, tetapi zona waktu formulir ini WITA. Samakan keduanya."
+    }
+
+
 @pytest.mark.parametrize(
     "text", ["09.30", "9:30", "9.30", "09:30", "pukul 9.30", "Jam 09.30", " 09 . 30 ", "09:30:00"]
 )
