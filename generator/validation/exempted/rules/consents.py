@@ -27,7 +27,7 @@ def _find(view: PackageView) -> Iterator[Breach]:
             elif answer and entry.closure is None:
                 yield Breach(
                     place=stored.at(column),
-                    message="Menurut jawaban di kolom ini, huruf g atau h tidak menutup informasi ini.",
+                    message=f"{question} dijawab “ya”, jadi huruf g atau h tidak menutup informasi ini.",
                     remedy="Periksa jawabannya; bila benar, buka informasinya atau sisakan dasar yang lain.",
                     source=_SOURCE,
                     severity=Severity.WARNING,
