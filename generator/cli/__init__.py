@@ -28,7 +28,8 @@ class _Commands(click.Group):
 
 _NAMES = frozenset(
     {
-        *("audit", "backup", "build", "check", "diff", "due", "edit", "format", "history", "import", "init"),
+        *("audit", "backup", "build", "check", "diff", "doctor", "due", "edit", "format"),
+        *("history", "import", "init"),
         *("office", "publish", "release", "restore", "review", "round", "serve"),
         *("submit", "takedown", "unit", "user", "validate"),
     }
@@ -48,6 +49,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.check import command
         case "diff":
             from generator.cli.diff import command
+        case "doctor":
+            from generator.cli.doctor import command
         case "due":
             from generator.cli.due import command
         case "edit":

@@ -3,6 +3,7 @@
 Registers, proposals and roles are not in it: they are in git.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Generator
@@ -255,7 +256,7 @@ def open_store(state: Path) -> Store:
 def copy_whole(path: Path, to: Path) -> None:
     """Write all that the store holds at one moment into the file ``to``, which is not there yet; others go on working.
 
-    Nobody is logged in by the copy. Raises Unusable.
+    Nobody is logged in by the copy. Raises Unusable, and OSError where there is no room for it.
     """
     os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
     try:
@@ -269,6 +270,8 @@ def copy_whole(path: Path, to: Path) -> None:
             copy.execute("DELETE FROM sesi")
             copy.execute("VACUUM")
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(to)) from error
         raise Unusable from error
 
 

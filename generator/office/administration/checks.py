@@ -16,6 +16,7 @@ from generator.office.accounts.account import all_accounts
 from generator.office.accounts.oidc import OidcError, Provider
 from generator.office.accounts.outside import known_outside
 from generator.office.accounts.store import FILE, Store
+from generator.office.administration.backup_checks import backup_flaws
 from generator.office.administration.flaw import Flaw
 from generator.office.administration.folder_checks import key_flaws, queue_flaws, state_flaws
 from generator.office.administration.people_checks import account_flaws, key_row_flaws, role_flaws
@@ -51,7 +52,7 @@ class Setup:
 
 def flaws_of(setup: Setup) -> tuple[Flaw, ...]:
     """Everything that is wrong, the gravest first."""
-    newest = _newest(setup)
+    newest = newest_change(setup.state)
     return (
         *git_flaws(git_version()),
         *state_flaws(setup.state),
@@ -61,6 +62,7 @@ def flaws_of(setup: Setup) -> tuple[Flaw, ...]:
         *clock_flaws(setup.now, newest),
         *site_flaws(setup.site, setup.now, newest, built_for=_last_build(setup.state)),
         *publishing_flaws(setup.state),
+        *backup_flaws(setup.state, setup.now),
         *address_flaws(setup.host),
         *_provider(setup),
         *_mail(setup),
@@ -177,10 +179,10 @@ def _rows(setup: Setup) -> Snapshot | None:
         return None
 
 
-def _newest(setup: Setup) -> int:
+def newest_change(state: Path) -> int:
     """When a register last changed, seconds since 1970; 0 where none can be read."""
     times = [0]
-    for repository in sorted(setup.state.glob("*.git")):
+    for repository in sorted(state.glob("*.git")):
         try:
             times.append(commit_at(repository, tip(repository, MAIN)).time)
         except (HistoryError, WriteError, OSError):

@@ -9,6 +9,7 @@ from generator.history.repository import HistoryError
 from generator.office.accounts.log import FILE as LOG
 from generator.office.accounts.store import FILE as STORE
 from generator.office.administration.flaw import Flaw
+from generator.office.backup.inventory import FOLDER as COPIES
 from generator.review import state as shipped
 from generator.review.git_writer import WriteError, check_writable
 from generator.review.state import office_key
@@ -27,6 +28,22 @@ def state_flaws(state: Path) -> Iterator[Flaw]:
             remedy="Tunjuk folder yang benar dengan --state, atau jalankan `ppid office` sekali untuk membuatnya.",
         )
         return
+    yield from privacy_flaws(state)
+    if not (state / STORE).exists():
+        yield Flaw(
+            what="Belum ada satu akun pun.",
+            remedy="Undang pengelola: `ppid user add NAMA --pejabat ID --pengelola`.",
+        )
+    if (state / _EXAMPLES / STORE).exists():
+        yield Flaw(
+            what="Akun contoh dari `ppid serve` tidak dihitung di sini.",
+            remedy="Akun itu hanya untuk mencoba di komputer ini. Untuk kantor sungguhan, undang orang dengan `ppid user add`.",
+            is_hint=True,
+        )
+
+
+def privacy_flaws(state: Path) -> Iterator[Flaw]:
+    """What of a state that is there somebody else may read, or its owner may not write."""
     yield from _private(state, "Folder keadaan")
     if state.stat().st_uid != os.geteuid():
         yield Flaw(
@@ -38,21 +55,19 @@ def state_flaws(state: Path) -> Iterator[Flaw]:
             what=f"Folder keadaan `{state}` tidak dapat ditulisi.",
             remedy=f"Jalankan `chmod u+rwx {state}`, atau pasang kembali cakramnya supaya dapat ditulisi.",
         )
-    store = state / STORE
-    if not store.exists():
+    owner = state.stat().st_uid
+    inner = (path for pattern in ("*", "*.git/*", "keys/*") for path in sorted(state.glob(pattern)))
+    if foreign := [path for path in inner if path.lstat().st_uid != owner]:
         yield Flaw(
-            what="Belum ada satu akun pun.",
-            remedy="Undang pengelola: `ppid user add NAMA --pejabat ID --pengelola`.",
-        )
-    if (state / _EXAMPLES / STORE).exists():
-        yield Flaw(
-            what="Akun contoh dari `ppid serve` tidak dihitung di sini.",
-            remedy="Akun itu hanya untuk mencoba di komputer ini. Untuk kantor sungguhan, undang orang dengan `ppid user add`.",
-            is_hint=True,
+            what=f"`{foreign[0]}` dan mungkin yang lain bukan milik pemilik folder keadaan, jadi peladen gagal menulisinya.",
+            remedy=f"Sebuah perintah pernah dijalankan sebagai pengguna lain. Jalankan `sudo chown -R --reference={state} {state}`.",
         )
     for path in (*sorted(state.glob(f"{STORE}*")), state / LOG):
         if path.exists():
             yield from _private(path, "Berkas")
+    for folder in (state / "berkas", state / COPIES):
+        if folder.exists():
+            yield from _private(folder, "Folder")
 
 
 def key_flaws(state: Path) -> Iterator[Flaw]:

@@ -310,7 +310,7 @@ class _Copying:
     def _item(
         self, path: str, part: str, sha256: str, size: int, mode: int, refs: Mapping[str, str] | None = None
     ) -> None:
-        self.items.append(Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o700, refs=refs))
+        self.items.append(Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o777, refs=refs))
 
 
 def _copy(wanted: Wanted, office: str) -> Made:
@@ -467,6 +467,8 @@ def _in_words(error: OSError, folder: Path) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return f"Ruang simpan habis saat menulis ke `{folder}`. Kosongkan ruang, atau simpan lebih sedikit (--keep). {end}"
+        case errno.EFBIG:
+            return f"Sebuah berkas terlalu besar untuk cakram `{folder}`, mungkin karena bentuknya FAT. Pakai cakram ext4. {end}"
         case errno.EACCES | errno.EPERM | errno.EROFS:
             where = error.filename or folder
             return f"`{where}` tidak boleh dibaca atau ditulisi pengguna ini. Jalankan sebagai pemilik folder keadaan, dan beri ia hak menulis di folder cadangan. {end}"

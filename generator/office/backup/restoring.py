@@ -212,7 +212,7 @@ def _restore_item(one: Set, item: Item, part: Part, secrets: Sequence[str], buil
         place = building / item.path
         place.unlink(missing_ok=True)
         _open_part(one, item, part, secrets, place)
-        place.chmod(item.mode | 0o400)
+        place.chmod(item.mode | 0o600)
         return
     bundle = building / ".bundel~"
     _open_part(one, item, part, secrets, bundle)

@@ -221,7 +221,7 @@ def _item(told: object) -> Item:
         } if _is_inside(path) and _is_inside(part) and _SHA256.fullmatch(sha256):
             named = cast("dict[str, object]", told).get("ref")
             refs = None if named is None else _refs(named)
-            return Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o700, refs=refs)
+            return Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o777, refs=refs)
         case _:
             raise BadSet(f"`{CONTENTS}` rusak.")
 

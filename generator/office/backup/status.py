@@ -1,19 +1,14 @@
-"""When the last good copy was made, and what is wrong with that."""
+"""When the last good copy was made, for whoever looks after the machine."""
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from generator.office.administration.flaw import Flaw
 from generator.office.backup.inventory import FOLDER
 
 FILE = f"{FOLDER}/terakhir.json"
-DAY_SECONDS = 24 * 60 * 60
-_GRACE_SECONDS = 60 * 60
-"""The timer may start a little later than the day before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +45,3 @@ def note_copy(state: Path, copy: LastCopy) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(place)
-
-
-def backup_flaws(state: Path, now: int) -> Iterator[Flaw]:
-    """A copy that is missing or older than a day."""
-    if not state.is_dir():
-        return
-    last = last_copy(state)
-    remedy = "Jalankan `ppid backup FOLDER`, dan pasang penjadwal hariannya (`ppid-cadangan.timer`)."
-    if last is None:
-        yield Flaw(what="Kantor ini belum pernah dicadangkan.", remedy=remedy)
-    elif now - last.made > DAY_SECONDS + _GRACE_SECONDS:
-        days = (now - last.made) // DAY_SECONDS
-        yield Flaw(
-            what=f"Cadangan terakhir yang baik sudah {days} hari umurnya.",
-            remedy=f"{remedy} Sebab kegagalannya: `journalctl -u ppid-cadangan`.",
-        )
-    # where the disk is not at hand, nothing can be said of it
-    elif last.folder.parent.is_dir() and any(last.folder.parent.iterdir()) and not last.folder.is_dir():
-        yield Flaw(what=f"Cadangan terakhir tidak ada lagi di `{last.folder}`.", remedy=remedy)

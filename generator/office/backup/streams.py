@@ -84,13 +84,24 @@ def measured(path: Path) -> tuple[str, int]:
 
 @contextmanager
 def new_file(path: Path) -> Generator[BinaryIO]:
-    """A file for its owner's eyes alone; whole on the disk when this ends. Its folder is made."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """A file for its owner's eyes alone; whole on the disk when this ends, or not there. Its folders are made."""
+    _make_private(path.parent)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _make_private(folder: Path) -> None:
+    """Each folder on the way, for with `parents` only the last would get the mode."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def settle(folder: Path) -> None:

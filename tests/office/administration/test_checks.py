@@ -34,6 +34,7 @@ from generator.office.administration.checks import (
     site_flaws,
 )
 from generator.office.administration.people_checks import key_row_flaws, role_flaws
+from generator.office.backup.status import LastCopy, note_copy
 from generator.policy.terms import SigningKey
 from generator.preview.example_people import FOLDER as EXAMPLES
 from generator.review.state import make_queues, office_key
@@ -64,6 +65,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     log_of(state).write(Event.ENTERED, NOW)
     mail = '[surat]\npeladen = "127.0.0.1"\npengamanan = "tanpa"\ndari = "ppid@misal.example"\n'
     (state / "kantor.toml").write_text(mail, encoding="utf-8")
+    note_copy(state, LastCopy(made=NOW, folder=Path("/mnt/tidak-terpasang/2026-02-01T000000Z")))
     return state
 
 

@@ -1,0 +1,1 @@
+"""What is unsafe about the machine on which an office runs."""
