@@ -73,8 +73,29 @@ def test_an_officer_sees_her_own_and_what_came_back_first(office: Running):
 def test_a_reviewer_is_told_how_much_waits_and_where(office: Running):
     waiting = parts(office, "rahmawati")["Menunggu ditelaah"]
 
-    assert waiting == "2 usulan di meja telaah . Yang paling lama dikirim 1 Februari 2026."
+    assert waiting == "2 usulan menunggu Anda , sejak hari ini."
     assert 'href="/meja"' in office.visitor("rahmawati").ask("/").text
+
+
+def test_what_waits_is_counted_with_its_working_days_and_apart_from_what_waits_for_others(office: Running):
+    office.clock.now += 4 * 24 * 60 * 60
+    try:
+        # sent on a Sunday: Monday to Thursday are four working days
+        mine, head = parts(office, "rahmawati")["Menunggu ditelaah"], parts(office, "rina")
+        own = parts(office, "siti")
+    finally:
+        office.clock.now -= 4 * 24 * 60 * 60
+
+    assert mine == "2 usulan menunggu Anda , terlama 4 hari kerja."
+    assert head["Menunggu ditelaah"] == (
+        "1 usulan menunggu Anda , terlama 4 hari kerja. 1 usulan lain menunggu penyetuju lain."
+    )
+    assert own["Dikembalikan untuk diperbaiki"].startswith("1 usulan menunggu Anda, terlama 4 hari kerja.")
+    assert own["Usulan Anda yang sedang ditelaah"].startswith(
+        "1 usulan menunggu telaah, terlama 4 hari kerja."
+    )
+    ready = f"1 usulan menunggu telaah, terlama 4 hari kerja. {office.address}/meja"
+    assert ready in own["Usulan Anda yang sedang ditelaah"]
 
 
 def test_who_decides_nothing_is_not_sent_to_the_desk(office: Running):

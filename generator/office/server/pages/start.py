@@ -11,6 +11,7 @@ from generator.model.due import DueKind
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
 from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
+from generator.office.accounts.mail_choice import mail_choice
 from generator.office.accounts.vouching import may_vouch, unvouched
 from generator.office.dossiers import commits_of, dossiers_of, tests_of
 from generator.office.drafts.proposal_title import proposal_title
@@ -19,8 +20,11 @@ from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.desk import Reference
+from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.reviews.desk_page import desk_lines
 from generator.office.reviews.following import following
+from generator.office.reviews.waiting import waitings
 from generator.office.start.case_asks import CaseAsks, case_asks
 from generator.office.start.unit_asks import LackingDuty, UnitAsks, unit_asks
 from generator.office.words import DUES
@@ -63,8 +67,12 @@ class _Line:
 class _Desk:
     """What waits for a reviewer."""
 
-    count: str
+    hers: str
+    """How many she may approve now; empty for none."""
+    others: str
+    """How many wait for somebody else; empty for none."""
     oldest: str
+    """How long the oldest of hers, or else of the others, has waited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +147,12 @@ def _start(asked: Asked) -> Answer:
     newcomers = sum(
         one.has_come and may_vouch(person.account, one.account) for one in unvouched(asked.store, asked.now)
     )
+    own_waiting = _counted(asked, "menunggu telaah", [_last_day(sent) for sent, _ in own])
     announced = following(asked)
     context: dict[str, object] = {
         "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
-        "meja": _desk(others) if reviews and others else None,
+        "meja": _desk(asked, queues) if reviews and others else None,
         "putaran": tuple(one for one in rounds if not one.is_sent),
         "tenggat": tuple(dues for queue, found in cases if (dues := _dues(asked, queue, found))),
         "sk": tuple(_decrees(asked, queue, found) for queue, found in cases if found.without_decree),
@@ -160,6 +169,10 @@ def _start(asked: Asked) -> Answer:
             "kosong": not any(context.values()),
             "diumumkan": tuple(one for one in announced if one.is_own and not one.may_look),
             "putaran_terkirim": tuple(one for one in rounds if one.is_sent),
+            "dikembalikan_kata": _counted(asked, "menunggu Anda", [_last_day(sent) for sent, _ in returned]),
+            "menunggu_kata": own_waiting,
+            "pesan_siap": passed_on(asked, f"{own_waiting}.", "/meja"),
+            "tanpa_surel": not mail_choice(asked.store, person.account.id).address,
             "menunggu": tuple(_line(asked, sent, queue) for sent, queue in own[:_SHOWN]),
             "menunggu_lagi": number_in_words(len(own) - _SHOWN) if len(own) > _SHOWN else "",
             "unit": tuple((f"/unit/{unit}", asked.reference.unit_name(unit)) for unit in units),
@@ -208,9 +221,32 @@ def _register(asked: Asked, queue: Queue) -> str:
     return "DIK Badan Publik" if unit == BODY_PACKAGE else f"DIK {asked.reference.unit_name(unit)}"
 
 
-def _desk(others: list[Sent]) -> _Desk:
-    oldest = min(sent.notes[0].day for sent in others)
-    return _Desk(count=number_in_words(len(others)), oldest=date_in_words(oldest))
+def _desk(asked: Asked, queues: tuple[Queue, ...]) -> _Desk:
+    lines = desk_lines(asked, waitings(asked.desk, queues, asked.reference, asked.today).waiting)
+    hers = [line.waited for line in lines if line.capacity]
+    others = [line.waited for line in lines if not line.capacity and not line.is_own]
+    return _Desk(
+        hers=number_in_words(len(hers)) if hers else "",
+        others=number_in_words(len(others)) if others else "",
+        oldest=_waited(max(hers or others, default=0)),
+    )
+
+
+def _last_day(sent: Sent) -> date:
+    """Day on which it was last sent, or given back."""
+    kinds = (NoteKind.SUBMITTED, NoteKind.CORRECTED, NoteKind.RETURNED, NoteKind.CLASHED)
+    return next(note.day for note in reversed(sent.notes) if note.kind in kinds)
+
+
+def _counted(asked: Asked, what: str, days: list[date]) -> str:
+    """``3 usulan menunggu telaah, terlama 4 hari kerja``."""
+    calendar = _calendar(asked.reference)
+    oldest = max((calendar.count_between(day, asked.today) for day in days), default=0)
+    return f"{number_in_words(len(days))} usulan {what}, {_waited(oldest)}"
+
+
+def _waited(days: int) -> str:
+    return f"terlama {number_in_words(days)} hari kerja" if days > 0 else "sejak hari ini"
 
 
 # -- the unit's public rows -----------------------------------------------------------------
