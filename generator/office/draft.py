@@ -4,7 +4,7 @@ from generator.datapackages.schema import load_schema
 from generator.model.exemption import ClosureReason
 from generator.model.standing import State
 from generator.office.case import Case
-from generator.office.contexts import DraftCell
+from generator.office.case_context import DraftCell
 
 _ORIGINS = {
     ClosureReason.OPENED_BY_COMMISSION: "putusan-ki",

@@ -9,7 +9,7 @@ from generator.model.exemption_period import ForYears, Permanent, UntilDate, Unt
 from generator.model.ground import GroundFault, ground_faults
 from generator.model.period_limits import LIMITS, PeriodFaultKind, PeriodLimits, period_faults
 from generator.office.case import Case
-from generator.office.contexts import GroundText
+from generator.office.case_context import GroundText
 from generator.office.words import period_kind
 from generator.office.workspace import Workspace
 

@@ -8,7 +8,7 @@ from generator.model.decree import Chain
 from generator.model.exemption import ClosureReason
 from generator.model.standing import State
 from generator.office.case import Case
-from generator.office.contexts import Moment
+from generator.office.case_context import Moment
 from generator.office.sheets import decree_name, sheet_name
 from generator.office.words import DECREE_KINDS
 from generator.office.workspace import Workspace

@@ -8,7 +8,8 @@ from datetime import date
 from generator.model.ground import Letter
 from generator.model.standing import State
 from generator.office.case import Case
-from generator.office.contexts import Link, Plot, PlotBar, PlotPart, PlotRow, Series, ShareBar
+from generator.office.contexts import Link
+from generator.office.home_context import Plot, PlotBar, PlotPart, PlotRow, Series, ShareBar
 from generator.office.rows import short_name
 from generator.office.words import NO_PERIOD, PERIODS, STATES, period_kind, slug_of
 from generator.sites.numbers import number_in_words

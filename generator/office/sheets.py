@@ -8,7 +8,8 @@ from generator.model.dates import date_in_words
 from generator.model.decree import Chain, Cycle, Decree
 from generator.model.office import title
 from generator.office.case import Case
-from generator.office.contexts import DecreeText, ExaminerText, Fact, SessionText, SheetText
+from generator.office.case_context import DecreeText, ExaminerText, SessionText, SheetText
+from generator.office.contexts import Fact
 from generator.office.words import (
     APPROVERS,
     DECREE_KINDS,

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
+from generator.office.case_context import CaseContext
 from generator.office.case_lists import case_lists
-from generator.office.contexts import CaseContext, CaseListContext, DuesContext, HomeContext, ProblemsContext
+from generator.office.contexts import CaseListContext, DuesContext, ProblemsContext
+from generator.office.home_context import HomeContext
 from generator.office.pages import all_pages
 from generator.office.workspace import Workspace
 from generator.resources import SITE_TEMPLATES

@@ -6,8 +6,9 @@ from generator.model.exemption import Scope
 from generator.model.ground import Letter
 from generator.model.standing import State
 from generator.office.case import Case
+from generator.office.case_context import CaseContext, Partner
 from generator.office.clear_line import clear_line
-from generator.office.contexts import CaseContext, Fact, Link, Partner
+from generator.office.contexts import Fact, Link
 from generator.office.draft import draft_row
 from generator.office.grounds import ground_texts
 from generator.office.history import moments

@@ -7,7 +7,8 @@ from generator.model.entry import Status
 from generator.model.problem import Severity
 from generator.model.standing import State
 from generator.office.case_lists import CaseList
-from generator.office.contexts import HomeContext, Link, StateCard
+from generator.office.contexts import Link
+from generator.office.home_context import HomeContext, StateCard
 from generator.office.plots import ground_plot, period_plot, share_bar, unit_plot, year_plot
 from generator.office.rows import case_row, due_row
 from generator.office.words import STATES
