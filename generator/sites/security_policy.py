@@ -74,6 +74,9 @@ def write_policy(site: Path, used: Iterable[InlineCode]) -> None:
 PUBLIC_POLICY = policy_with(KNOWN_INLINE)
 """The widest that a site of this version of the program can have."""
 
+DOCUMENT_POLICY = "default-src 'none'; sandbox"
+"""Of a document that somebody sent: whatever it holds, it can load and do nothing in our name."""
+
 HEADERS = {
     "Content-Security-Policy": PUBLIC_POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -92,6 +92,13 @@ CREATE TABLE IF NOT EXISTS unggahan (
     waktu INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS unggahan_akun ON unggahan (akun_id, waktu);
+CREATE TABLE IF NOT EXISTS berkas (
+    sidik TEXT PRIMARY KEY,
+    jenis TEXT NOT NULL,
+    ukuran INTEGER NOT NULL,
+    peringatan TEXT NOT NULL,
+    waktu INTEGER NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS uji (
     id TEXT PRIMARY KEY,
     akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,

@@ -121,6 +121,15 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A document or scan as somebody sent it: for the person's computer, and never shown in a page."""
+
+    path: Path
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFile:
     """A file of the built office site, as it is."""
 
@@ -172,4 +181,4 @@ class Verdict:
     allowed: bool
 
 
-Answer = Page | Redirect | Download | SiteFile | Asset | Entered | SentAway | Left | NotHere | Verdict
+Answer = Page | Redirect | Download | StoredFile | SiteFile | Asset | Entered | SentAway | Left | NotHere | Verdict

@@ -37,6 +37,8 @@ class Route:
     """Whether the password must have been given within the last minutes: for approvals. The server asks for it."""
     uploads: bool = False
     """Whether files may come with it."""
+    documents: bool = False
+    """Whether these may be as large as a document, and not only as a workbook."""
     hidden: bool = False
     """Whether somebody who is not logged in is told that there is nothing, instead of being asked to log in."""
 

@@ -6,6 +6,7 @@ import socket
 import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -29,6 +30,8 @@ _TURNS = 4
 """Pages made at a time, in the order in which they were asked for. In a crowd all at once would make each page slow, and
 those most that take work."""
 _MAX_FILES, _MAX_FIELDS = 3, 20_000
+_LONGEST_NUMBER = 20
+_DISCARDED_BYTES = 80 * 1024 * 1024
 _DEVICE_SECONDS = 180 * 24 * 60 * 60
 _TYPES = {
     ".ics": "text/calendar",
@@ -78,6 +81,8 @@ def _endpoint(host: Host, route: Route, turns: asyncio.Semaphore) -> Callable[[R
                 reply = await run_in_threadpool(host.answer, admitted, form)
         except _TooLarge:
             reply = await run_in_threadpool(host.too_large, admitted)
+            # what is left of the body is not read
+            reply = replace(reply, headers={**reply.headers, "Connection": "close"})
         except ClientDisconnect:
             return Response(status_code=400)
         except Exception as error:  # noqa: BLE001 - a body that no parser foresaw is told nowhere in its own words
@@ -85,6 +90,12 @@ def _endpoint(host: Host, route: Route, turns: asyncio.Semaphore) -> Callable[[R
         return _response(host, reply)
 
     return endpoint
+
+
+def _promised(request: Request) -> int:
+    """Bytes of the body by its own header; 0 where it does not say."""
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < _LONGEST_NUMBER else 0
 
 
 def _incoming(host: Host, request: Request) -> Incoming:
@@ -112,6 +123,13 @@ async def _form(request: Request, admitted: Admitted) -> AsyncGenerator[Form]:
     if request.method != "POST":
         yield Form()
         return
+    promised = _promised(request)
+    if promised > admitted.limit:
+        if promised <= _DISCARDED_BYTES:
+            # a browser that is still sending would not see the answer
+            async for _ in request.stream():
+                pass
+        raise _TooLarge
     counted = Request(request.scope, _counting(request.receive, admitted.limit))
     with tempfile.TemporaryDirectory(prefix="ppid-kiriman-") as folder:
         try:

@@ -1,6 +1,6 @@
 """What every answer of the office server carries."""
 
-from generator.sites.security_policy import PUBLIC_POLICY
+from generator.sites.security_policy import DOCUMENT_POLICY, PUBLIC_POLICY
 
 _PAGE_POLICY = "; ".join(
     (
@@ -26,12 +26,13 @@ _ALWAYS = {
 }
 _HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 
-PAGE, SITE, ASSET = "page", "site", "asset"
+PAGE, SITE, ASSET, DOCUMENT = "page", "site", "asset", "document"
 
 
 def headers_for(kind: str, *, https: bool) -> dict[str, str]:
-    """Headers of a page of the server, of a file of the built site, or of an asset."""
-    headers = _ALWAYS | {"Content-Security-Policy": PUBLIC_POLICY if kind == SITE else _PAGE_POLICY}
+    """Headers of a page of the server, of a file of the built site, of an asset, or of a document."""
+    policy = {SITE: PUBLIC_POLICY, DOCUMENT: DOCUMENT_POLICY}.get(kind, _PAGE_POLICY)
+    headers = _ALWAYS | {"Content-Security-Policy": policy}
     if https:
         headers |= _HTTPS
     if kind == ASSET:

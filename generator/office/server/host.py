@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.changes.proposal import PUBLIC_REGISTER
+from generator.files.looking import MAX_FILE_BYTES
 from generator.history.repository import HistoryError
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import account_with_id
@@ -32,12 +33,13 @@ from generator.office.requests.asked import (
     Redirect,
     SentAway,
     SiteFile,
+    StoredFile,
     Verdict,
 )
 from generator.office.requests.desk import Desk, Reference
 from generator.office.requests.route import Access, Route, may
 from generator.office.server.carried import OWN, is_own_path, packed, pairs_of
-from generator.office.server.headers import ASSET, PAGE, SITE, headers_for
+from generator.office.server.headers import ASSET, DOCUMENT, PAGE, SITE, headers_for
 from generator.office.server.pages.entering import LOGIN, confirmation, login_page
 from generator.office.server.receipts import Receipts, content_of
 from generator.office.server.rendering import rendered
@@ -47,6 +49,8 @@ from generator.review.git_writer import WriteError
 TOKEN_FIELD, FORM_FIELD, PASSWORD_FIELD = "_kunci", "_kiriman", "_sandi"
 FORM_BYTES = 1024 * 1024
 UPLOAD_BYTES = 12 * 1024 * 1024
+DOCUMENT_BYTES = MAX_FILE_BYTES + FORM_BYTES
+"""A document and the form that it comes with."""
 
 _OWN_NAMES = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?\Z")
 _WRITTEN = re.compile(r"(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
@@ -105,7 +109,9 @@ class Admitted:
     def limit(self) -> int:
         """Most bytes that its body may have."""
         allowed = self.route.uploads and may(self.route.access, self.somebody)
-        return UPLOAD_BYTES if allowed else FORM_BYTES
+        if not allowed:
+            return FORM_BYTES
+        return DOCUMENT_BYTES if self.route.documents else UPLOAD_BYTES
 
 
 class Host:
@@ -254,6 +260,12 @@ class Host:
                     "Content-Disposition": f'attachment; filename="{_file_name(answer.name)}"',
                 }
                 return Reply(status=200, headers=self._headers(PAGE) | headers, body=answer.content)
+            case StoredFile():
+                headers = {
+                    "Content-Type": answer.media_type,
+                    "Content-Disposition": f'attachment; filename="{_file_name(answer.name)}"',
+                }
+                return Reply(status=200, headers=self._headers(DOCUMENT) | headers, file=answer.path)
             case SiteFile():
                 return Reply(status=200, headers=self._headers(SITE), file=answer.path)
             case Asset():
