@@ -15,7 +15,8 @@ from generator.imports.outcomes import Fate, Outcome, Work
 from generator.imports.packages import NewError, Shelf, changed_files, new_errors
 from generator.imports.question import Question, Weight
 from generator.imports.rows import Candidate, read_row
-from generator.imports.tables import ReadingRules, RowKind, SheetReading, Table, read_sheet
+from generator.imports.sheet_reading import read_sheet
+from generator.imports.tables import ReadingRules, RowKind, SheetReading, Table
 from generator.model.problem import Problem
 
 

@@ -1,7 +1,8 @@
 from typing import Any
 
 from generator.imports.grid import Cell, Sheet, Span, column_letters
-from generator.imports.tables import ReadingRules, RowKind, SheetReading, read_sheet
+from generator.imports.sheet_reading import read_sheet
+from generator.imports.tables import ReadingRules, RowKind, SheetReading
 
 LAMPIRAN = [
     "No",

@@ -25,7 +25,8 @@ from generator.imports.matching import Beside, Known, Subject
 from generator.imports.outcomes import Fate, Outcome, said_entry, shared_words
 from generator.imports.plan import ImportPlan, Refused, checked_holders, chosen_sheets, hidden_parts
 from generator.imports.question import Question, Weight
-from generator.imports.tables import ReadingRules, SheetReading, read_sheet
+from generator.imports.sheet_reading import read_sheet
+from generator.imports.tables import ReadingRules, SheetReading
 from generator.model.problem import Severity
 
 _DIK = load_schema("dik").column_names
