@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from generator.model.time_zone import local_day
 from generator.office.publishing.builds import Plan
 from generator.office.publishing.publisher import Publisher
+from tests.files.samples import bytes_of, pdf
 from tests.office.server.built import make_registers
 from tests.office.server.running import PASSWORD, Running, running_office
 
@@ -25,7 +26,7 @@ WEIGHED = {
     "konsekuensi_ditutup": "Warga tetap bercerita apa adanya sehingga sumber cemaran ditemukan.",
     "kepentingan_publik": "Hasil uji sumurnya diumumkan; suara orangnya tidak diperlukan umum.",
 }
-SCAN = {"name": "pindaian.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 contoh"}
+SCAN = {"name": "pindaian.pdf", "mimeType": "application/pdf", "buffer": bytes_of(pdf("SK contoh"))}
 PATIENCE = 120.0
 
 Enter = Callable[[str], Page]

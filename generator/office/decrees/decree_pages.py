@@ -23,7 +23,8 @@ from generator.office.decrees.recording import (
     next_numbers,
     recorded,
 )
-from generator.office.decrees.scan import ANSWER, FILE, NoScan, scan_hash
+from generator.office.decrees.scan import ANSWER, FILE, NoScan, kept_scan
+from generator.office.decrees.scan_pages import decrees_of
 from generator.office.decrees.signatories import officer_choices
 from generator.office.decrees.waiting import (
     WaitingEntry,
@@ -32,6 +33,7 @@ from generator.office.decrees.waiting import (
     visible_registers,
     waiting_entries,
 )
+from generator.office.documents.keeping import restricted_files
 from generator.office.dossiers import dossiers_of
 from generator.office.forms.fields import Choice, Field, fields_of
 from generator.office.forms.problems import Fault, Faults, faults_of
@@ -51,6 +53,7 @@ _LAWS = TablePath(package="acuan", table="peraturan")
 _TICK = "entri-"
 """Before the key of an entry in the name of its box."""
 _ASKED = ("nomor", "tanggal", "tempat", "penetap_id", "penyetuju_id", "lokasi_arsip")
+_SCANS_SHOWN = 50
 _WANTED = ("nomor", "tanggal", "tempat", "penetap_id", "penyetuju_id")
 
 
@@ -75,6 +78,8 @@ class _Register:
     title: str
     lines: tuple[_Line, ...]
     may_record: bool
+    scans: tuple[tuple[str, str], ...] = ()
+    """Words and address of the decrees whose scan is kept."""
     unreadable: bool = False
 
 
@@ -107,8 +112,9 @@ def _list_page(asked: Asked, queues: Iterable[Queue], error: str = "") -> Page:
 def _register(asked: Asked, queue: Queue) -> _Register:
     try:
         lines = tuple(_line(asked, one) for one in waiting_entries(asked, queue))
+        scans = _scans(asked, queue)
     except (HistoryError, ValueError):
-        lines, unreadable = (), True
+        lines, scans, unreadable = (), (), True
     else:
         unreadable = False
     return _Register(
@@ -116,8 +122,24 @@ def _register(asked: Asked, queue: Queue) -> _Register:
         title=register_name(asked, queue),
         lines=lines,
         may_record=proposer_for(asked.person.officers, queue.layout.unit) is not None,
+        scans=scans,
         unreadable=unreadable,
     )
+
+
+def _scans(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
+    """The newest decree first."""
+    rows = sorted(
+        decrees_of(asked.desk, queue).items(), key=lambda one: (one[1]["tanggal"], one[0]), reverse=True
+    )
+    return tuple(
+        (
+            f"SK nomor {row['nomor']} tanggal {date_in_words(date.fromisoformat(row['tanggal']))}",
+            f"/sk/{queue.register}/{key}/pindaian",
+        )
+        for key, row in rows
+        if row["berkas_sha256"] and restricted_files(asked.desk).find(row["berkas_sha256"])
+    )[:_SCANS_SHOWN]
 
 
 def _line(asked: Asked, one: WaitingEntry) -> _Line:
@@ -238,7 +260,7 @@ def _record(asked: Asked) -> Answer:
     typed = read(fields, asked.form)
     unread = _unread(asked, fields, typed)
     try:
-        scan = scan_hash(asked.form)
+        scan = kept_scan(asked, restricted=True)
     except NoScan as error:
         return _form(
             asked, chosen, fields, typed.cells, _with_scan(faults_of(fields, (), unread), str(error))
@@ -402,5 +424,12 @@ ROUTES = (
     Route(path="/sk", method="GET", access=Access.OFFICER, handle=_list),
     Route(path="/sk/{register}/draf", method="GET", access=Access.OFFICER, handle=_draft),
     Route(path="/sk/{register}/catat", method="GET", access=Access.OFFICER, handle=_ask),
-    Route(path="/sk/{register}/catat", method="POST", access=Access.OFFICER, handle=_record, uploads=True),
+    Route(
+        path="/sk/{register}/catat",
+        method="POST",
+        access=Access.OFFICER,
+        handle=_record,
+        uploads=True,
+        documents=True,
+    ),
 )

@@ -8,6 +8,7 @@ from datetime import date
 from generator.changes.edition_changes import DECREES, EditionRefused, released
 from generator.changes.operations import Addition, Cells
 from generator.changes.placed import PlacedOperation, Snapshot
+from generator.files.store import FileStore
 from generator.history.repository import tags
 from generator.model.dates import date_in_words
 from generator.model.officer import Officer, Role
@@ -20,9 +21,10 @@ from generator.office.decrees.edition_list import (
     listed,
 )
 from generator.office.decrees.frozen import Frozen, freeze, frozen, release
-from generator.office.decrees.scan import ANSWER, FILE, NoScan, scan_hash
+from generator.office.decrees.scan import ANSWER, FILE, NoScan, kept_scan
 from generator.office.decrees.signatories import officer_choices
 from generator.office.decrees.tagging import tag_newest_edition
+from generator.office.documents.keeping import public_files
 from generator.office.forms.fields import Field, fields_of
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
@@ -53,6 +55,8 @@ class _Edition:
     name: str
     decree: str
     has_tag: bool
+    scan: str = ""
+    """Address of the scan; empty where none is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def _home(asked: Asked) -> Answer:
         template="edisi.html.jinja",
         title="Tetapkan edisi DIP",
         context={
-            "edisi": _editions(queue, rows),
+            "edisi": _editions(queue, rows, public_files(asked.desk)),
             "tanpa_tag": untagged,
             "beku": _frozen_words(still),
             "sesudahnya": _since(queue, still, rows),
@@ -101,8 +105,8 @@ def _units(asked: Asked, found: Iterable[UnitCount]) -> tuple[_Unit, ...]:
     return tuple(_Unit(code=one.unit, name=asked.reference.unit_name(one.unit), count=one) for one in found)
 
 
-def _editions(queue: Queue, rows: Snapshot) -> tuple[_Edition, ...]:
-    """Newest first."""
+def _editions(queue: Queue, rows: Snapshot, scans: FileStore | None = None) -> tuple[_Edition, ...]:
+    """Newest first; with their scans where the store is given that may hold them."""
     tagged = tags(queue.repository)
     recorded = sorted(
         rows.get(DECREES, {}).values(), key=lambda row: (row["tanggal"], row["id"]), reverse=True
@@ -112,6 +116,7 @@ def _editions(queue: Queue, rows: Snapshot) -> tuple[_Edition, ...]:
             name=row["edisi"],
             decree=f"SK nomor {row['nomor']} tanggal {_day(row['tanggal'])}",
             has_tag=f"{EDITION_TAGS}{row['edisi']}" in tagged,
+            scan=f"/edisi/{row['id']}/pindaian" if scans and scans.find(row["berkas_sha256"]) else "",
         )
         for row in recorded
     )
@@ -281,7 +286,7 @@ def _record(asked: Asked) -> Answer:
     more: list[Fault] = []
     scan = ""
     try:
-        scan = scan_hash(asked.form)
+        scan = kept_scan(asked, restricted=False)
     except NoScan as error:
         more.append(Fault(anchor=FILE, label="Pindaian SK", message=str(error)))
     if _since(queue, still, asked.reference.rows) and asked.form.first(_AGREED) != "ya":
@@ -407,5 +412,5 @@ ROUTES = (
     Route(path="/edisi/draf", method="GET", access=Access.PPID, handle=_draft),
     Route(path="/edisi/lampiran/{unit}", method="GET", access=Access.PPID, handle=_annex),
     Route(path="/edisi/catat", method="GET", access=Access.PPID, handle=_ask),
-    Route(path="/edisi/catat", method="POST", access=Access.PPID, handle=_record, uploads=True),
+    Route(path="/edisi/catat", method="POST", access=Access.PPID, handle=_record, uploads=True, documents=True),
 )

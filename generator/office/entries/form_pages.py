@@ -23,6 +23,8 @@ from generator.office.drafts.row_form import (
     stopped,
 )
 from generator.office.drafts.writing import in_turn, unused_identifier
+from generator.office.entries.document_pages import STEP as DOCUMENT
+from generator.office.entries.document_pages import document_path, takes_document
 from generator.office.entries.filling import dated, filled
 from generator.office.entries.questions import IN_FORCE, Questions, TableWords, first_cells, questions
 from generator.office.entries.room import Room, room_of, standing_row, table_of
@@ -151,8 +153,12 @@ def _taken(asked: Asked, entry: _Entry) -> Answer:
         cells[STATUS] = IN_FORCE
     cells = dated(cells, row.standing, asked.today)
     unread = faults_of(asks.all, (), typed.errors)
+    if step == DOCUMENT and row.drafted is None and cells == {**row.standing}:
+        return Redirect(document_path(row))
     if shown := stopped(asked, row, cells, unread=unread, unchanged=_UNCHANGED):
         return _refused(asked, entry, shown)
+    if step == DOCUMENT and takes_document(row.table.table):
+        return Redirect(document_path(row, keep_row(asked, row, cells).id))
     if step == _SAVE:
         keep_row(asked, row, cells)
         return Redirect("/konsep")
@@ -230,6 +236,7 @@ def _page(asked: Asked, entry: _Entry, shown: Shown, *, may_be_incomplete: bool 
             "alamat": row_path(row.table, row.key or "baru"),
             "sudah_ditarik": row.standing.get(STATUS) == WITHDRAWN,
             "lainnya": () if row.is_new else ways_of(entry.room, row.table, row.key, row.standing),
+            "dokumen": takes_document(row.table.table),
             "utama": asks.main,
             "tambahan": asks.extra,
             "buka_tambahan": any(

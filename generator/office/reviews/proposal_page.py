@@ -16,6 +16,7 @@ from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import Access, Route
 from generator.office.reviews import remarks
 from generator.office.reviews.following import following_one
+from generator.office.reviews.file_page import file_words
 from generator.office.reviews.note_words import notes_in_words, person_words, statement_of
 from generator.office.reviews.outcome_words import approver_names, is_account_closed, numbers_given
 from generator.office.reviews.proposal_words import (
@@ -175,6 +176,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
     return {
         "id": sent.id,
         "alamat": path_of(register, sent.id),
+        "berkas": file_words(asked, sent.proposal, path_of(register, sent.id)),
         "versi": sent.version,
         "sidik": sent.version[:12],
         "register": subject_name(sent.proposal, reference),

@@ -3,7 +3,7 @@
 from generator.office.administration import pages as administration
 from generator.office.bulk import looking, sending
 from generator.office.cases import case_pages
-from generator.office.decrees import decree_pages, edition_pages
+from generator.office.decrees import decree_pages, edition_pages, scan_pages
 from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
 from generator.office.guide import pages as guide
@@ -24,6 +24,7 @@ ROUTES = (
     *case_pages.ROUTES,
     *decree_pages.ROUTES,
     *edition_pages.ROUTES,
+    *scan_pages.ROUTES,
     *takedown_pages.ROUTES,
     *round_pages.ROUTES,
     *progress_pages.ROUTES,

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.files.places import public_folder, restricted_folder
+from generator.files.store import FileStore
 from generator.model.standing import State, standing
 from generator.model.table_path import TablePath
 from generator.model.time_zone import local_day
 from generator.office.dossiers import dossiers_of
 from generator.office.requests.desk import Desk
 from generator.review.state import queue_of
+from tests.files.samples import NIK, bytes_of, pdf
 from tests.office.decrees.filling import (
     NOVEMBER,
     approve_as,
@@ -30,7 +33,7 @@ pytestmark = pytest.mark.ssh
 REGISTER, ENTRY = "dik-dinkes", "1kd0000008"
 SUBJECT = "Isi percakapan panggilan gawat darurat dengan dokter jaga."
 CHOSEN = f"/sk/{REGISTER}/catat?entri-{ENTRY}=ya"
-SCAN = b"%PDF-1.7 contoh"
+SCAN = bytes_of(pdf("SK contoh", f"NIK {NIK}"))
 FACTS = {
     f"entri-{ENTRY}": "ya",
     "nomor": "Contoh 12/SK-DIK/2026",
@@ -97,6 +100,17 @@ def test_an_approved_entry_gets_its_decree_and_is_in_force(fresh: Running):
     )
     assert decree["peran_penyetuju"] == "atasan-ppid"
     assert SUBJECT not in siti.ask("/sk").text
+    # kept apart from public documents, and opened by those alone who may read the register
+    digest = hashlib.sha256(SCAN).hexdigest()
+    assert list(FileStore(restricted_folder(fresh.state)).digests()) == [digest]
+    assert not public_folder(fresh.state).exists()
+    scan = f"/sk/{REGISTER}/{row['sk_id']}/pindaian"
+    assert f'href="{scan}"' in siti.ask("/sk").text
+    for path in (scan, f"/usulan/{REGISTER}/{sent}/berkas/{digest}"):
+        said = fresh.visitor("budi").ask(path)
+        assert (said.status, said.body) == (200, SCAN)
+        assert said.headers["content-disposition"].startswith("attachment; filename=")
+        assert fresh.visitor("joko").ask(path).status == 404
 
 
 def test_the_ppid_records_it_and_the_superior_confirms(fresh: Running):

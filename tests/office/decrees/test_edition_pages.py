@@ -10,6 +10,7 @@ from generator.changes.edition_changes import DECREES
 from generator.review.git_writer import refs
 from generator.review.queue import submit
 from generator.review.state import Queue, queue_of
+from tests.files.samples import bytes_of, pdf
 from tests.office.decrees.filling import (
     NOVEMBER,
     approve_as,
@@ -39,7 +40,7 @@ from tests.review.registry import (
 
 pytestmark = pytest.mark.ssh
 
-SCAN = b"%PDF-1.7 contoh"
+SCAN = bytes_of(pdf("SK contoh"))
 UNDECIDED, LATER = "a3d0000003", "c1d0000001"
 FACTS = {
     "edisi": "2026-2",
@@ -99,6 +100,10 @@ def test_an_edition_is_frozen_printed_recorded_approved_and_tagged(office: Runni
     decree_id = row_of(office, "publik", DIP, UNDECIDED)["sk_id"]
     decree = row_of(office, "publik", DECREES, decree_id)
     assert decree["berkas_sha256"] == hashlib.sha256(SCAN).hexdigest()
+    scan = f"/edisi/{decree_id}/pindaian"
+    assert f'href="{scan}"' in ppid.ask("/edisi").text
+    assert office.visitor("joko").ask(scan).body == SCAN
+    assert office.visitor().ask(scan).status == 303
     assert (decree["edisi"], decree["tanggal"]) == ("2026-2", "2026-11-20")
     assert row_of(office, "publik", DIP, ROW)["sk_id"] == "3sk0000003"
     # the next one begins anew
