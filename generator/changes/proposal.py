@@ -55,6 +55,8 @@ class Proposal:
     message: str
     """The officer's own words; may hold several lines, may be empty."""
     operations: tuple[PlacedOperation, ...]
+    schema: str = ""
+    """Of a migration: the shape that every package of the register gets, as compact JSON; then there are no operations."""
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -86,8 +88,9 @@ def proposal_text(proposal: Proposal) -> str:
     """
     words = tidy_message(proposal.message)
     where = ", ".join(proposal.units) or "acuan"
+    what = "migrasi skema" if proposal.schema else f"{where}, {len(proposal.operations)} perubahan"
     parts = [
-        f"Usulan {proposal.id}: {where}, {len(proposal.operations)} perubahan\n",
+        f"Usulan {proposal.id}: {what}\n",
         f"{words}\n" if words else "",
         f"{SEPARATOR}\n{_as_json(proposal)}\n",
         f"{TRAILER}: {proposal.proposer}\n",
@@ -131,6 +134,8 @@ def _as_json(proposal: Proposal) -> str:
             "acuan": proposal.reference,
         }
     ).removesuffix("}")
+    if proposal.schema:
+        return f'{head},"skema":{proposal.schema}}}'
     lines = ",\n".join(_compact(operation_json(placed)) for placed in proposal.operations)
     return f'{head},"operasi":[\n{lines}\n]}}'
 
@@ -161,9 +166,11 @@ def _from_json(value: object, words: str) -> Proposal:
     """The proposal; ValueError for whatever has not the shape of one. What is too much, the caller finds."""
     facts = _object(value)
     register = _text(facts, "register", _REGISTER)
+    schema = _compact(_object(facts["skema"])) if "skema" in facts else ""
     operations = facts.get("operasi")
-    if not isinstance(operations, list) or not operations:
-        raise ValueError("no operations")
+    placed = cast("list[object]", operations) if isinstance(operations, list) else []
+    if bool(placed) == bool(schema):
+        raise ValueError("no operations, or a migration with some")
     return Proposal(
         id=_identifier(facts, "usulan"),
         register=register,
@@ -172,7 +179,8 @@ def _from_json(value: object, words: str) -> Proposal:
         base=_text(facts, "induk", _COMMIT),
         reference=_text(facts, "acuan", _COMMIT),
         message=words,
-        operations=tuple(_placed(one, register) for one in cast("list[object]", operations)),
+        operations=tuple(_placed(one, register) for one in placed),
+        schema=schema,
     )
 
 

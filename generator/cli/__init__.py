@@ -28,8 +28,8 @@ class _Commands(click.Group):
 
 _NAMES = frozenset(
     {
-        *("audit", "backup", "build", "check", "diff", "doctor", "due", "edit", "format"),
-        *("history", "import", "init"),
+        *("audit", "backup", "build", "check", "diff", "doctor", "due", "edit", "format", "history"),
+        *("import", "init", "migrate"),
         *("office", "publish", "release", "restore", "review", "round", "serve"),
         *("submit", "takedown", "unit", "user", "validate"),
     }
@@ -63,6 +63,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.import_ import command
         case "init":
             from generator.cli.init import command
+        case "migrate":
+            from generator.cli.migrate import command
         case "office":
             from generator.cli.office import command
         case "publish":

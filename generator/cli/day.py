@@ -8,7 +8,7 @@ import click
 from generator.datapackages.folder import NotAPlainFile, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES, check_bytes
 from generator.datapackages.schema import load_schema
-from generator.datapackages.table import read_rows
+from generator.datapackages.schema_versions import columns_kept, rows_kept
 
 _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
 
@@ -55,7 +55,7 @@ def zone_of_body(root: Path) -> str:
         data = read_file(root / file, MAX_FILE_BYTES)
     except (NotAPlainFile, OSError):
         return ""
-    if check_bytes(data, file, schema.column_names, schema.primary_key):
+    if check_bytes(data, file, columns_kept(data, "badan"), schema.primary_key):
         return ""
-    rows = read_rows(data.decode("utf-8"), schema.column_names)
+    rows = rows_kept(data, "badan")
     return rows[0].cells["zona"] if rows else ""

@@ -12,6 +12,7 @@ from generator.datapackages.descriptor import read_descriptor, write_descriptor
 from generator.datapackages.formatting import format_table
 from generator.datapackages.layout import MAY_BEGIN_EMPTY, TABLES, file_name
 from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import columns_kept
 from generator.datapackages.table import write_rows
 from generator.model.problem import Problem, has_errors
 from generator.validation.exempted.package import path_in_messages, read_exempted_packages
@@ -78,7 +79,9 @@ def _formatted(package: PackageFiles, folder: Path) -> dict[str, tuple[bytes, by
             results[name] = (b"", write_rows((), schema.column_names, schema.primary_key), ())
         else:
             file = f"{package.path}/{name}"
-            formatted = format_table(before, file, schema.column_names, schema.primary_key)
+            # one of an earlier version keeps its columns: `ppid migrate` gives it others
+            columns = columns_kept(before, table)
+            formatted = format_table(before, file, columns, schema.primary_key)
             results[name] = (before, formatted.data, formatted.problems)
     return results
 

@@ -21,10 +21,14 @@ def where(proposal: Proposal) -> str:
     return ", ".join(proposal.units) or "acuan"
 
 
+def _counted(proposal: Proposal) -> str:
+    return "migrasi skema" if proposal.schema else f"{len(proposal.operations)} perubahan"
+
+
 def list_line(sent: Sent) -> str:
     """One proposal in one line: no cell and no word of the officer, for others may look on."""
     proposal = sent.proposal
-    changes = f"{len(proposal.operations)} perubahan"
+    changes = _counted(proposal)
     return f"{sent.id}  {sent.standing.value:<13} {proposal.day}  {where(proposal)}: {changes}, oleh {proposal.proposer}"
 
 
@@ -35,7 +39,7 @@ def following_line(one: Unreviewed) -> str:
 
 def standing_lines(sent: Sent) -> Iterator[str]:
     """What became of one's own proposal: where it stands, and all that was said of the version that stands."""
-    changes = f"{len(sent.proposal.operations)} perubahan"
+    changes = _counted(sent.proposal)
     yield f"{sent.id}  {sent.standing.value:<13} {sent.proposal.day}  {where(sent.proposal)}: {changes}"
     for note in sent.of_this_version:
         if note.message or note.comments:
@@ -101,6 +105,10 @@ def _lines(shown: Shown) -> Iterator[str]:
     if sent.proposal.message:
         yield ""
         yield from (f"  {line}" for line in _quoted(sent.proposal.message))
+    if shown.migration:
+        yield ""
+        yield "Migrasi skema. Tidak satu sel pun berganti isi."
+        yield from (f"  - {line}" for line in shown.migration)
     for operation in shown.operations:
         yield ""
         yield f"{EFFECT_WORDS[operation.effect]}: {operation.placed.table} {operation.placed.key}"

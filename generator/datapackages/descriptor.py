@@ -10,12 +10,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from generator.datapackages.layout import TABLES, PackageKind, file_name
-from generator.datapackages.schema import load_schema, schema_descriptor
+from generator.datapackages.layout import TABLES, PackageKind
+from generator.datapackages.schema_versions import newest_version, resource_at, version_of
 from generator.model.problem import Place, Problem, Severity
 
 MAX_DESCRIPTOR_BYTES = 1024 * 1024
@@ -69,8 +69,21 @@ class PackageFacts:
 
 
 def write_descriptor(facts: PackageFacts, kind: PackageKind) -> bytes:
-    """The canonical ``datapackage.json`` of a package with these facts."""
-    descriptor = package_descriptor(facts, TABLES[kind])
+    """The canonical ``datapackage.json`` of a package with these facts, by the newest schemas."""
+    return _written(package_descriptor(facts, TABLES[kind]))
+
+
+def described(facts: PackageFacts, resources: object) -> bytes:
+    """The same with tables as given, those of another version of the schemas."""
+    return _written({**package_descriptor(facts, ()), "resources": resources})
+
+
+def resources_of(data: bytes) -> object:
+    """The tables that a descriptor tells of, for one that gave facts when it was read."""
+    return cast("dict[str, object]", json.loads(data)).get("resources")
+
+
+def _written(descriptor: dict[str, Any]) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
@@ -84,20 +97,7 @@ def package_descriptor(facts: PackageFacts, tables: tuple[str, ...]) -> dict[str
         "created": facts.created,
         "licenses": [{"name": x.name, "title": x.title, "path": x.path} for x in facts.licences],
         "contributors": [{"title": x.title, "roles": list(x.roles)} for x in facts.contributors],
-        "resources": [_resource(table) for table in tables],
-    }
-
-
-def _resource(table: str) -> dict[str, Any]:
-    return {
-        "name": table,
-        "type": "table",
-        "path": file_name(table),
-        "title": load_schema(table).title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": schema_descriptor(table),
+        "resources": [resource_at(table, newest_version()) for table in tables],
     }
 
 
@@ -125,6 +125,7 @@ def read_descriptor(
             )
         )
     elif write_descriptor(facts, kind) != data:
+        version = _version_written(facts, descriptor, data, kind)
         problems.append(
             _problem(
                 file,
@@ -132,8 +133,39 @@ def read_descriptor(
                 "Daftar tabel, skema, atau cara penulisan di berkas ini bukan bentuk baku.",
                 _RUN_FORMAT,
             )
+            if version is None
+            else _of_another_version(file, version)
         )
     return facts, tuple(problems)
+
+
+def version_written(data: bytes, kind: PackageKind) -> int | None:
+    """The version of the schemas by which a descriptor was written; None for one that none of them gives."""
+    try:
+        descriptor = _parse(data, "", kind)
+    except _Unreadable:
+        return None
+    if any(_check_facts(descriptor, "")):
+        return None
+    return _version_written(_facts(descriptor), descriptor, data, kind)
+
+
+def _version_written(
+    facts: PackageFacts, descriptor: dict[str, Any], data: bytes, kind: PackageKind
+) -> int | None:
+    version = version_of(descriptor.get("resources"), kind)
+    return version if version and described(facts, descriptor["resources"]) == data else None
+
+
+def _of_another_version(file: str, version: int) -> Problem:
+    newest = newest_version()
+    message = (
+        f"Paket ini masih menurut skema versi {version}; program ini memakai versi {newest}."
+        if version < newest
+        else "Penjelasan kolom di berkas ini dari versi program yang lain."
+    )
+    remedy = "Jalankan `ppid migrate`; isi register tidak berubah."
+    return replace(_problem(file, "PKT-13", message, remedy), severity=Severity.WARNING)
 
 
 def _may_quote(kind: PackageKind) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from generator.datapackages.descriptor import Contributor, Licence, PackageFacts, write_descriptor
+from generator.datapackages.descriptor import Contributor, Licence, PackageFacts, described, write_descriptor
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import columns_of, version_of
 from generator.datapackages.table import write_rows
 
 OPEN_LICENCE = Licence(
@@ -34,10 +35,15 @@ def public_package_facts(
     )
 
 
-def empty_package(facts: PackageFacts, kind: PackageKind) -> dict[str, bytes]:
-    """File name → bytes of a package that holds no row yet."""
-    files = {"datapackage.json": write_descriptor(facts, kind)}
+def empty_package(facts: PackageFacts, kind: PackageKind, like: object = None) -> dict[str, bytes]:
+    """File name → bytes of a package that holds no row yet.
+
+    ``like`` are tables as another package of that kind tells of them, whose shape it gets; else that of the newest schemas.
+    """
+    known = like if version_of(like, kind) is not None else None
+    files = {"datapackage.json": write_descriptor(facts, kind) if known is None else described(facts, known)}
     for table in TABLES[kind]:
         schema = load_schema(table)
-        files[file_name(table)] = write_rows((), schema.column_names, schema.primary_key)
+        columns = schema.column_names if known is None else columns_of(known, table)
+        files[file_name(table)] = write_rows((), columns, schema.primary_key)
     return files

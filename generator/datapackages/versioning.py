@@ -9,14 +9,13 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import cast
 
-from generator.datapackages.descriptor import read_descriptor, write_descriptor
+from generator.datapackages.descriptor import described, read_descriptor, resources_of
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import columns_kept, without_words
 from generator.datapackages.table import key_of, read_rows
 
 _DESCRIPTOR = "datapackage.json"
-_WORDS = {"title", "description", "example", "label"}
-"""What a schema says to people; no program reads it."""
 
 
 class Change(IntEnum):
@@ -42,9 +41,8 @@ def raised_descriptor(before: Mapping[str, bytes], after: Mapping[str, bytes], k
     earlier, _ = read_descriptor(before.get(_DESCRIPTOR, b""), _DESCRIPTOR, kind)
     if facts is None or earlier is None or facts.version != earlier.version:
         return data
-    return write_descriptor(
-        replace(facts, version=next_version(facts.version, change_of(before, after, kind))), kind
-    )
+    raised = replace(facts, version=next_version(facts.version, change_of(before, after, kind)))
+    return described(raised, resources_of(data))
 
 
 def next_version(version: str, change: Change) -> str:
@@ -75,21 +73,11 @@ def change_of(before: Mapping[str, bytes], after: Mapping[str, bytes], kind: Pac
 def _shapes(files: Mapping[str, bytes]) -> object:
     """The schemas of a descriptor without what they say to people."""
     descriptor = cast("dict[str, object]", json.loads(files[_DESCRIPTOR]))
-    return _without_words(descriptor["resources"])
-
-
-def _without_words(value: object) -> object:
-    if isinstance(value, dict):
-        members = cast("dict[str, object]", value).items()
-        return {name: _without_words(part) for name, part in members if name not in _WORDS}
-    if isinstance(value, list):
-        return [_without_words(part) for part in cast("list[object]", value)]
-    return value
+    return without_words(descriptor["resources"])
 
 
 def _keys(table: str, data: bytes) -> set[tuple[str, ...]]:
-    schema = load_schema(table)
     if not data:
         return set()
-    rows = read_rows(data.decode("utf-8"), schema.column_names)
-    return {key_of(row.cells, schema.primary_key) for row in rows}
+    rows = read_rows(data.decode("utf-8"), columns_kept(data, table))
+    return {key_of(row.cells, load_schema(table).primary_key) for row in rows}

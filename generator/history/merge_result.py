@@ -9,8 +9,9 @@ from generator.changes.operations import Addition
 from generator.changes.placed import Snapshot
 from generator.changes.proposal import Proposal
 from generator.changes.replay import Clash, replay
-from generator.datapackages.descriptor import read_descriptor
+from generator.datapackages.descriptor import read_descriptor, resources_of
 from generator.datapackages.layout import PackageKind
+from generator.datapackages.migration import migrated, read_wanted
 from generator.datapackages.new_package import empty_package, public_package_facts
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.versioning import raised_descriptor
@@ -60,6 +61,8 @@ def merge_result(
     change are written. Raises NoSuchUnit. The same input always gives the same bytes.
     """
     before = snapshot_of_files(files, layout) if before is None else before
+    if proposal.schema:
+        return MergeResult(rows=before, files=migrated_register(files, layout, proposal.schema), clashes=())
     replayed = replay(before, proposal.operations)
     rows = replayed.rows
     if not layout.unit:
@@ -74,6 +77,33 @@ def merge_result(
         whole |= _raised_versions(whole, edition_before(), rows, layout)
     changed = {path: data for path, data in whole.items() if files.get(path) != data}
     return MergeResult(rows=rows, files=changed, clashes=replayed.clashes)
+
+
+def migrated_register(files: Mapping[str, bytes], layout: RepositoryLayout, wanted: str) -> dict[str, bytes]:
+    """Path → bytes of the files that change when every package gets the shape that a proposal carries.
+
+    Raises NotMigratable, and StillUsed for a cell that the wanted version could not hold.
+    """
+    resources = read_wanted(wanted)
+    changed: dict[str, bytes] = {}
+    for folder, kind in packages_of(files, layout):
+        if kind in resources:
+            package = migrated(_of_folder(files, folder), kind, resources[kind])
+            changed |= {f"{folder}{name}": data for name, data in package.items()}
+    return changed
+
+
+def packages_of(files: Mapping[str, bytes], layout: RepositoryLayout) -> tuple[tuple[str, PackageKind], ...]:
+    """Folder in the repository, and kind, of every package that has a descriptor."""
+    if layout.unit:
+        return (("", PackageKind.EXEMPT),) if _DESCRIPTOR in files else ()
+    found: list[tuple[str, PackageKind]] = []
+    for path in sorted(files):
+        folder, _, name = path.rpartition("/")
+        if name == _DESCRIPTOR:
+            kind = PackageKind.REFERENCE if folder == "registers/acuan" else PackageKind.PUBLIC
+            found.append((f"{folder}/", kind))
+    return tuple(found)
 
 
 def _adds_an_edition(proposal: Proposal) -> bool:
@@ -95,7 +125,15 @@ def _new_package(
     reference, _ = read_descriptor(data, _DESCRIPTOR, PackageKind.REFERENCE)
     facts = public_package_facts(unit, body, created, reference.licences if reference else ())
     folder = layout.folder_of(package)
-    return {f"{folder}{name}": data for name, data in empty_package(facts, PackageKind.PUBLIC).items()}
+    made = empty_package(facts, PackageKind.PUBLIC, like=_shape_of_others(files, layout))
+    return {f"{folder}{name}": data for name, data in made.items()}
+
+
+def _shape_of_others(files: Mapping[str, bytes], layout: RepositoryLayout) -> object:
+    """The tables as the first public package that is there tells of them; None where there is none."""
+    others = (folder for folder, kind in packages_of(files, layout) if kind is PackageKind.PUBLIC)
+    first = next(others, None)
+    return None if first is None else resources_of(files[f"{first}{_DESCRIPTOR}"])
 
 
 def _raised_versions(

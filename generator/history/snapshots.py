@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.changes.placed import Snapshot
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import columns_kept
 from generator.datapackages.table import write_rows
 from generator.history.repository import HistoryError
 from generator.history.stored_files import files_at
@@ -45,13 +46,29 @@ def snapshot_of_files(files: Mapping[str, bytes], layout: RepositoryLayout) -> S
     return snapshot
 
 
+class ColumnNotThere(ValueError):  # noqa: N818 - a fact about a change, for the caller to tell
+    """A cell is filled in a column that its file does not have before the register is migrated."""
+
+    def __init__(self, path: str, key: str, column: str) -> None:
+        self.path, self.key, self.column = path, key, column
+        super().__init__(f"{path} has no column {column}")
+
+
 def files_of(rows: Snapshot, layout: RepositoryLayout, old: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Path → canonical bytes of every table of ``rows`` that the old files do not hold just so."""
+    """Path → canonical bytes of every table of ``rows`` that the old files do not hold just so.
+
+    A table that stands there keeps its columns, be it one of an earlier version of the schemas. Raises ColumnNotThere.
+    """
     changed: dict[str, bytes] = {}
     for table in sorted(rows):
         schema = load_schema(table.table)
         path = layout.path_of(table)
-        data = write_rows(rows[table].values(), schema.column_names, schema.primary_key)
+        columns = columns_kept(old[path], table.table) if path in old else schema.column_names
+        for column in (one for one in schema.column_names if one not in columns):
+            for key, cells in rows[table].items():
+                if cells.get(column):
+                    raise ColumnNotThere(path, key, column)
+        data = write_rows(rows[table].values(), columns, schema.primary_key)
         if old.get(path) != data:
             changed[path] = data
     return changed

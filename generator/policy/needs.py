@@ -40,6 +40,8 @@ def needs(
     Source: Perki 1/2021 art. 10 (2) e, 45 (4)–(6), 51 (5), 53 (2); PP 61/2010 art. 3 (2), 7 (5), 10 (1).
     """
     proposer = _Proposer(proposal, officers, (proposal.day, *days))
+    if proposal.schema:
+        return (proposer.other_than_officer("Skema berlaku bagi semua paket.", REFERENCE_SOURCE),)
     found: list[Need] = []
     for placed in proposal.operations:
         if placed.table.package == "acuan":

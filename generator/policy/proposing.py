@@ -64,6 +64,14 @@ def _scope(proposal: Proposal, who: Officer) -> Iterator[Problem]:
         )
     if who.role is Role.OFFICER:
         return
+    if proposal.schema and not _may_migrate(proposal, who):
+        yield against_proposal(
+            proposal,
+            "TLH-03",
+            "Peran ini tidak mengusulkan migrasi register ini.",
+            "Minta PPID, atau untuk register terbatas PPID Pelaksana unit itu, mengusulkannya.",
+            OFFICER_SOURCE,
+        )
     units = {package.partition("/")[2] for package in packages if package != "acuan"}
     if BODY in units:
         yield against_proposal(
@@ -94,6 +102,13 @@ def _scope(proposal: Proposal, who: Officer) -> Iterator[Problem]:
             "Minta PPID Pelaksana unit itu, atau PPID, mengusulkannya.",
             UNIT_SOURCE,
         )
+
+
+def _may_migrate(proposal: Proposal, who: Officer) -> bool:
+    """Whether somebody who is not PPID may propose another shape of the register, which changes no cell."""
+    if proposal.register == PUBLIC_REGISTER:
+        return who.role in _REFERENCE_ROLES
+    return who.role in _UNIT_ROLES and proposal.register == f"dik-{who.unit}"
 
 
 def _keys(proposal: Proposal) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.datapackages.schema import load_schema
-from generator.datapackages.table import Cells, read_rows, write_rows
+from generator.datapackages.schema_versions import columns_kept, rows_kept
+from generator.datapackages.table import Cells, write_rows
 from generator.history.event_cache import default_cache
 from generator.history.events import Event, row_events
 from generator.history.repository import tags
@@ -87,7 +88,7 @@ def current_rows(files: Mapping[str, bytes]) -> CurrentRows:
     rows: dict[TablePath, tuple[Cells, ...]] = {}
     for path, data in files.items():
         table = PUBLIC_LAYOUT.table_at(path)
-        if table is not None and (read := _rows(data, load_schema(table.table).column_names)) is not None:
+        if table is not None and (read := _rows(data, table.table)) is not None:
             rows[table] = read
     return CurrentRows(rows=rows)
 
@@ -178,12 +179,11 @@ def staged_files(files: Mapping[str, bytes], current: CurrentRows, takedowns: Ta
     return staged
 
 
-def _rows(data: bytes, columns: tuple[str, ...]) -> tuple[Cells, ...] | None:
+def _rows(data: bytes, table: str) -> tuple[Cells, ...] | None:
     """The rows of a file; None where the byte gate of the builder is sure to refuse it."""
     try:
-        text = data.decode("utf-8")
-        if text.partition("\n")[0] != ",".join(columns):
+        if data.decode("utf-8").partition("\n")[0] != ",".join(columns_kept(data, table)):
             return None
-        return tuple(row.cells for row in read_rows(text, columns))
+        return tuple(row.cells for row in rows_kept(data, table))
     except (UnicodeDecodeError, csv.Error, ValueError):
         return None

@@ -14,7 +14,8 @@ from generator.datapackages.gate import MAX_FILE_BYTES, check_bytes
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.datapackages.schema import load_schema
-from generator.datapackages.table import Table, read_rows
+from generator.datapackages.schema_versions import columns_kept, rows_kept
+from generator.datapackages.table import Table
 from generator.history.repository import HistoryError, head, merge_base, require_whole_history, resolve
 from generator.history.snapshots import files_of, snapshot_of_files
 from generator.history.stored_files import entries_at, files_at
@@ -268,9 +269,8 @@ def _tables(files: Mapping[str, bytes]) -> tuple[Table, ...]:
         if table is None:
             continue
         schema = load_schema(table.table)
-        if not check_bytes(content, path, schema.column_names, schema.primary_key):
-            rows = read_rows(content.decode("utf-8"), schema.column_names)
-            found.append(Table(name=table.table, file=path, rows=rows))
+        if not check_bytes(content, path, columns_kept(content, table.table), schema.primary_key):
+            found.append(Table(name=table.table, file=path, rows=rows_kept(content, table.table)))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ from generator.review.approving import (
 from generator.review.comment_places import misplaced
 from generator.review.findings import Findings, findings
 from generator.review.git_writer import NOTHING, RefChange, change_refs, write_drafts
+from generator.review.migrations import migration_words
 from generator.review.notes import Comment, Note, NoteKind
 from generator.review.reading import (
     REJECTED,
@@ -74,6 +75,8 @@ class Shown:
     proposer: Officer | None
     operations: tuple[ShownOperation, ...]
     """Heaviest effect first, then by table and key."""
+    migration: tuple[str, ...]
+    """What a migration does with each package; empty for any other proposal."""
     findings: Findings
     """Of the merge result with ``main`` as it is now; nothing for what is decided already."""
     clashes: tuple[Clash, ...]
@@ -103,6 +106,9 @@ def show(queue: Queue, proposal_id: str) -> Shown:
         sent=sent,
         proposer=officer_with_id(now.officers, sent.proposal.proposer),
         operations=tuple(sorted(operations, key=lambda one: (one.effect, one.placed.table, one.placed.key))),
+        migration=migration_words(before.files, queue.layout, sent.proposal.schema)
+        if sent.proposal.schema
+        else (),
         findings=found,
         clashes=clashes,
         needed=now.needed if waiting else (),

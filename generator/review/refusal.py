@@ -1,6 +1,7 @@
 """What the queue refuses and why, worded for whoever asked; never with a cell's value."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.changes.replay import Clash
 from generator.datapackages.repository_layout import RepositoryLayout
@@ -145,6 +146,51 @@ def not_of_the_table(place: Place) -> Problem:
         message="Perubahan ini tidak cocok dengan susunan tabelnya.",
         remedy="Kirim ulang dengan `ppid submit` dari salinan terbaru.",
         source=_SOURCE,
+    )
+
+
+def needs_migration(proposal_id: str, file: str, key: str, column: str) -> Problem:
+    """A cell is filled in a column that the register does not have yet."""
+    return replace(
+        against(
+            proposal_id,
+            "TLH-61",
+            "Kolom ini belum ada di register, yang masih menurut skema versi sebelumnya.",
+            "Jalankan `ppid migrate`, minta usulannya disetujui, lalu kirim lagi.",
+        ),
+        place=Place(file=file, entry_id=key, column=column),
+    )
+
+
+def is_still_used(layout: RepositoryLayout, table: str, key: str, column: str) -> Problem:
+    """A cell uses what the wanted version of the schemas does not have."""
+    return Problem(
+        code="TLH-62",
+        severity=Severity.ERROR,
+        place=Place(file=f"{layout.register}/{table}", entry_id=key, column=column),
+        message="Sel ini memakai kolom atau nilai yang tidak ada dalam skema tujuan.",
+        remedy="Ubah dulu baris itu lewat usulan biasa, lalu ulangi.",
+        source=_SOURCE,
+    )
+
+
+def is_no_version(proposal_id: str) -> Problem:
+    """A migration leads to a shape that no version of the schemas known here has, or from one."""
+    return against(
+        proposal_id,
+        "TLH-63",
+        "Register ini tidak dapat dibawa ke skema itu: versinya tidak dikenal, atau sebuah paket tidak terbaca.",
+        "Pakai versi program yang sama dengan pengusulnya, jalankan `ppid validate`, lalu ulangi `ppid migrate`.",
+    )
+
+
+def is_no_migration(proposal_id: str) -> Problem:
+    """There is no way back from a proposal that is no migration, or that main never took in."""
+    return against(
+        proposal_id,
+        "TLH-64",
+        "Usulan itu bukan migrasi yang sudah disetujui, jadi tidak ada jalan kembali darinya.",
+        "Sebut pengenal migrasi; lihat `ppid review list --semua`.",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.datapackages.layout import TABLES, PackageKind, file_name
-from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import columns_kept
 from generator.datapackages.table import read_rows
 
 RESTRICTED = "registers/dik"
@@ -19,6 +19,6 @@ def is_restricted(path: str) -> bool:
 
 def is_example(files: Mapping[str, bytes]) -> bool:
     """Whether these files of ``registers/acuan`` say that all data are examples; restricted ones may lie beside them."""
-    text = files.get(f"{REFERENCE}badan.csv", b"").decode("utf-8", "replace")
-    bodies = read_rows(text, load_schema("badan").column_names) if text else ()
+    data = files.get(f"{REFERENCE}badan.csv", b"")
+    bodies = read_rows(data.decode("utf-8", "replace"), columns_kept(data, "badan")) if data else ()
     return any(row.cells["data_contoh"] == "ya" for row in bodies)

@@ -1,6 +1,7 @@
 """What a register holds at one commit, as files and as rows, and what it would hold after a proposal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,14 +10,16 @@ from generator.changes.operations import Addition, Move, Rows
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import Proposal
 from generator.changes.replay import Clash, replay
+from generator.datapackages.migration import NotMigratable, StillUsed
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.table import Row, Table
-from generator.history.merge_result import merge_result
+from generator.history.merge_result import merge_result, migrated_register
 from generator.history.repository import first_parents, tags
-from generator.history.snapshots import files_of, snapshot_of_files
+from generator.history.snapshots import ColumnNotThere, files_of, snapshot_of_files
 from generator.history.stored_files import blobs, entries_at
 from generator.model.table_path import TablePath
 from generator.review.kept import Kept
+from generator.review.refusal import Refused, is_no_version, is_still_used, needs_migration
 from generator.review.state import Queue
 
 EDITION_TAGS = "edisi/"
@@ -93,18 +96,38 @@ def _read(queue: Queue, commit: str, kept: Kept[_Key, _Stored]) -> _Stored:
 
 
 def replayed(before: Tree, proposal: Proposal, layout: RepositoryLayout) -> Merged:
-    """The state after the operations alone, as the version's own commit holds it: no numbers, no new packages."""
+    """The state after the operations alone, as the version's own commit holds it: no numbers, no new packages.
+
+    Raises Refused for a cell that the register's version of the schemas cannot hold.
+    """
     after = replay(before.rows, proposal.operations)
     other = {table: rows for table, rows in after.rows.items() if rows is not before.rows.get(table)}
-    changed = files_of(other, layout, before.files)
+    with _of_this_version(proposal, layout):
+        if proposal.schema:
+            changed = migrated_register(before.files, layout, proposal.schema)
+        else:
+            changed = files_of(other, layout, before.files)
     return _merged(before, proposal, changed, after.rows, after.clashes)
 
 
+@contextmanager
+def _of_this_version(proposal: Proposal, layout: RepositoryLayout) -> Generator[None]:
+    try:
+        yield
+    except ColumnNotThere as error:
+        raise Refused(needs_migration(proposal.id, error.path, error.key, error.column)) from error
+    except StillUsed as error:
+        raise Refused(is_still_used(layout, error.table, error.key, error.column)) from error
+    except NotMigratable as error:
+        raise Refused(is_no_version(proposal.id)) from error
+
+
 def taken_in(queue: Queue, before: Tree, proposal: Proposal, approved: date) -> Merged:
-    """The state that an approval on that day makes of ``before``; raises NoSuchUnit."""
-    result = merge_result(
-        before.files, queue.layout, proposal, approved, lambda: _edition_before(queue, before.commit)
-    )
+    """The state that an approval on that day makes of ``before``; raises NoSuchUnit, and Refused as ``replayed``."""
+    with _of_this_version(proposal, queue.layout):
+        result = merge_result(
+            before.files, queue.layout, proposal, approved, lambda: _edition_before(queue, before.commit)
+        )
     return _merged(before, proposal, result.files, result.rows, result.clashes)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.datapackages.descriptor import PackageFacts, read_descriptor
+from generator.datapackages.descriptor import PackageFacts, read_descriptor, resources_of, version_written
 from generator.datapackages.gate import check_bytes
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.schema import load_schema
-from generator.datapackages.table import Cells, Table, read_rows
+from generator.datapackages.schema_versions import columns_kept, columns_of, rows_kept
+from generator.datapackages.table import Cells, Table
 from generator.model.problem import Problem, by_place, has_errors
 from generator.model.registers import Registers, UnitRegister
 from generator.validation import parse
@@ -90,7 +91,7 @@ def check_packages(packages: tuple[PackageFiles, ...], *, settled: AbstractSet[s
         for problem in apply_rule(rule, stored)
     ]
     problems = (*shape_problems, *rule_problems, *check_personal_data(_open(tables, settled)))
-    typed = not shape_problems and not incomplete and len(stored.bodies) == 1
+    typed = not has_errors(tuple(shape_problems)) and not incomplete and len(stored.bodies) == 1
     return Loaded(
         registers=_assemble(stored, packages) if typed else None,
         tables=tables,
@@ -118,14 +119,23 @@ def read_tables(packages: tuple[PackageFiles, ...]) -> tuple[tuple[Table, ...], 
             data = package.files.get(file_name(name))
             if data is None:
                 continue
-            schema = load_schema(name)
             file = f"{package.path}/{file_name(name)}"
-            found = check_bytes(data, file, schema.column_names, schema.primary_key)
+            found = check_bytes(data, file, _columns(package, name, data), load_schema(name).primary_key)
             problems.extend(found)
             if not found:
-                rows = read_rows(data.decode("utf-8"), schema.column_names)
-                tables.append(Table(name=name, file=file, rows=rows))
+                tables.append(Table(name=name, file=file, rows=rows_kept(data, name)))
     return tuple(tables), problems
+
+
+def _columns(package: PackageFiles, table: str, data: bytes) -> tuple[str, ...]:
+    """The columns that the file must have: today's, or its own where its package is one of an earlier version."""
+    newest, own = load_schema(table).column_names, columns_kept(data, table)
+    if own == newest:
+        return newest
+    descriptor = package.files.get(DESCRIPTOR, b"")
+    if version_written(descriptor, package.kind) is None:
+        return newest
+    return columns_of(resources_of(descriptor), table)
 
 
 def _not_read(packages: tuple[PackageFiles, ...], tables: tuple[Table, ...]) -> set[str]:

@@ -216,3 +216,36 @@ def test_the_reference_tables_do_not_move():
 
     with pytest.raises(NotAProposal, match="nowhere"):
         read_operation(moved, "publik")
+
+
+# -- migrations -----------------------------------------------------------------------------
+
+SHAPE = '{"acuan":[{"name":"unit","angka":1000}],"dip":[]}'
+
+
+def test_a_migration_carries_its_shape_and_no_operation():
+    proposal = replace(make_proposal(()), schema=SHAPE)
+    text = proposal_text(proposal)
+
+    assert text.startswith("Usulan m4n6p8q2ra: migrasi skema\n")
+    assert f'"acuan":"{TIP}","skema":{SHAPE}}}\n' in text
+    assert read_proposal(text) == proposal
+    assert (proposal.units, proposal.touched) == ((), frozenset())
+
+
+@pytest.mark.parametrize(
+    "more",
+    ['"skema":[]', '"skema":"x"', '"skema":{"a":1.50}', f'"skema":{SHAPE},"operasi":[]', '"operasi":[]'],
+)
+def test_a_shape_that_is_not_written_as_we_write_it_is_no_proposal(more: str):
+    text = proposal_text(replace(make_proposal(()), schema=SHAPE)).replace(f'"skema":{SHAPE}', more)
+
+    with pytest.raises(NotAProposal):
+        read_proposal(text)
+
+
+def test_a_migration_with_an_operation_is_no_proposal():
+    whole = proposal_text(make_proposal(EVERY_KIND[:1])).replace("]}\n", f'],"skema":{SHAPE}}}\n')
+
+    with pytest.raises(NotAProposal):
+        read_proposal(whole)

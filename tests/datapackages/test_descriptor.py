@@ -12,12 +12,16 @@ from generator.datapackages.descriptor import (
     Contributor,
     Licence,
     PackageFacts,
+    described,
     package_descriptor,
     read_descriptor,
+    resources_of,
+    version_written,
     write_descriptor,
 )
 from generator.datapackages.layout import TABLES, PackageKind
 from generator.datapackages.schema import schema_descriptor
+from generator.datapackages.schema_versions import resources_at
 from generator.model.problem import Place, Problem, Severity
 
 FILE = "registers/dip/dinkes/datapackage.json"
@@ -394,3 +398,38 @@ def test_nothing_that_stands_in_a_restricted_descriptor_is_repeated(text, messag
     _, problems = read_descriptor(text.encode(), FILE, PackageKind.EXEMPT)
 
     assert [problem.message for problem in problems] == [message]
+
+
+# -- earlier versions of the schemas --------------------------------------------------------
+
+
+def told(resources: object, kind: PackageKind) -> tuple[tuple[str, Severity, str], ...]:
+    _, problems = read_descriptor(described(FACTS, resources), FILE, kind)
+    return tuple((one.code, one.severity, one.message) for one in problems)
+
+
+def test_pkt_13_an_earlier_version_is_read_with_one_word_of_warning():
+    first = resources_at(PackageKind.REFERENCE, 1)
+    message = "Paket ini masih menurut skema versi 1; program ini memakai versi 2."
+
+    assert told(first, PackageKind.REFERENCE) == (("PKT-13", Severity.WARNING, message),)
+    facts, (problem,) = read_descriptor(described(FACTS, first), FILE, PackageKind.REFERENCE)
+    assert facts == FACTS
+    assert "`ppid migrate`" in problem.remedy
+
+
+def test_pkt_13_other_words_of_the_same_version_are_a_warning_too():
+    resources = [{**one, "title": "Judul lama"} for one in resources_at(PackageKind.PUBLIC, 2)]
+    message = "Penjelasan kolom di berkas ini dari versi program yang lain."
+
+    assert told(resources, PackageKind.PUBLIC) == (("PKT-13", Severity.WARNING, message),)
+
+
+def test_an_earlier_version_that_is_not_written_in_canonical_form_is_none():
+    data = described(FACTS, resources_at(PackageKind.REFERENCE, 1))
+
+    assert version_written(data, PackageKind.REFERENCE) == 1
+    assert version_written(data + b"\n", PackageKind.REFERENCE) is None
+    assert version_written(b"{}", PackageKind.REFERENCE) is None
+    assert version_written(b"{", PackageKind.REFERENCE) is None
+    assert resources_of(data) == resources_at(PackageKind.REFERENCE, 1)

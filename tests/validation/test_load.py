@@ -1,5 +1,6 @@
 """From files to typed registers, whatever the files hold."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.datapackages.descriptor import described, read_descriptor
 from generator.datapackages.layout import PackageKind
+from generator.datapackages.schema_versions import resources_at
 from generator.model.entry import Form, Status
 from generator.model.information_class import InformationClass
 from generator.model.problem import Problem, by_place
@@ -279,3 +282,25 @@ def test_a_settled_table_is_believed_and_the_others_are_judged(tmp_path: Path):
 
     assert {problem.place.file for problem in judged.problems} == {"registers/acuan/unit.csv", DIP}
     assert {problem.place.file for problem in believed.problems} == {DIP}
+
+
+@pytest.mark.parametrize("descriptor_is_known", [True, False])
+def test_a_table_without_a_column_belongs_to_a_version_that_had_none(descriptor_is_known: bool):
+    """No version lacked this column, so the heading is wrong whatever the descriptor says."""
+    packages = with_file("registers/acuan", "sinonim.csv", b"istilah,jenis\nAPBD,singkatan\n")
+    if not descriptor_is_known:
+        (first, *others) = packages
+        packages = (replace(first, files={**first.files, "datapackage.json": b"{}"}), *others)
+
+    assert "FMT-08" in codes(check_packages(packages).problems)
+
+
+def test_a_register_of_an_earlier_version_is_typed_and_warned_of_once():
+    (first, *_) = read_packages(VALID)[0]
+    facts, _ = read_descriptor(first.files["datapackage.json"], "", PackageKind.REFERENCE)
+    assert facts is not None
+    earlier = described(facts, resources_at(PackageKind.REFERENCE, 1))
+    loaded = check_packages(with_file("registers/acuan", "datapackage.json", earlier))
+
+    assert loaded.registers is not None
+    assert codes(loaded.problems) == ["PKT-13"]

@@ -195,6 +195,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "lama": is_waiting and waited > PATIENCE_DAYS,
         "dampak": EFFECT_WORDS[shown.operations[0].effect] if shown.operations else "",
         "isi": content,
+        "migrasi": shown.migration,
         "sejak": since_answered(queue, shown, reference, own) if is_open else None,
         "masalah": problem_words(shown.findings.added, sent.proposal, titles),
         "kesalahan": len(shown.findings.errors),

@@ -91,7 +91,7 @@ def register_name(register: str, reference: Reference) -> str:
 
 def subject_name(proposal: Proposal, reference: Reference) -> str:
     """What the proposal is about: its register, or ``Tabel acuan`` where it touches nothing else of it."""
-    if all(placed.table.package == "acuan" for placed in proposal.operations):
+    if proposal.operations and all(placed.table.package == "acuan" for placed in proposal.operations):
         return "Tabel acuan"
     return register_name(proposal.register, reference)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.layout import file_name
-from generator.datapackages.schema import load_schema
-from generator.datapackages.table import Cells, read_rows
+from generator.datapackages.schema_versions import rows_kept
+from generator.datapackages.table import Cells
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS
 from generator.sites.csv_file import csv_record
@@ -50,8 +50,7 @@ def read_unit_table(registers_root: Path, unit: str, table: str) -> tuple[Cells,
     path = registers_root / "registers" / "dip" / unit / file_name(table)
     if not path.is_file():
         return ()
-    rows = read_rows(path.read_text(encoding="utf-8"), load_schema(table).column_names)
-    return tuple(row.cells for row in rows)
+    return tuple(row.cells for row in rows_kept(path.read_bytes(), table))
 
 
 def entry_address(site_address: str, entry_id: str) -> str:

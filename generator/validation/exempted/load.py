@@ -8,7 +8,7 @@ from generator.datapackages.descriptor import PackageFacts
 from generator.datapackages.layout import TABLES, PackageKind, table_name
 from generator.datapackages.table import Table
 from generator.model.exempted_registers import ExemptedPackage, ExemptedRegisters
-from generator.model.problem import Problem, by_place
+from generator.model.problem import Problem, Severity, by_place
 from generator.validation.exempted.crossing import Crossing, problems_for
 from generator.validation.exempted.open_documents import find_open_documents
 from generator.validation.exempted.package import BODY_PACKAGE, path_in_messages, read_exempted_packages
@@ -93,7 +93,7 @@ def check_exempted(
     crossings = _crossings(views, tables, tuple(public_rows(public.tables)))
     about_rows = _readable((*shape_problems, *rule_problems), packages, reader_unit)
     problems = (*about_rows, *problems_for(crossings, reader_unit))
-    broken = {problem.place.file.rpartition("/")[0] for problem in shape_problems}
+    broken = {one.place.file.rpartition("/")[0] for one in shape_problems if one.severity is Severity.ERROR}
     return LoadedExempted(
         registers=None if reference.incomplete else _assemble(packages, stored, broken, reference),
         tables=tables,
