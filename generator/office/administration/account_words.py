@@ -8,6 +8,7 @@ from generator.model.officer import Officer
 from generator.model.person_name import is_same_name
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import Account, all_accounts
+from generator.office.accounts.examiners import posts_of
 from generator.office.accounts.officers import held_by
 from generator.office.administration.reference_choices import row_name
 from generator.office.forms.fields import Choice
@@ -42,26 +43,32 @@ def account_words(asked: Asked, account: Account, seen: int) -> AccountWords:
         ),
         ended=_ended(asked, account),
         seen=date_in_words(local_day(seen, zone)) if seen else "",
-        standing=_standing(account, held),
+        standing=_standing(account, held, posts_of(asked.store, account)),
         address=f"/akun/{account.id}",
     )
 
 
-def _standing(account: Account, held: tuple[Officer, ...]) -> str:
+def _standing(account: Account, held: tuple[Officer, ...], posts: tuple[tuple[str, str], ...]) -> str:
     if account.is_closed:
         return "Ditutup"
     if account.let_in_by:
         return "Menunggu dipastikan orangnya oleh penelaah lain"
+    if not held and posts:
+        return "Penguji dalam uji yang masih terbuka; tidak membuka apa pun selain uji itu"
     if not held:
         return "Tidak memegang jabatan hari ini, jadi tidak dapat berbuat apa-apa"
     return "Dapat masuk" if account.has_password else "Belum memakai undangannya"
 
 
 def recorded_offices(asked: Asked, account: Account) -> tuple[str, ...]:
-    """The rows of ``pejabat.csv`` that the account is given, in words, whether they open anything today or not."""
-    return tuple(
+    """The rows of ``pejabat.csv`` that the account is given, and in what it examines, whether that opens anything or not."""
+    examining = tuple(
+        f"Penguji: {post}, {asked.reference.unit_name(unit)}" for post, unit in posts_of(asked.store, account)
+    )
+    held = tuple(
         _office(asked, officer) for officer in asked.reference.officers if officer.id in account.officer_ids
     )
+    return (*held, *examining)
 
 
 def _ended(asked: Asked, account: Account) -> str:

@@ -97,7 +97,17 @@ def _actions(case: CaseFile, state: State) -> tuple[_Action, ...]:
     if not case.is_decided:
         if case.entry["penutup"]:
             return ()
-        return (_Action(href=f"{at}/{END.slug}", text="Coret entri ini", note="Bila keliru dicatat."),)
+        strike = _Action(href=f"{at}/{END.slug}", text="Coret entri ini", note="Bila keliru dicatat.")
+        if not case.writes_sheet:
+            return (strike,)
+        return (
+            _Action(
+                href=f"/uji/baru/{case.room.unit}/{case.id}",
+                text="Buka ruang uji",
+                note="Uji beberapa hari dengan penguji yang Anda undang.",
+            ),
+            strike,
+        )
     mend = _Action(
         href=f"{at}/{MEND.slug}",
         text=MEND.title,

@@ -27,6 +27,8 @@ ORIGIN = "asal"
 LATER, CHECK, MORE, EVEN_SO = "simpan", "periksa", "tambah", "lewati"
 
 _WORDS = "jangka_teks"
+_TESTED = frozenset({"uji", "penguji"})
+"""Steps that a test room fills in."""
 _BY_SLUG = {step.slug: step for step in (*STEPS, *DECIDED_STEPS)}
 
 
@@ -197,6 +199,7 @@ def _page(
             "pulang": room.address if step in STEPS else f"{room.address}/{case.id}",
             "awas": _warnings(case, step, draft_id),
             "langkah": links(case, step, draft_id) if step in STEPS else (),
+            "ruang_uji": _test_room(case, step, draft_id),
             "bagian": shown,
             "alamat": target,
             "konsep": draft_id,
@@ -206,6 +209,13 @@ def _page(
             "terakhir": _after(step) is None,
         },
     )
+
+
+def _test_room(case: CaseFile, step: Step, draft_id: str) -> str:
+    """Where a test of several days is opened on the draft; told on the steps of the sheet and of the people."""
+    if step.slug not in _TESTED or not case.is_there or not case.writes_sheet:
+        return ""
+    return f"/uji/baru/{case.room.unit}/{case.id}" + (f"?{DRAFT}={draft_id}" if draft_id else "")
 
 
 def _warnings(case: CaseFile, step: Step, draft_id: str) -> tuple[tuple[str, str], ...]:

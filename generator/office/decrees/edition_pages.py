@@ -31,7 +31,7 @@ from generator.office.forms.reading import Typed, read
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import page_number
 from generator.office.requests.proposing import proposal, send
-from generator.office.requests.route import Access, Route
+from generator.office.requests.route import AUDITED, Access, Route
 from generator.office.row_ids import row_id
 from generator.review.git_writer import MAIN, tip
 from generator.review.reading import Sent, Standing, listing
@@ -405,12 +405,12 @@ def _form(asked: Asked, fields: tuple[Field, ...], cells: Cells, faults: Faults)
 
 
 ROUTES = (
-    Route(path=HOME, method="GET", access=Access.PPID, handle=_home),
+    Route(path=HOME, method="GET", access=Access.PPID, handle=_home, readers=AUDITED),
     Route(path="/edisi/bekukan", method="POST", access=Access.PPID, handle=_freeze),
     Route(path="/edisi/lepas", method="POST", access=Access.PPID, handle=_release),
-    Route(path="/edisi/beda", method="GET", access=Access.PPID, handle=_changes),
-    Route(path="/edisi/draf", method="GET", access=Access.PPID, handle=_draft),
-    Route(path="/edisi/lampiran/{unit}", method="GET", access=Access.PPID, handle=_annex),
+    Route(path="/edisi/beda", method="GET", access=Access.PPID, handle=_changes, readers=AUDITED),
+    Route(path="/edisi/draf", method="GET", access=Access.PPID, handle=_draft, readers=AUDITED),
+    Route(path="/edisi/lampiran/{unit}", method="GET", access=Access.PPID, handle=_annex, readers=AUDITED),
     Route(path="/edisi/catat", method="GET", access=Access.PPID, handle=_ask),
     Route(path="/edisi/catat", method="POST", access=Access.PPID, handle=_record, uploads=True, documents=True),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from generator.changes.placed import PlacedOperation, Snapshot
 from generator.changes.proposal import tidy_message
 from generator.model.problem import Problem, Severity
+from generator.office.accounts.examiners import is_held
 from generator.office.drafts.draft import Draft, operations_of
 from generator.office.drafts.judging import judge, proposal_of, was_sent
 from generator.office.drafts.opening import keeps_its_number, may_open, opened, reviewers_words
@@ -35,6 +36,12 @@ _NOTHING = Fault(
     label="",
     message="Belum ada yang berubah.",
     remedy="Ubah isian salah satu baris, atau hapus konsep ini.",
+)
+_IN_TEST = Fault(
+    anchor="",
+    label="",
+    message="Uji atas konsep ini masih terbuka.",
+    remedy="Tutup uji itu di Ruang uji, lalu kirim.",
 )
 _MOVED = Fault(
     anchor="",
@@ -94,6 +101,8 @@ def sent_from(asked: Asked) -> Answer | SentOff:
     save(asked.store, draft)
     if not operations_of(draft):
         return _page(asked, draft, (_NOTHING,))
+    if is_held(asked.store, draft.id):
+        return _page(asked, draft, (_IN_TEST,))
     problems, _ = judge(asked, draft)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return _page(asked, draft, status=422)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator.changes.operations import STATUS, WITHDRAWN
 from generator.model.dates import moment_in_words
 from generator.model.time_zone import local_moment
+from generator.office.accounts.examiners import is_held
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.opening import acting, may_open, opened
 from generator.office.drafts.places import check_path, edit_path
@@ -29,13 +30,23 @@ class _Line:
     corrects: str
 
 
+_IN_TEST = (
+    "Uji atas konsep ini masih terbuka. Tutup atau batalkan uji itu di Ruang uji, lalu hapus konsepnya."
+)
+
+
 def _list(asked: Asked) -> Answer:
+    return _page(asked)
+
+
+def _page(asked: Asked, wrong: str = "") -> Page:
     kept = drafts_of(asked.store, asked.person.account.id)
     drafts = [one for one in kept if may_open(asked, one.register) and acting(asked, one) is not None]
     return Page(
         template="konsep.html.jinja",
         title="Konsep saya",
-        context={"konsep": tuple(_line(asked, one) for one in drafts)},
+        status=409 if wrong else 200,
+        context={"konsep": tuple(_line(asked, one) for one in drafts), "salah": wrong},
     )
 
 
@@ -69,6 +80,8 @@ def _open(asked: Asked) -> Answer:
 
 
 def _drop(asked: Asked) -> Answer:
+    if is_held(asked.store, asked.params["id"]):
+        return _page(asked, _IN_TEST)
     drop(asked.store, asked.person.account.id, asked.params["id"])
     return Redirect("/konsep")
 

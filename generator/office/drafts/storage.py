@@ -32,6 +32,13 @@ def load(store: Store, account_id: str, draft_id: str) -> Draft | None:
     return _read(row) if row else None
 
 
+def owner_of(store: Store, draft_id: str) -> str:
+    """Account whose draft it is; empty where there is none of that id."""
+    with store.work() as work:
+        row = work.row("SELECT akun_id FROM konsep WHERE id = ?", draft_id)
+    return text(row, "akun_id") if row else ""
+
+
 def drafts_of(store: Store, account_id: str) -> tuple[Draft, ...]:
     """All drafts of the account, the one last changed first."""
     with store.work() as work:

@@ -20,7 +20,8 @@ _TURNS: defaultdict[str, RLock] = defaultdict(RLock)
 _OWN = Lock()
 
 
-def _turn(account_id: str) -> RLock:
+def turn_of(account_id: str) -> RLock:
+    """What is held while a draft of that account is read, judged and written; by whoever writes in it."""
     with _OWN:
         return _TURNS[account_id]
 
@@ -30,7 +31,7 @@ def in_turn(handle: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
 
     @wraps(handle)
     def alone(asked: Asked) -> Answer:
-        with _turn(asked.person.account.id):
+        with turn_of(asked.person.account.id):
             return handle(asked)
 
     return alone
@@ -62,7 +63,7 @@ def keep(asked: Asked, draft: Draft, *rows: DraftRow, removed: Iterable[TakenAwa
     draft is kept as it is given.
     """
     gone_now = tuple(removed)
-    with _turn(draft.account_id):
+    with turn_of(draft.account_id):
         stands = load(asked.store, draft.account_id, draft.id) if rows or gone_now else None
         if stands is not None:
             draft = replace(draft, rows=stands.rows, removed=stands.removed)

@@ -39,12 +39,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who is logged in; she holds at least one office today."""
+    """Who is logged in; she holds at least one office today, or examines in an open test."""
 
     account: Account
     officers: tuple[Officer, ...]
-    """What she holds today."""
+    """What she holds today; none for an examiner who holds no office."""
     session: Session
+    examines: frozenset[str] = frozenset()
+    """Ids of the open tests to which she was invited."""
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from generator.changes.effect import Effect
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.model.problem import Problem
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
-from generator.office.requests.route import Access, Route
+from generator.office.requests.route import DELEGATES, Access, Route
 from generator.office.reviews.note_words import person_words, statement_of
 from generator.office.reviews.proposal_page import path_of
 from generator.office.reviews.proposal_words import subject_name, units_of
@@ -248,13 +248,14 @@ def _unit_counts(asked: Asked, sent: Sent) -> Counter[str]:
 
 
 ROUTES = (
-    Route(path="/meja/setujui", method="POST", access=Access.OFFICER, handle=_index),
+    Route(path="/meja/setujui", method="POST", access=Access.OFFICER, handle=_index, readers=DELEGATES),
     Route(
         path="/meja/setujui/tegaskan",
         method="POST",
         access=Access.OFFICER,
         handle=_approve,
         confirmed=True,
+        readers=DELEGATES,
     ),
     Route(path="/meja/hasil", method="GET", access=Access.OFFICER, handle=_result),
 )

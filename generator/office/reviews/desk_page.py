@@ -8,12 +8,18 @@ from generator.changes.proposal import PUBLIC_REGISTER
 from generator.changes.wording import EFFECT_WORDS, visible
 from generator.model.dates import date_in_words
 from generator.office.requests.asked import Answer, Asked, Page
+from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import Access, Route
 from generator.office.reviews.following import following
 from generator.office.reviews.note_words import person_words
 from generator.office.reviews.proposal_page import path_of, waiting_sheet
 from generator.office.reviews.proposal_words import register_name, subject_name, units_of
-from generator.office.reviews.sight import approves_as, is_own, is_reviewer, sees_register
+from generator.office.reviews.sight import (
+    approves_as,
+    is_own,
+    sees_desk,
+    sees_register,
+)
 from generator.office.reviews.standing_words import PATIENCE_DAYS, still_words
 from generator.office.reviews.waiting import Waiting, Waitings, waitings
 from generator.policy.capacity import Capacity
@@ -92,6 +98,7 @@ def _desk(asked: Asked) -> Answer:
         title="Meja telaah",
         context={
             "menyusul": tuple(one for one in following(asked) if one.may_look),
+            "pesan_siap": passed_on(asked, _count_words(lines), "/meja") if lines else None,
             "milik_saya": tuple(line for line in shown if line.capacity),
             "milik_lain": tuple(line for line in shown if not line.capacity),
             "banyak_saya": len(hers),
@@ -106,9 +113,16 @@ def _desk(asked: Asked) -> Answer:
             "sebelum": chosen.query(number - 1) if number > 1 else "",
             "sesudah": chosen.query(number + 1) if number < pages else "",
             "rusak": _broken(asked, seen.broken),
-            "penelaah": is_reviewer(asked.person),
+            "penelaah": sees_desk(asked.person),
         },
     )
+
+
+def _count_words(lines: Iterable[DeskLine]) -> str:
+    """What somebody may pass on to whoever it waits for."""
+    waited = [line.waited for line in lines]
+    oldest = f", terlama {max(waited)} hari kerja" if max(waited) > 0 else ""
+    return f"{len(waited)} usulan menunggu telaah{oldest}."
 
 
 def desk_lines(asked: Asked, waiting: Iterable[Waiting]) -> tuple[DeskLine, ...]:
@@ -117,7 +131,7 @@ def desk_lines(asked: Asked, waiting: Iterable[Waiting]) -> tuple[DeskLine, ...]
     Of a register that she may not see nothing but what the head delegated to her.
     """
     calendar = calendar_of(asked.reference.rows)
-    everything = is_reviewer(asked.person)
+    everything = sees_desk(asked.person)
     found: list[DeskLine] = []
     for one in waiting:
         capacity = approves_as(asked, one.sent.proposal, one.weighed)
@@ -136,7 +150,7 @@ def _seen(asked: Asked) -> Waitings:
 
 def _broken(asked: Asked, found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Name of the register and id of what nobody can read; for reviewers alone."""
-    if not is_reviewer(asked.person):
+    if not sees_desk(asked.person):
         return ()
     return tuple((register_name(register, asked.reference), one) for register, one in found)
 

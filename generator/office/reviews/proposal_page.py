@@ -13,7 +13,7 @@ from generator.office.gate.trees import file_in, trees_of
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
 from generator.office.requests.at_once import publisher_of
 from generator.office.requests.passed_on import passed_on
-from generator.office.requests.route import Access, Route
+from generator.office.requests.route import Access, Route, only_reads
 from generator.office.reviews import remarks
 from generator.office.reviews.following import following_one
 from generator.office.reviews.file_page import file_words
@@ -266,18 +266,18 @@ def _may(asked: Asked, shown: Shown) -> May:
     person, proposal = asked.person, shown.sent.proposal
     is_waiting = shown.sent.standing is Standing.WAITING
     is_open = is_waiting or shown.sent.standing is Standing.RETURNED
-    own, reviews = is_own(person, proposal), is_reviewer(person)
+    own, reviews, writes = is_own(person, proposal), is_reviewer(person), not only_reads(person)
     officer, obstacles = approving_as(person, asked, proposal, shown.given, shown.needed)
     sound = not shown.findings.errors and not shown.clashes
     capacity = capacity_of(officer, shown.still, asked.reference.officers, asked.today)
     tells_why = reviews or is_by_same_person(person, proposal, asked.reference.officers)
     return May(
-        remark=is_open and len(shown.sent.notes) < remarks.MOST_SAID,
+        remark=is_open and writes and len(shown.sent.notes) < remarks.MOST_SAID,
         give_back=is_waiting and reviews and not own,
         reject=is_open and reviews and not own,
-        withdraw=is_open and own,
-        correct=is_open and own,
-        on_paper=is_waiting and bool(shown.still),
+        withdraw=is_open and own and writes,
+        correct=is_open and own and writes,
+        on_paper=is_waiting and bool(shown.still) and writes,
         approve=is_waiting and not obstacles and sound,
         capacity=capacity.words if is_waiting and not obstacles and capacity else "",
         afterwards=after_words(shown.still, capacity) if capacity else "",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.changes.proposal import tidy_message
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
-from generator.office.requests.route import Access, Route
+from generator.office.requests.route import DELEGATES, Access, Route
 from generator.office.reviews import remarks
 from generator.office.reviews.deciding import Outcome, done
 from generator.office.reviews.proposal_page import Notice, path_of, proposal_page
@@ -179,6 +179,7 @@ ROUTES = (
         access=Access.OFFICER,
         handle=on_proposal(_approve),
         confirmed=True,
+        readers=DELEGATES,
     ),
     Route(path=f"{_PLACE}/tolak", method="GET", access=Access.OFFICER, handle=on_proposal(_ask_why)),
     Route(path=f"{_PLACE}/tolak", method="POST", access=Access.OFFICER, handle=on_proposal(_reject)),

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from generator.changes.proposal import Proposal
 from generator.model.office import is_same_person, officer_with_id
-from generator.model.officer import Officer
+from generator.model.officer import Officer, Role
 from generator.model.problem import Problem
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Asked, Person
-from generator.office.requests.route import REVIEWERS
+from generator.office.requests.route import REVIEWERS, only_reads
 from generator.office.reviews.waiting import Weighed, weighed_now
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, Need, capacity_of
@@ -23,6 +23,11 @@ def is_reviewer(person: Person) -> bool:
     return any(officer.role in REVIEWERS for officer in person.officers)
 
 
+def sees_desk(person: Person) -> bool:
+    """Whether all that waits is before her: to decide, or as the auditor to see how it is decided."""
+    return is_reviewer(person) or any(officer.role is Role.AUDITOR for officer in person.officers)
+
+
 def sees_register(person: Person, queue: Queue) -> bool:
     """Whether she may know that the register has proposals; every officer may of the public one."""
     return not queue.layout.unit or sees_exempted(person.officers, queue.layout.unit)
@@ -31,11 +36,12 @@ def sees_register(person: Person, queue: Queue) -> bool:
 def may_read(person: Person, queue: Queue, proposal: Proposal) -> bool:
     """Whether she may read the proposal: of the public register her own, those of her unit, and as a reviewer all.
 
-    Of a restricted register whoever may see it, and nobody else; ``readable`` adds the head's delegate.
+    Of a restricted register whoever may see it, and nobody else; ``readable`` adds the head's delegate. Whoever only
+    reads, reads all.
     """
     if queue.layout.unit:
         return sees_register(person, queue)
-    if is_reviewer(person) or is_own(person, proposal):
+    if is_reviewer(person) or only_reads(person) or is_own(person, proposal):
         return True
     return bool({officer.unit for officer in person.officers} & set(proposal.units))
 

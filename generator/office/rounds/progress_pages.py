@@ -10,7 +10,7 @@ from generator.office.dossiers import dossiers_of
 from generator.office.requests.acting import proposer_for, sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.paging import page_number
-from generator.office.requests.route import Access, Route, may
+from generator.office.requests.route import AUDITED, Access, Route, may
 from generator.office.rounds.collecting import Round, rounds_of
 from generator.office.rounds.progress import (
     DONE,
@@ -134,4 +134,4 @@ def _links(asked: Asked, unit: str) -> Links:
     )
 
 
-ROUTES = (Route(path="/kemajuan", method="GET", access=Access.REVIEWER, handle=_show),)
+ROUTES = (Route(path="/kemajuan", method="GET", access=Access.REVIEWER, handle=_show, readers=AUDITED),)

@@ -13,6 +13,7 @@ from generator.files.looking import MAX_FILE_BYTES
 from generator.history.repository import HistoryError
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import account_with_id
+from generator.office.accounts.examiners import tests_of
 from generator.office.accounts.log import AuditLog, Event, log_of
 from generator.office.accounts.officers import held_by
 from generator.office.accounts.sessions import session_of
@@ -37,7 +38,7 @@ from generator.office.requests.asked import (
     Verdict,
 )
 from generator.office.requests.desk import Desk, Reference
-from generator.office.requests.route import Access, Route, may
+from generator.office.requests.route import Access, Route, may_ask
 from generator.office.server.carried import OWN, is_own_path, packed, pairs_of
 from generator.office.server.headers import ASSET, DOCUMENT, PAGE, SITE, headers_for
 from generator.office.server.pages.entering import LOGIN, confirmation, login_page
@@ -108,7 +109,7 @@ class Admitted:
     @property
     def limit(self) -> int:
         """Most bytes that its body may have."""
-        allowed = self.route.uploads and may(self.route.access, self.somebody)
+        allowed = self.route.uploads and may_ask(self.route, self.somebody)
         if not allowed:
             return FORM_BYTES
         return DOCUMENT_BYTES if self.route.documents else UPLOAD_BYTES
@@ -163,7 +164,7 @@ class Host:
                 place=route.path,
             )
             return self._plain(403, "Formulir ini tidak dikirim dari halaman kantor.\n")
-        if not may(route.access, somebody) and (somebody is not None or route.hidden):
+        if not may_ask(route, somebody) and (somebody is not None or route.hidden):
             return self._page(_NOT_HERE, somebody, reference)
         return Admitted(incoming=incoming, route=route, somebody=somebody, reference=reference, now=now)
 
@@ -205,7 +206,7 @@ class Host:
             store=self._store,
             log=self._log,
         )
-        if not may(route.access, somebody):
+        if not may_ask(route, somebody):
             return self._ask_to_log_in(asked)
         if route.method == "POST" and route.access is not Access.PUBLIC and somebody is not None:
             return self._reply(asked, self._taken(asked, route, somebody, form))
@@ -298,14 +299,17 @@ class Host:
         return self._person(incoming.cookies.get(self.settings.session_cookie, ""), reference, now)
 
     def _person(self, token: str, reference: Reference, now: int) -> Person | None:
-        """Whose session it is, if she holds an office today."""
+        """Whose session it is, if she holds an office today or examines in an open test."""
         session = session_of(self._store, token, now)
         account = account_with_id(self._store, session.account_id) if session else None
         if session is None or account is None:
             return None
         today = local_day(now, reference.body.get("zona", ""))
         officers = held_by(account, reference.officers, today)
-        return Person(account=account, officers=officers, session=session) if officers else None
+        examines = tests_of(self._store, account, today)
+        if not officers and not examines:
+            return None
+        return Person(account=account, officers=officers, session=session, examines=examines)
 
     def _is_our_name(self, host: str) -> bool:
         """A name that leads here from elsewhere (DNS rebinding) is no name of ours."""

@@ -9,7 +9,7 @@ from generator.model.officer import Role
 from generator.office.guide.pages import guide_path
 from generator.office.requests.asked import Page, Person
 from generator.office.requests.desk import Reference
-from generator.office.requests.route import Access, may
+from generator.office.requests.route import AUDITED, Access, may, only_reads
 from generator.office.words import ROLES
 from generator.resources import SITE_TEMPLATES
 from generator.sites.stamping import make_environment
@@ -51,8 +51,10 @@ def rendered(
         "jabatan": tuple(
             f"{ROLES[officer.role]}, {reference.unit_name(officer.unit)}" for officer in somebody.officers
         )
+        or _NO_OFFICE
         if somebody
         else (),
+        "hanya_baca": somebody is not None and only_reads(somebody),
         "menu": _menu(somebody, reference),
         "panduan": guide_path(somebody) if somebody else "",
         "kunci": somebody.session.form_token if somebody else "",
@@ -62,8 +64,15 @@ def rendered(
     return _environment().get_template(page.template).render(**frame, **page.context)
 
 
+TESTS = "/uji"
+_NO_OFFICE = ("Penguji",)
+_WRITERS = frozenset({"/usulan", "/konsep"})
+"""Pages of what somebody sends: none for whoever only reads."""
+_AUDITED = frozenset({"/meja", "/sk", "/edisi", "/putaran", "/kemajuan", "/penarikan", "/acuan"})
+"""What the auditor reads beside the built site."""
 _MENU = (
     (Access.OFFICER, "/", "Beranda"),
+    (Access.EXAMINER, TESTS, "Ruang uji"),
     (Access.OFFICER, "/usulan", "Usulan saya"),
     (Access.OFFICER, "/konsep", "Konsep"),
     (Access.REVIEWER, "/meja", "Meja telaah"),
@@ -80,6 +89,20 @@ _MENU = (
 
 
 _UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
+_TESTING = frozenset({Role.OFFICER, Role.UNIT_OFFICER, Role.AUDITOR})
+"""Who keeps tests, or reads them all."""
+
+
+def _concerns(somebody: Person, path: str) -> bool:
+    """Whether she has anything to do at the address."""
+    roles = {officer.role for officer in somebody.officers}
+    if path == TESTS:
+        return bool(somebody.examines or roles & _TESTING)
+    return path not in _WRITERS or not only_reads(somebody)
+
+
+def _audits(somebody: Person, path: str) -> bool:
+    return path in _AUDITED and any(officer.role in AUDITED for officer in somebody.officers)
 
 
 def _menu(somebody: Person | None, reference: Reference) -> tuple[tuple[str, str], ...]:
@@ -90,5 +113,11 @@ def _menu(somebody: Person | None, reference: Reference) -> tuple[tuple[str, str
     units = tuple(
         (f"/unit/{unit}", "Unit saya" if len(served) == 1 else reference.unit_name(unit)) for unit in served
     )
-    pages = tuple(dict.fromkeys((path, name) for access, path, name in _MENU if may(access, somebody)))
+    pages = tuple(
+        dict.fromkeys(
+            (path, name)
+            for access, path, name in _MENU
+            if (may(access, somebody) and _concerns(somebody, path)) or _audits(somebody, path)
+        )
+    )
     return (*pages[:1], *units, *pages[1:])

@@ -6,6 +6,7 @@ from generator.office.cases import case_pages
 from generator.office.decrees import decree_pages, edition_pages, scan_pages
 from generator.office.drafts import checking, followed, listing
 from generator.office.entries import pages as entries
+from generator.office.examinations import pages as examinations
 from generator.office.guide import pages as guide
 from generator.office.notices import own_page
 from generator.office.reviews import routes as reviews
@@ -22,6 +23,7 @@ ROUTES = (
     *site_files.ROUTES,
     *guide.ROUTES,
     *case_pages.ROUTES,
+    *examinations.ROUTES,
     *decree_pages.ROUTES,
     *edition_pages.ROUTES,
     *scan_pages.ROUTES,

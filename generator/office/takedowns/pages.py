@@ -9,7 +9,7 @@ from generator.model.dates import date_in_words
 from generator.model.identifier import is_identifier
 from generator.model.officer import Officer, Role
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
-from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.requests.route import AUDITED, REVIEWERS, Access, Route
 from generator.office.row_ids import row_id
 from generator.office.takedowns.published import PublicRow, cells_of, found_by, label_of, row_with
 from generator.office.takedowns.remaining import REASONS, addresses, copies, stays, steps
@@ -215,10 +215,10 @@ def _confirm(asked: Asked) -> Answer:
 
 
 ROUTES = (
-    Route(path=HOME, method="GET", access=Access.REVIEWER, handle=_list),
+    Route(path=HOME, method="GET", access=Access.REVIEWER, handle=_list, readers=AUDITED),
     Route(path="/penarikan/baru", method="GET", access=Access.PPID, handle=_ask),
     Route(path="/penarikan/baru", method="POST", access=Access.PPID, handle=_begin, confirmed=True),
-    Route(path="/penarikan/{id}", method="GET", access=Access.REVIEWER, handle=_show),
+    Route(path="/penarikan/{id}", method="GET", access=Access.REVIEWER, handle=_show, readers=AUDITED),
     Route(
         path="/penarikan/{id}/pastikan",
         method="POST",

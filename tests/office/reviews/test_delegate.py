@@ -14,6 +14,7 @@ from tests.office.reviews.desk import DIK, RESTRICTED, changing, post, send
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, Visitor, running_office
 from tests.review.registry import TIME, UNIT_OFFICER
+from tests.validation.overlay import edit
 
 pytestmark = pytest.mark.ssh
 
@@ -26,7 +27,10 @@ WAITS, OTHER = "g000000001", "g000000002"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("delegasi")
-    with running_office(make_registers(folder / "asal"), folder / "situs") as running:
+    root = make_registers(folder / "asal")
+    # the advisory team would read every register: the delegate serves a desk
+    edit(root, "registers/acuan/pejabat.csv", 4, {"peran": "petugas"})
+    with running_office(root, folder / "situs") as running:
         running.clock.now = AUGUST
         change = changing(
             running, WAITS, DIK, "1kd0000002", register=RESTRICTED, person=UNIT_OFFICER, informasi="Nama warga yang mengadu."

@@ -8,6 +8,7 @@ from generator.office.accounts.account import (
     stored_password,
     typed_login,
 )
+from generator.office.accounts.examiners import tests_of
 from generator.office.accounts.invitations import invited, redeem
 from generator.office.accounts.log import Event
 from generator.office.accounts.officers import held_by
@@ -15,10 +16,12 @@ from generator.office.accounts.passwords import hashed, is_outdated, matches, we
 from generator.office.accounts.throttle import Attempt, claim, forgive, know_device, known_device
 from generator.office.accounts.tokens import fingerprint
 from generator.office.requests.asked import Answer, Asked, Entered, Left, NotHere, Page, Redirect
-from generator.office.requests.route import Access, Route
+from generator.office.requests.route import READERS, Access, Route
 from generator.office.server.carried import is_own_path, unpacked
 
 HOME = "/"
+TESTS = "/uji"
+"""Where an examiner goes who holds no office: she has nothing else to see."""
 LOGIN = "/masuk"
 
 _WRONG = "Nama masuk atau kata sandi salah. Periksa keduanya, lalu coba lagi."
@@ -50,7 +53,7 @@ def login_page(
 
 def _ask(asked: Asked) -> Answer:
     if asked.somebody is not None:
-        return Redirect(HOME)
+        return Redirect(HOME if asked.somebody.officers else TESTS)
     return login_page(asked.query.get("lanjut", HOME), "", "")
 
 
@@ -77,7 +80,7 @@ def _enter(asked: Asked) -> Answer:
         asked.log.write(Event.REFUSED, asked.now, account_id=account_id, address=asked.address)
         return again(_WRONG)
     forgive(asked.store, attempt)
-    if not held_by(account, asked.reference.officers, asked.today):
+    if not may_enter(asked, account):
         asked.log.write(
             Event.REFUSED, asked.now, account_id=account_id, address=asked.address, place="tanpa jabatan"
         )
@@ -87,8 +90,22 @@ def _enter(asked: Asked) -> Answer:
     return _begin(asked, account, path, carried, carried_id)
 
 
-def _begin(asked: Asked, account: Account, path: str, carried: str, carried_id: str) -> Entered:
+def may_enter(asked: Asked, account: Account) -> bool:
+    """Whether the account opens anything today: by an office, or by a test in which its person examines."""
+    held = held_by(account, asked.reference.officers, asked.today)
+    return bool(held or tests_of(asked.store, account, asked.today))
+
+
+def place_after(asked: Asked, account: Account, path: str) -> str:
+    """Where she goes on who has just come in; an examiner alone at her tests, if nowhere else of hers."""
     target = path if is_own_path(path) else HOME
+    if held_by(account, asked.reference.officers, asked.today) or target.startswith(f"{TESTS}/"):
+        return target
+    return TESTS
+
+
+def _begin(asked: Asked, account: Account, path: str, carried: str, carried_id: str) -> Entered:
+    target = place_after(asked, account, path)
     if asked.somebody is not None:
         # a browser has one session at a time
         sessions.end(asked.store, asked.somebody.session.token)
@@ -185,7 +202,7 @@ def confirmation(asked: Asked, password: str) -> str:
 ROUTES = (
     Route(path=LOGIN, method="GET", access=Access.PUBLIC, handle=_ask),
     Route(path=LOGIN, method="POST", access=Access.PUBLIC, handle=_enter),
-    Route(path="/keluar", method="POST", access=Access.OFFICER, handle=_leave),
+    Route(path="/keluar", method="POST", access=Access.EXAMINER, handle=_leave, readers=READERS),
     Route(path="/undangan/{token}", method="GET", access=Access.PUBLIC, handle=_show_invitation),
     Route(path="/undangan/{token}", method="POST", access=Access.PUBLIC, handle=_accept_invitation),
 )

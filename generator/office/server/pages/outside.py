@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from generator.office.accounts import sessions
 from generator.office.accounts.account import Account
 from generator.office.accounts.log import Event
-from generator.office.accounts.officers import held_by
 from generator.office.accounts.oidc import NotProven, OidcError, Provider, errand_of, new_errand
 from generator.office.accounts.outside import Proven, account_outside
 from generator.office.accounts.throttle import know_device
 from generator.office.requests.asked import Answer, Asked, Entered, NotHere, Page, Redirect, SentAway
 from generator.office.requests.route import Access, Route
 from generator.office.server.carried import is_own_path
-from generator.office.server.pages.entering import HOME
+from generator.office.server.pages.entering import HOME, may_enter, place_after
 
 _BACK = "/masuk/oidc/kembali"
 _CONFIRMED = "/masuk/oidc/ditegaskan"
@@ -95,7 +94,7 @@ def _come_back(asked: Asked) -> Answer:
     account = account_outside(asked.store, proven)
     if account is None or account.is_closed:
         return _refuse(asked, _NO_ACCOUNT)
-    if not held_by(account, asked.reference.officers, asked.today):
+    if not may_enter(asked, account):
         return _refuse(asked, _UNVOUCHED if account.let_in_by else _NO_OFFICE, account.id)
     if errand.again:
         return _confirm(asked, account, proven)
@@ -114,7 +113,7 @@ def _enter(asked: Asked, account: Account, proven: Proven, target: str) -> Enter
     return Entered(
         token=token,
         device=know_device(asked.store, account, asked.device, asked.now),
-        then=Redirect(target if is_own_path(target) else HOME),
+        then=Redirect(place_after(asked, account, target)),
     )
 
 

@@ -17,8 +17,9 @@ from generator.office.dossiers import commits_of, dossiers_of, tests_of
 from generator.office.drafts.proposal_title import proposal_title
 from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
+from generator.office.publishing.failures import failures
 from generator.office.requests.acting import sees_exempted
-from generator.office.requests.asked import Answer, Asked, Page
+from generator.office.requests.asked import Answer, Asked, Page, Redirect
 from generator.office.requests.desk import Reference
 from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import REVIEWERS, Access, Route
@@ -123,6 +124,9 @@ class _Lacking:
 
 def _start(asked: Asked) -> Answer:
     person = asked.person
+    if not person.officers:
+        # an examiner has nothing here but her tests
+        return Redirect("/uji")
     reviews = any(officer.role in REVIEWERS for officer in person.officers)
     returned: list[tuple[Sent, Queue]] = []
     own: list[tuple[Sent, Queue]] = []
@@ -150,6 +154,7 @@ def _start(asked: Asked) -> Answer:
     own_waiting = _counted(asked, "menunggu telaah", [_last_day(sent) for sent, _ in own])
     announced = following(asked)
     context: dict[str, object] = {
+        "gagal_terbit": _unpublished(asked),
         "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
         "meja": _desk(asked, queues) if reviews and others else None,
@@ -160,6 +165,7 @@ def _start(asked: Asked) -> Answer:
         "kewajiban": tuple(_lacking(asked, unit, found) for unit, found in asks if found.duties),
         "konsep": number_in_words(drafts) if drafts else "",
         "orang_baru": number_in_words(newcomers) if reviews and newcomers else "",
+        "uji": number_in_words(len(person.examines)) if person.examines else "",
     }
     return Page(
         template="beranda.html.jinja",
@@ -179,6 +185,13 @@ def _start(asked: Asked) -> Answer:
             "ruang": tuple(_rooms(asked)),
         },
     )
+
+
+def _unpublished(asked: Asked) -> tuple[str, ...]:
+    """What could not be published, for those who answer for the sites: the PPID, and whoever keeps the office."""
+    person = asked.person
+    answers = person.account.is_admin or any(officer.role is Role.OFFICER for officer in person.officers)
+    return tuple(failures(asked.desk.state).values()) if answers else ()
 
 
 def _queues(asked: Asked) -> Iterator[Queue]:
@@ -387,4 +400,4 @@ def _rooms(asked: Asked) -> Iterator[tuple[str, str]]:
             )
 
 
-ROUTES = (Route(path="/", method="GET", access=Access.OFFICER, handle=_start),)
+ROUTES = (Route(path="/", method="GET", access=Access.EXAMINER, handle=_start),)

@@ -1,0 +1,64 @@
+"""The sheet of a test on A4, after Lampiran II, for the examiners' signatures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.office.cases.choices import day_words
+from generator.office.examinations.examination import Standing
+from generator.office.examinations.facts import facts_of, read
+from generator.office.examinations.room_page import sitting_words, unit_of
+from generator.office.examinations.sight import Sight, by_reader
+from generator.office.requests.asked import Answer, NotHere, Page
+from generator.office.requests.route import Access, Route
+
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signature:
+    name: str
+    post: str
+    unit: str
+
+
+def opening_line(day: str, place: str) -> str:
+    """``Pada hari ini, Senin, tanggal 9 Maret 2026, bertempat di Misal.``; dots where a word is not known yet."""
+    try:
+        name = _DAYS[date.fromisoformat(day).weekday()]
+    except ValueError:
+        name = "............"
+    return f"Pada hari ini, {name}, tanggal {day_words(day) or '........................'}, bertempat di {place or '............'}."
+
+
+def _print(sight: Sight) -> Answer:
+    test = sight.test
+    if test.standing is Standing.CALLED_OFF or not (sight.keeps or sight.audits):
+        return NotHere()
+    facts = read(test.record) if test.record else facts_of(sight.now) if sight.now else None
+    if facts is None:
+        return NotHere()
+    return Page(
+        template="uji-cetak.html.jinja",
+        title=f"Lembar uji {test.id}",
+        context={
+            "alamat": test.address,
+            "unit": sight.unit_name,
+            "isi": facts,
+            "ditutup": bool(test.day),
+            "pembuka": opening_line(test.day, facts.place),
+            "penguji": tuple(
+                _Signature(name=one.name, post=one.post, unit=unit_of(sight, one.unit))
+                for one in test.signing
+            ),
+            "sesi": tuple(
+                (
+                    sitting_words(one),
+                    ", ".join(each.name for each in test.examiners if each.account_id in one.present),
+                )
+                for one in test.sittings
+            ),
+        },
+    )
+
+
+ROUTES = (Route(path="/uji/{id}/cetak", method="GET", access=Access.OFFICER, handle=by_reader(_print)),)
