@@ -11,10 +11,11 @@ from generator.imports.grid import Source
 from generator.model.table_path import TablePath
 from generator.office.accounts.store import Store
 from generator.office.bulk.answers import NEW, SKIPPED
-from generator.office.bulk.compared import Sides, Subject, compare, subject_of
+from generator.office.bulk.compared import compare
 from generator.office.bulk.imported import understand
 from generator.office.bulk.sheet_rows import Book, book_in, list_in
 from generator.office.bulk.shelf import shelf_at
+from generator.office.bulk.three_sides import Sides, Subject, subject_of
 from generator.office.bulk.understood import Fate, Pick, RowRead, Understood, refused
 from generator.office.bulk.uploads import Upload, source_of
 from generator.office.requests.asked import Asked

@@ -14,8 +14,9 @@ from generator.model.identifier import identifier_from
 from generator.model.table_path import TablePath
 from generator.office.bulk.answers import Answers
 from generator.office.bulk.columns import book_columns, understood
-from generator.office.bulk.compared import Sides, compare
+from generator.office.bulk.compared import compare
 from generator.office.bulk.sheet_rows import book_in
+from generator.office.bulk.three_sides import Sides
 from generator.office.bulk.workbook import unit_workbook
 from generator.office.forms.reading import NotUnderstood
 from generator.validation.package import read_packages

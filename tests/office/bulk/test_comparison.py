@@ -12,8 +12,9 @@ from generator.imports.packages import Shelf, shelf_of
 from generator.imports.reading import read_source
 from generator.model.table_path import TablePath
 from generator.office.bulk.answers import MINE, NEW, SAME, SKIPPED, THEIRS, Answers
-from generator.office.bulk.compared import Sides, compare
+from generator.office.bulk.compared import compare
 from generator.office.bulk.sheet_rows import book_in
+from generator.office.bulk.three_sides import Sides
 from generator.office.bulk.understood import Fate, RowRead, Understood
 from generator.office.bulk.workbook import unit_workbook
 from generator.validation.package import read_packages
