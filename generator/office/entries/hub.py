@@ -11,10 +11,11 @@ from generator.model.table_path import TablePath
 from generator.office.drafts.places import row_path
 from generator.office.drafts.words import title_of
 from generator.office.entries.questions import IN_FORCE, TABLES
-from generator.office.entries.room import Room, room_of, table_of
+from generator.office.entries.room import Room, room_of, successor_room, table_of
 from generator.office.gate.trees import file_in, trees_of
+from generator.office.reports.waiting import of_unit, waiting_reports
 from generator.office.requests.acting import sees_exempted
-from generator.office.requests.asked import Answer, Asked, NotHere, Page
+from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import PER_PAGE, page_number
 from generator.office.requests.route import Access, Route
 from generator.sites.numbers import number_in_words
@@ -52,6 +53,8 @@ def day_in_words(cell: str) -> str:
 
 
 def _hub(asked: Asked) -> Answer:
+    if successor := successor_room(asked):
+        return Redirect(successor.address)
     room = room_of(asked)
     if room is None:
         return NotHere()
@@ -71,6 +74,7 @@ def _hub(asked: Asked) -> Answer:
             "tabel": tuple(_tables(asked, room)),
             "terlama": day_in_words(oldest),
             "dik": f"/dik/{room.unit}" if sees_exempted(asked.person.officers, room.unit) else "",
+            "laporan": number_in_words(len(of_unit(waiting_reports(asked), room.unit))),
             "ruang": _workspace(asked, room),
         },
     )

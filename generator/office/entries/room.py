@@ -35,12 +35,31 @@ class Room:
 
 def room_of(asked: Asked) -> Room | None:
     """The room that the address names; None where there is no such unit or she proposes nothing for it."""
-    unit = asked.params["unit"]
+    return room_of_unit(asked, asked.params["unit"])
+
+
+def room_of_unit(asked: Asked, unit: str) -> Room | None:
+    """The same of a unit by its code."""
     row = asked.reference.rows.get(_UNITS, {}).get(unit)
     officer = proposer_for(asked.person.officers, unit) if row is not None else None
     if row is None or officer is None:
         return None
     return Room(unit=unit, name=row["nama"], officer=officer, warns=row.get("serta_merta") == "ya")
+
+
+def successor_room(asked: Asked) -> Room | None:
+    """The room of the unit that goes on with the ended one of the address; None where it goes on, or is not hers."""
+    units, today = asked.reference.rows.get(_UNITS, {}), asked.today.isoformat()
+    code, seen = asked.params["unit"], set[str]()
+    while (
+        code in units
+        and code not in seen
+        and "" < units[code]["selesai"] < today
+        and units[code]["pengganti"]
+    ):
+        seen.add(code)
+        code = units[code]["pengganti"]
+    return room_of_unit(asked, code) if seen else None
 
 
 def table_of(asked: Asked, room: Room) -> tuple[TablePath, TableWords] | None:

@@ -55,6 +55,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             "status": "usulan",
         },
     )
+    for code, last, successor in (
+        ("lama", "2025-12-31", "perantara"), ("perantara", "2026-06-30", "dinkes"), ("usai", "2027-01-31", "dinkes"),
+    ):  # fmt: skip
+        ended = {"nama": f"Dinas {code}", "jenis": "dinas", "mulai": "2017-01-01", "selesai": last}
+        append(root, "registers/acuan/unit.csv", ended | {"kode": code, "pengganti": successor})
     with running_office(root, folder / "situs") as running:
         # the rows were checked in July 2026: go to a day on which that is long ago
         running.clock.now += LATER
@@ -452,3 +457,17 @@ def test_an_older_window_does_not_write_over_a_new_row(office: Running):
     assert stale.status == 422
     assert "Isi sekarang di konsep Anda: Jendela baru" in words(stale)
     assert siti.send(path, filled(stale)).status == 303
+
+
+# -- a unit that ended ----------------------------------------------------------------------
+
+
+def test_the_address_of_an_ended_unit_leads_to_whoever_goes_on_with_its_work(office: Running):
+    siti, ppid = office.visitor("siti"), office.visitor("rahmawati")
+
+    for code in ("lama", "perantara"):
+        said = siti.ask(f"/unit/{code}")
+        assert (said.status, said.headers.get("location")) == (303, "/unit/dinkes"), code
+        assert office.visitor("joko").ask(f"/unit/{code}").status == 404
+    # it has not ended yet
+    assert ppid.ask("/unit/usai").status == 200

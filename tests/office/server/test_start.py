@@ -1,5 +1,6 @@
 """The start page: one's own proposals, and those that wait for a reviewer."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -186,3 +187,18 @@ def test_everybody_finds_the_manual_that_serves_her_office(office: Running):
     assert "DIP-01" in codes
     assert "DIK-01" not in codes.partition("<h2")[2]
     assert office.visitor().ask("/panduan/petugas").status == 303
+
+
+def test_whoever_answers_for_the_sites_is_told_that_one_could_not_be_published(office: Running):
+    status = office.state / "terbit" / "status.json"
+    status.parent.mkdir(exist_ok=True)
+    said = {"keadaan": "gagal", "mulai": 1, "selesai": 2, "kode": 1, "komit": "", "laporan": "rahasia"}
+    status.write_text(json.dumps({"publik": said}), encoding="utf-8")
+    try:
+        told = parts(office, "rahmawati")["Situs belum terbit"]
+        assert "Situs publik belum menampilkan yang terakhir disetujui" in told
+        assert "rahasia" not in told
+        assert "Situs belum terbit" in parts(office, "andi"), "the keeper of the office"
+        assert "Situs belum terbit" not in parts(office, "siti")
+    finally:
+        status.unlink()
