@@ -18,7 +18,7 @@ from generator.office.documents.keeping import (
 from generator.office.requests.asked import Asked, StoredFile
 
 _LINKED = frozenset({"dip", "pengumuman"})
-_SCANNED = {"sk": "sk", "sk_dip": "sk-edisi"}
+_SCANNED = {"sk": "sk", "sk_dip": "sk-edisi", "lembar": "lembar-uji"}
 """Tables with the SHA-256 of a scan, and what the file is called."""
 
 

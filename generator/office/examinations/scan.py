@@ -1,15 +1,16 @@
 """The scan of the signed sheet: recorded in the draft, or after that was sent in a new one."""
 
-import hashlib
-from pathlib import Path
-
+from generator.files.kinds import SCANS
+from generator.model.table_path import TablePath
 from generator.office.cases.case_file import CaseFile
 from generator.office.cases.room import Room
+from generator.office.documents.keeping import NotTaken, keep_restricted
+from generator.office.documents.proposed import NamedFile, stored
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep, turn_of
 from generator.office.examinations.examination import Standing
-from generator.office.examinations.sight import Sight, by_keeper, keeper_for
+from generator.office.examinations.sight import Sight, by_keeper, by_reader, keeper_for, seen
 from generator.office.examinations.storage import keep_scan
 from generator.office.forms.fields import Field, fields_of
 from generator.office.forms.problems import Fault
@@ -19,7 +20,6 @@ from generator.office.requests.proposing import proposal_id
 from generator.office.requests.route import Access, Route
 
 _FILE = "berkas"
-_CHUNK = 1024 * 1024
 _WAITS = (
     "Usulannya sedang menunggu persetujuan. Catat pindaiannya sesudah usulan itu disetujui, atau lewat Perbaiki pada "
     "usulan itu."
@@ -82,37 +82,50 @@ def _page(sight: Sight, place: str, wrong: dict[str, str], *, waits: bool = Fals
     )
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def _keep(sight: Sight) -> Answer:
     asked, test = sight.asked, sight.test
     if test.standing is not Standing.CLOSED:
         return NotHere()
-    fields = _fields()
-    typed = read(fields, asked.form)
+    place = read(_fields(), asked.form).cells["lokasi_arsip"]
+    if _target(sight) is None:
+        return _page(sight, place, {}, waits=True)
     upload = asked.form.files.get(_FILE)
     wrong: dict[str, str] = {}
     if upload is None or not upload.size:
         wrong[_FILE] = "Pilih berkas hasil pindai lembar yang sudah ditandatangani."
-    if not typed.cells["lokasi_arsip"]:
+    if not place:
         wrong["lokasi_arsip"] = "Tulis di mana lembar aslinya disimpan."
+    if wrong or upload is None:
+        return _page(sight, place, wrong)
+    try:
+        digest = keep_restricted(asked, upload, SCANS).sha256
+    except NotTaken as error:
+        told = " ".join(f"{one.message} {one.remedy}" for one in error.findings)
+        return _page(sight, place, {_FILE: told})
     with turn_of(sight.account_id):
-        case = _target(sight)
+        again = seen(asked)
+        case = _target(again) if again else None
         if case is None:
-            return _page(sight, typed.cells["lokasi_arsip"], {}, waits=True)
-        if wrong or upload is None:
-            return _page(sight, typed.cells["lokasi_arsip"], wrong)
-        digest = _digest(upload.path)
-        cells = {"berkas_sha256": digest, "lokasi_arsip": typed.cells["lokasi_arsip"]}
+            return _page(sight, place, {}, waits=True)
+        cells = {"berkas_sha256": digest, "lokasi_arsip": place}
         draft = keep(asked, case.put("lembar", case.sheet_id, cells).draft)
     keep_scan(asked.store, test, digest)
     return Redirect(check_path(draft.id))
+
+
+def _send(sight: Sight) -> Answer:
+    """The scan itself, for who keeps the test and for the auditor."""
+    test = sight.test
+    if not test.scan or not (sight.keeps or sight.audits):
+        return NotHere()
+    sheet = NamedFile(
+        table=TablePath(package=f"dik/{test.unit}", table="lembar"),
+        key=test.id,
+        sha256=test.scan,
+        name="lembar-uji",
+        restricted=True,
+    )
+    return stored(sight.asked, sheet) or NotHere()
 
 
 ROUTES = (
@@ -128,5 +141,7 @@ ROUTES = (
         access=Access.OFFICER,
         handle=by_keeper(_keep, open_only=False),
         uploads=True,
+        documents=True,
     ),
+    Route(path="/uji/{id}/pindaian/berkas", method="GET", access=Access.OFFICER, handle=by_reader(_send)),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pytest
 
@@ -10,7 +11,9 @@ from generator.office.drafts.storage import load
 from generator.office.examinations import storage
 from generator.review.queue import find
 from generator.review.state import queue_of
+from tests.files.samples import png
 from tests.office.cases.filling import fill
+from tests.office.documents.sending import upload
 from tests.office.examinations.room import (
     OFFICIALS,
     OPINION,
@@ -285,8 +288,15 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
         assert word in printed.text, word
     assert "KONSEP" not in printed.text
 
-    approval = f"/dik/dinkes/{room.test.entry_id}/persetujuan?konsep={room.test.draft_id}"
-    assert siti.ask(approval).status == 200
+    scan = f"{address}/pindaian"
+    assert "Tulis di mana lembar aslinya disimpan" in main_part(upload(siti, scan, b"", lokasi_arsip=""))
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    assert upload(siti, scan, drawn, "lembar.svg", lokasi_arsip="Lemari 2").status == 422
+    recorded = upload(siti, scan, png(), "lembar.png", lokasi_arsip="Lemari 2")
+    assert recorded.headers["location"] == closed.headers["location"]
+    assert siti.ask(f"{scan}/berkas").body == png()
+    assert office.visitor("joko").ask(f"{scan}/berkas").status == 404
+
     check = closed.headers["location"]
     gone = sent(siti, check, f"/konsep/{room.test.draft_id}/kirim")
     assert gone.status == 303, main_part(gone)
@@ -301,7 +311,8 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
     people = sorted(row["nama"] for table, row in rows if table == "lembar_penguji")
     assert people == ["Sri Andaian", "Wati Umpamanya"]
     (sheet,) = [row for table, row in rows if table == "lembar"]
-    assert (sheet["tanggal"], sheet["tahun"]) == ("2026-02-03", "2026")
+    assert (sheet["tanggal"], sheet["tahun"], sheet["lokasi_arsip"]) == ("2026-02-03", "2026", "Lemari 2")
+    assert sheet["berkas_sha256"] == sha256(png()).hexdigest()
     # what was signed can still be printed, and its scan waits for the proposal
     assert siti.ask(f"{address}/cetak").status == 200
     assert "menunggu persetujuan" in main_part(siti.ask(f"{address}/pindaian"))
