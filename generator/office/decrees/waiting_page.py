@@ -1,0 +1,119 @@
+"""The page of what waits for its decree, register by register."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from generator.history.repository import HistoryError
+from generator.model.approval import ApproverRole, required_roles
+from generator.model.dates import date_in_words
+from generator.office.decrees.scan_pages import decrees_of
+from generator.office.decrees.waiting import WaitingEntry, register_name, visible_registers, waiting_entries
+from generator.office.documents.keeping import restricted_files
+from generator.office.requests.acting import proposer_for
+from generator.office.requests.asked import Answer, Asked, NotHere, Page
+from generator.office.words import APPROVERS
+from generator.review.state import Queue
+
+_SCANS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One entry in the list of those that wait."""
+
+    id: str
+    subject: str
+    sheet: str
+    since: str
+    proposal_id: str
+    approvers: str
+    """Who must have approved, by the letters of its grounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Register:
+    """One register with what waits in it."""
+
+    name: str
+    title: str
+    lines: tuple[_Line, ...]
+    may_record: bool
+    scans: tuple[tuple[str, str], ...] = ()
+    """Words and address of the decrees whose scan is kept."""
+    unreadable: bool = False
+
+
+def waiting_list(asked: Asked) -> Answer:
+    """The page for every register that the person may see; no page for whoever may see none."""
+    queues = visible_registers(asked)
+    return list_page(asked, queues) if queues else NotHere()
+
+
+def list_page(asked: Asked, queues: Iterable[Queue], error: str = "") -> Page:
+    """The same for these registers, with what was wrong about the choice."""
+    return Page(
+        template="sk-daftar.html.jinja",
+        title="Menunggu SK",
+        context={"daftar": tuple(_register(asked, queue) for queue in queues), "salah": error},
+        status=422 if error else 200,
+    )
+
+
+def _register(asked: Asked, queue: Queue) -> _Register:
+    try:
+        lines = tuple(_line(asked, one) for one in waiting_entries(asked, queue))
+        scans = _scans(asked, queue)
+    except (HistoryError, ValueError):
+        lines, scans, unreadable = (), (), True
+    else:
+        unreadable = False
+    return _Register(
+        name=queue.register,
+        title=register_name(asked, queue),
+        lines=lines,
+        may_record=proposer_for(asked.person.officers, queue.layout.unit) is not None,
+        scans=scans,
+        unreadable=unreadable,
+    )
+
+
+def _scans(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
+    """The newest decree first."""
+    rows = sorted(
+        decrees_of(asked.desk, queue).items(), key=lambda one: (one[1]["tanggal"], one[0]), reverse=True
+    )
+    return tuple(
+        (
+            f"SK nomor {row['nomor']} tanggal {date_in_words(date.fromisoformat(row['tanggal']))}",
+            f"/sk/{queue.register}/{key}/pindaian",
+        )
+        for key, row in rows
+        if row["berkas_sha256"] and restricted_files(asked.desk).find(row["berkas_sha256"])
+    )[:_SCANS_SHOWN]
+
+
+def _line(asked: Asked, one: WaitingEntry) -> _Line:
+    dossier = one.dossier
+    roles = required_roles(dossier.entry.letters, changes=bool(dossier.entry.previous_id))
+    return _Line(
+        id=one.id,
+        subject=dossier.entry.subject,
+        sheet=dossier.test.number if dossier.test else "",
+        since=_since(one.since, asked.today),
+        proposal_id=one.proposal_id,
+        approvers=approver_words(roles),
+    )
+
+
+def _since(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    days = (today - day).days
+    return f"{date_in_words(day)} ({days} hari lalu)" if days else f"{date_in_words(day)} (hari ini)"
+
+
+def approver_words(roles: AbstractSet[ApproverRole]) -> str:
+    """``Atasan PPID atau Pimpinan``."""
+    return " atau ".join(label for role, label in APPROVERS.items() if role in roles)
