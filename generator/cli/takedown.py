@@ -162,6 +162,10 @@ def take_down(
     click.echo(f"{words}: entri {row}, {what}. Penarikan {begun.id}, komit {begun.commit[:12]}.")
     if begun.whole_row and column:
         click.echo(f"Kolom {column} tidak dapat ditahan sendiri, jadi seluruh baris ditahan.")
+    if begun.documents:
+        click.echo(
+            f"{len(begun.documents)} dokumen dikeluarkan dari penyimpanan publik; dihapus saat `ppid takedown purge`."
+        )
     click.echo(f"Minta orang kedua memastikannya: `ppid takedown confirm {begun.id} --as ID`.")
     click.echo(f"Langkah berikutnya ada di `ppid takedown report {row}`.")
     if site is None:

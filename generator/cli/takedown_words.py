@@ -57,6 +57,7 @@ def purged_text(done: Purged, checkpoint: str, evidence: str, queue: Path) -> st
     lines = [
         f"Repositori kantor ditulis ulang: main {done.old} menjadi {done.new}.",
         f"{done.objects} objek dicari; isi yang ditarik tidak ada di satu pun.",
+        *([f"{done.documents} dokumen yang ditarik dihapus dari penyimpanan."] if done.documents else []),
         f"Penulisan ulang dinyatakan di {checkpoint}; laporan audit sebelumnya disimpan di {evidence}.",
         *(
             [f"Tag edisi {', '.join(done.unsigned)} belum ditandatangani: kunci kantor tidak ada."]

@@ -13,3 +13,8 @@ def public_folder(state: Path) -> Path:
 def restricted_folder(state: Path) -> Path:
     """Scans of the restricted registers, and what was taken down from the public ones."""
     return state / _FOLDER / "terbatas"
+
+
+def withdrawn_folder(state: Path) -> Path:
+    """Documents that were published and then taken down, until a purge: no register opens them."""
+    return restricted_folder(state) / "ditarik"

@@ -24,6 +24,7 @@ from generator.policy.needs import needs
 from generator.policy.paper import may_confirm
 from generator.policy.terms import keys_of, officers_of
 from generator.review.admission import against_version, check_next, check_own, counting, moment_after
+from generator.review.documents import lacking_documents
 from generator.review.findings import errors_added
 from generator.review.git_writer import (
     MAIN,
@@ -315,7 +316,10 @@ def _ready(queue: Queue, proposal_id: str, day: date, version: str) -> Situation
         raise Refused(*misfits)
     check_version(queue, sent)
     now = situation(queue, sent, day)
-    problems = tuple(against_version(queue, sent, now.before.rows, now.approved.reference))
+    problems = (
+        *against_version(queue, sent, now.before.rows, now.approved.reference),
+        *lacking_documents(queue, sent.proposal, now.before.rows),
+    )
     if problems and not _done_before(queue, now):
         raise Refused(*problems)
     return now

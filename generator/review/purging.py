@@ -20,6 +20,7 @@ from generator.history.repository import tags
 from generator.history.signatures import SigningError
 from generator.history.stored_files import blobs, every_object, files_at, reached
 from generator.model.table_path import TablePath
+from generator.review.documents import site_address
 from generator.review.edition_tags import signed_tag_content
 from generator.review.findings import errors_added
 from generator.review.git_writer import (
@@ -42,6 +43,7 @@ from generator.review.state import ANCHOR, Queue, office_key
 from generator.review.surroundings import surroundings
 from generator.review.takedowns import unconfirmed
 from generator.review.tree import tree_at
+from generator.review.withdrawn_documents import forget_documents
 from generator.review.withheld_values import WithheldRow, past_of, proposals_of, withheld_rows
 
 _SETTINGS = {
@@ -93,6 +95,8 @@ class Purged:
     """Editions whose tag could not be signed again."""
     dropped: tuple[str, ...] = ()
     """Ids of what was pushed as a proposal and is none, or that kept a value in a form that no rule rewrites: gone."""
+    documents: int = 0
+    """Documents that were deleted for good."""
 
 
 def plan(queue: Queue, also: Iterable[str] = ()) -> Plan:
@@ -140,6 +144,7 @@ def purge(queue: Queue, wanted: Plan, *, time: int) -> Purged:
             "Pustaka git-filter-repo belum terpasang. Pasang dengan `pip install ppid[office]`."
         )
     old = tip(queue.repository, MAIN)
+    site = site_address(tree_at(queue, old).rows)
     before = refs(queue.repository, "refs")
     place = queue.repository.parent
     beside = Path(tempfile.mkdtemp(dir=place, prefix=f".{queue.register}.", suffix="~"))
@@ -162,12 +167,14 @@ def purge(queue: Queue, wanted: Plan, *, time: int) -> Purged:
         _put_in_place(copy.repository, queue.repository, beside / "lama.git")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    documents = forget_documents(queue, wanted.rows, site)
     return Purged(
         old=old,
         new=tip(queue.repository, MAIN),
         objects=objects,
         unsigned=unsigned,
         dropped=tuple(sorted(dropped)),
+        documents=documents,
     )
 
 

@@ -21,6 +21,7 @@ from generator.model.problem import Place, Problem
 from generator.model.table_path import TablePath
 from generator.policy.proposing import may_propose
 from generator.policy.terms import officers_of
+from generator.review.documents import lacking_documents
 from generator.review.findings import Surroundings, errors_added
 from generator.review.git_writer import (
     EMPTY_TREE,
@@ -183,6 +184,8 @@ def _judged(
     reference = reference_rows(queue, proposal.reference)
     around = surroundings(queue, proposal.reference)
     result = judge(proposal, before, reference, queue.layout, around)
+    if lacking := tuple(lacking_documents(queue, proposal, result.tree.rows)):
+        raise Refused(*lacking)
     version = version_of(queue.repository, proposal, result, time)
     note = note_on(version.id, previous, Note(kind=kind, person=proposal.proposer, day=proposal.day), time)
     write_drafts(queue.repository, [version, note])

@@ -43,6 +43,7 @@ from generator.review.sending import note_on, submit
 from generator.review.signing import Signer
 from generator.review.state import ANCHOR, Queue
 from generator.review.tree import taken_in, tree_at
+from generator.review.withdrawn_documents import withhold_documents
 from generator.review.withheld_values import TAKEDOWNS, Past, Takedown, past_of, written_after
 
 
@@ -60,6 +61,8 @@ class Begun:
     whole_row: bool
     """Whether nothing of the row is shown: none of a column is named, or it cannot be withheld alone."""
     is_new: bool
+    documents: tuple[str, ...] = ()
+    """SHA-256 of the documents that went out of the public store."""
 
 
 def begin(
@@ -83,7 +86,14 @@ def begin(
     whole = _is_whole(past, row, column)
     there = _there(past, row, column)
     if there is not None:
-        return Begun(id=there.id, commit=there.commit, whole_row=whole, is_new=False)
+        return Begun(
+            id=there.id,
+            commit=there.commit,
+            whole_row=whole,
+            is_new=False,
+            # also what a disturbance left behind the first time
+            documents=withhold_documents(queue),
+        )
     cells = {
         "id": takedown_id,
         "entri_id": row,
@@ -106,7 +116,10 @@ def begin(
         ),
         time=moment,
     )
-    return Begun(id=takedown_id, commit=_take_in(queue, sent.id, moment), whole_row=whole, is_new=True)
+    commit = _take_in(queue, sent.id, moment)
+    return Begun(
+        id=takedown_id, commit=commit, whole_row=whole, is_new=True, documents=withhold_documents(queue)
+    )
 
 
 def confirm(queue: Queue, takedown_id: str, officer_id: str, *, day: date, signer: Signer, time: int) -> str:

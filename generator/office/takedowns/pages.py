@@ -11,6 +11,7 @@ from generator.model.officer import Officer, Role
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import AUDITED, REVIEWERS, Access, Route
 from generator.office.row_ids import row_id
+from generator.office.takedowns.on_the_site import unpublish
 from generator.office.takedowns.published import PublicRow, cells_of, found_by, label_of, row_with
 from generator.office.takedowns.remaining import REASONS, addresses, copies, stays, steps
 from generator.review.git_writer import MAIN, tip
@@ -129,6 +130,7 @@ def _begin(asked: Asked) -> Answer:
         return _form(asked, row, str(error))
     except Refused as refused:
         return _form(asked, row, _words(refused))
+    unpublish(asked.site.parent / "public", [digest for one in begun for digest in one.documents])
     if any(one.is_new for one in begun):
         asked.desk.moved("publik")
     return Redirect(f"{HOME}/{begun[0].id}")
