@@ -1,4 +1,4 @@
-"""What one account leaves unfinished goes on in another's name: drafts, and proposals that were returned.
+"""What one account leaves unfinished goes on in another's name: drafts, uploaded files, and proposals that were returned.
 
 A returned proposal stays its proposer's for good. Its content becomes a draft of the successor, who reads it and sends
 it as her own: whoever approves it then looks at a proposal of hers, and four eyes hold. The old one is told where it
@@ -17,6 +17,8 @@ from generator.model.officer import Officer
 from generator.office.accounts.account import Account
 from generator.office.accounts.store import Store
 from generator.office.administration.tables import proposer_of
+from generator.office.bulk.uploads import every_upload
+from generator.office.bulk.uploads import give as give_upload
 from generator.office.drafts.draft import Draft, DraftRow, TakenAway
 from generator.office.drafts.storage import drafts_of, drop, give, load, save
 from generator.office.drafts.taking_up import taken_up
@@ -38,6 +40,8 @@ class HandedOver:
     """Drafts that the successor has now."""
     proposals: int
     """Returned proposals that are drafts of the successor now."""
+    uploads: int
+    """Uploaded files that are the successor's now."""
     left: int
     """What she may not go on with, and what stays therefore; of every register."""
 
@@ -121,6 +125,8 @@ def hand_over(
             left += 1
         elif give(store, draft.id, leaving.id, heir.account.id):
             drafts += counts(draft.register)
+    uploads, refused = _uploads(store, leaving, heir, moment.now)
+    left += refused
     for queue in known.values():
         for sent in listing(queue):
             if sent.standing is not Standing.RETURNED or sent.proposal.proposer not in leaving.officer_ids:
@@ -137,7 +143,18 @@ def hand_over(
             _go_on(store, heir, office, _copied(queue, sent.proposal, made), moment)
             _tell(queue, sent, heir, made, moment)
             proposals += counts(queue.register)
-    return HandedOver(drafts=drafts, proposals=proposals, left=left)
+    return HandedOver(drafts=drafts, proposals=proposals, uploads=uploads, left=left)
+
+
+def _uploads(store: Store, leaving: Account, heir: Heir, now: int) -> tuple[int, int]:
+    """Files of public rows that somebody uploaded and did not finish with: how many went over, how many stayed."""
+    given = left = 0
+    for upload in every_upload(store, leaving.id, now):
+        if heir.office_for(PUBLIC_REGISTER, upload.unit) is None:
+            left += 1
+        else:
+            given += give_upload(store, upload, heir.account.id)
+    return given, left
 
 
 def _tables(draft: Draft) -> tuple[str, ...]:

@@ -99,6 +99,29 @@ def uploads_of(store: Store, account_id: str, table: TablePath, now: int) -> tup
     return tuple(map(_upload, rows))
 
 
+def every_upload(store: Store, account_id: str, now: int) -> tuple[Upload, ...]:
+    """What the account sent for any table, newest first."""
+    with store.work() as work:
+        rows = work.rows(
+            "SELECT * FROM unggahan WHERE akun_id = ? AND waktu > ? ORDER BY waktu DESC, rowid DESC",
+            account_id,
+            now - _KEPT_SECONDS,
+        )
+    return tuple(map(_upload, rows))
+
+
+def give(store: Store, upload: Upload, to_account: str) -> bool:
+    """Let another account go on with it; whether it was still there. The days that it is kept stay as they are."""
+    with store.work() as work:
+        changed = work.run(
+            "UPDATE unggahan SET akun_id = ? WHERE id = ? AND akun_id = ?",
+            to_account,
+            upload.id,
+            upload.account_id,
+        )
+    return bool(changed)
+
+
 def source_of(store: Store, upload: Upload) -> Source:
     """The sheets as they were read when the file came; raises OSError."""
     return unpacked(_place(store, upload.id, _AS_READ).read_bytes())

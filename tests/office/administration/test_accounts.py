@@ -388,6 +388,22 @@ def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
     assert "0 konsep dari Siti Umpama, dan 0 konsep baru" in words(again)
 
 
+def test_uploaded_files_go_on_with_the_successor_of_the_unit(own_office: Running):
+    office = own_office
+    siti, visitor, page = account(office, "siti"), office.visitor("siti"), "/unit/dinkes/dip/tempel"
+    upload = post(visitor, page, page, sel="Judul\tRingkasan\nDaftar alat\tAlat uji air.\n").headers[
+        "location"
+    ]
+    path = f"/akun/{siti.id}/serahkan"
+    done = post(keeper(office), path, path, penerus=account(office, "rina").id, tutup="ya")
+    assert "Sebagian tidak diserahkan" in words(done)
+    assert office.visitor("rina").ask(upload).status == 404
+
+    done = post(keeper(office), path, path, penerus=account(office, "andi").id)
+    assert "1 berkas yang diunggah juga beralih" in words(done)
+    assert "Yang terbaca dari" in words(office.visitor("andi").ask(upload))
+
+
 def test_a_reviewer_who_hands_over_closes_the_old_proposal(own_office: Running):
     office = own_office
     siti, andi = account(office, "siti"), account(office, "andi")
