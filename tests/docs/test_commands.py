@@ -31,6 +31,7 @@ NOT_RUN = {
     "make test": "this test is a part of it",
     "make serve": "run below, from a clone, at a free port",
     "ppid office": "run by tests/cli, at a free port",
+    "ppid office mail-test operator@contoh.go.id": "run by tests/cli against a real mail server on loopback",
     ".ci/run": "installs programs of the system, then runs `make test`",
 }
 """Command → why its document's walk leaves it out."""
