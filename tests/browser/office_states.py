@@ -21,8 +21,10 @@ from tests.office.cases.filling import fill, form_of, go_on
 from tests.office.cases.test_new_entry import NEW, WEIGHED
 from tests.office.decrees.filling import NOVEMBER, approve_as, proposal_in
 from tests.office.decrees.filling import fill as fill_page
+from tests.office.reports.test_report_pages import record
 from tests.office.reviews.desk import DIK, PUBLIC, RESTRICTED, adding, changing, post, send, upload
 from tests.office.reviews.test_batch import tick, ticket
+from tests.office.reviews.test_publishing_now import publish, written
 from tests.office.server.built import NAMESAKE, build_site, make_registers
 from tests.office.server.running import Running, Said, Visitor, running_office
 from tests.review.registry import DIP, PPID, ROW, UNIT_OFFICER
@@ -78,6 +80,9 @@ def _work(office: Running) -> dict[str, str]:
     batch = _approved_together(office)
     newcomer = add_account(office.store, login="umpama", name="Siti Umpama", officer_ids=(NAMESAKE,))
     let_in(office.store, newcomer.id, office.accounts["andi"].id)
+    record(office)
+    joko = office.visitor("joko")
+    announced = publish(joko, written(joko)).headers["location"].partition("?")[0]
     dewi = add_account(office.store, login="dewi", name="Dewi Perumpamaan", officer_ids=("6pet000006",))
     said = fill_page(
         ppid, "/penarikan/baru", {"entri": ROW, "kolom": "ringkasan", "alasan": "keliru"}, f"/penarikan/baru?entri={ROW}"
@@ -93,6 +98,8 @@ def _work(office: Running) -> dict[str, str]:
         "acuan_draft": _reference_draft(office.visitor("andi")),
         "upload": _uploaded(siti),
         "batch": batch,
+        "announced": announced,
+        "warning": written(joko),
         "dewi": dewi.id,
         "takedown": said.headers["location"].split("/")[2],
     }

@@ -26,6 +26,8 @@ class Event(StrEnum):
     HANDED_OVER = "akun diserahkan"
     CHANGED = "akun diubah"
     WITHHELD = "usulan perlu dibaca PPID"
+    REPORTED = "laporan pembaca dicatat"
+    REPORT_CLOSED = "laporan pembaca ditutup"
     FOREIGN_FORM = "formulir dari situs lain ditolak"
     FAULT = "kesalahan program"
 

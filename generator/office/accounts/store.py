@@ -145,6 +145,21 @@ CREATE TABLE IF NOT EXISTS uji_hadir (
     akun_id TEXT NOT NULL REFERENCES akun (id) ON DELETE CASCADE,
     PRIMARY KEY (sesi_id, akun_id)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS tugas (
+    id TEXT PRIMARY KEY,
+    paket TEXT NOT NULL,
+    tabel TEXT NOT NULL,
+    entri TEXT NOT NULL,
+    kolom TEXT NOT NULL,
+    isi TEXT NOT NULL,
+    diterima TEXT NOT NULL,
+    dicatat INTEGER NOT NULL,
+    akun_id TEXT NOT NULL,
+    tanda TEXT NOT NULL,
+    ditutup INTEGER NOT NULL DEFAULT 0,
+    sebab TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS tugas_terbuka ON tugas (ditutup, paket);
 CREATE TABLE IF NOT EXISTS pemberitahuan (
     register TEXT NOT NULL,
     usulan TEXT NOT NULL,

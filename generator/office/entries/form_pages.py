@@ -31,6 +31,8 @@ from generator.office.entries.room import Room, room_of, standing_row, table_of
 from generator.office.entries.ways import ways_of
 from generator.office.forms.problems import Fault, faults_of
 from generator.office.forms.reading import read
+from generator.office.reports.waiting import of_row, waiting_reports
+from generator.office.reports.words import in_words
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 
@@ -236,6 +238,7 @@ def _page(asked: Asked, entry: _Entry, shown: Shown, *, may_be_incomplete: bool 
             "alamat": row_path(row.table, row.key or "baru"),
             "sudah_ditarik": row.standing.get(STATUS) == WITHDRAWN,
             "lainnya": () if row.is_new else ways_of(entry.room, row.table, row.key, row.standing),
+            "laporan": () if row.is_new else in_words(asked, of_row(waiting_reports(asked), row.key)),
             "dokumen": takes_document(row.table.table),
             "utama": asks.main,
             "tambahan": asks.extra,

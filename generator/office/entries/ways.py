@@ -25,6 +25,9 @@ def ways_of(room: Room, table: TablePath, key: str, standing: Cells) -> tuple[Wa
 
 
 def _ways(room: Room, address: str, key: str, standing: Cells) -> Iterator[Way]:
+    yield Way(
+        href=f"{address}/laporan", text="Catat laporan pembaca", note="yang datang lewat surel atau WhatsApp"
+    )
     if standing.get(STATUS) != WITHDRAWN:
         yield Way(href=f"{address}/tarik", text="Tarik atau hapus baris ini")
     if room.is_of_ppid:

@@ -6,11 +6,14 @@ from datetime import date
 from urllib.parse import quote
 
 from generator.changes.proposal import PUBLIC_REGISTER
+from generator.changes.proposal import PUBLIC_REGISTER
 from generator.changes.wording import EFFECT_WORDS
 from generator.history.repository import HistoryError
 from generator.model.dates import date_in_words
 from generator.model.problem import Problem
 from generator.office.gate.trees import file_in, trees_of
+from generator.office.reports.waiting import waiting_reports
+from generator.office.reports.words import ReportWords, in_words
 from generator.office.reports.waiting import waiting_reports
 from generator.office.reports.words import ReportWords, in_words
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
@@ -221,6 +224,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "ke_meja": is_reviewer(asked.person),
         "catatan": notes,
         "laporan": _reports(asked, sent) if is_open else (),
+        "laporan": _reports(asked, sent) if is_open else (),
         "menyusul": None if is_open else following_one(asked, sent),
         "boleh_umumkan": is_waiting
         and not shown.findings.errors
@@ -237,6 +241,13 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "berubah": notice.has_changed,
         "kabar": _NEWS.get(asked.query.get("kabar", ""), "") if asked.method == "GET" else "",
     }
+
+
+def _reports(asked: Asked, sent: Sent) -> tuple[ReportWords, ...]:
+    """What readers reported of the rows that the proposal touches."""
+    if sent.proposal.register != PUBLIC_REGISTER:
+        return ()
+    return in_words(asked, (one for one in waiting_reports(asked) if one.key in sent.proposal.touched))
 
 
 def _reports(asked: Asked, sent: Sent) -> tuple[ReportWords, ...]:

@@ -19,6 +19,7 @@ from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.publishing.failures import failures
 from generator.office.publishing.failures import failures
+from generator.office.reports.waiting import of_unit, waiting_reports
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page, Redirect
 from generator.office.requests.desk import Reference
@@ -113,6 +114,17 @@ class _Stale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Reported:
+    """Reports of readers in one unit."""
+
+    unit: str
+    count: str
+    first: str
+    """Day on which the oldest came."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Lacking:
     """Duties of one unit without an entry."""
 
@@ -157,6 +169,7 @@ def _start(asked: Asked) -> Answer:
     context: dict[str, object] = {
         "gagal_terbit": _unpublished(asked),
         "gagal_terbit": _unpublished(asked),
+        "laporan": tuple(_reported(asked, units)),
         "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
         "meja": _desk(asked, queues) if reviews and others else None,
@@ -269,6 +282,20 @@ def _counted(asked: Asked, what: str, days: list[date]) -> str:
 
 def _waited(days: int) -> str:
     return f"terlama {number_in_words(days)} hari kerja" if days > 0 else "sejak hari ini"
+
+
+def _reported(asked: Asked, units: tuple[str, ...]) -> Iterator[_Reported]:
+    """Reports of readers that wait in her units."""
+    reports = waiting_reports(asked)
+    for unit in units:
+        own = of_unit(reports, unit)
+        if own:
+            yield _Reported(
+                unit=asked.reference.unit_name(unit),
+                count=number_in_words(len(own)),
+                first=_day(own[0].received),
+                address=f"/unit/{unit}/laporan",
+            )
 
 
 # -- the unit's public rows -----------------------------------------------------------------
