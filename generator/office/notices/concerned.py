@@ -15,6 +15,7 @@ from generator.office.requests.route import REVIEWERS
 from generator.office.reviews.waiting import weighed_now
 from generator.policy.approving import may_approve
 from generator.policy.capacity import Capacity, capacity_of
+from generator.policy.needs import needs
 from generator.review.reading import Sent
 from generator.review.state import Queue
 
@@ -74,6 +75,21 @@ def approvers(
             and sent.proposal.proposer not in one.account.officer_ids
         ]
     return tuple(found)
+
+
+def lookers(
+    people: Iterable[Reachable], sent: Sent, reference: Reference, day: date
+) -> tuple[Reachable, ...]:
+    """Who may review what its unit published alone. Source: Perki 1/2021 art. 25 (1), 45 (4)–(6)."""
+    needed = needs(sent.proposal, reference.rows, reference.officers, day)
+    return tuple(
+        one
+        for one in people
+        if any(
+            not may_approve(sent.proposal, officer, (), reference.officers, day, needed)
+            for officer in one.held
+        )
+    )
 
 
 def proposer(people: Iterable[Reachable], queue: Queue, sent: Sent) -> tuple[Reachable, ...]:

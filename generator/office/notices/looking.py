@@ -14,11 +14,12 @@ from generator.model.table_path import TablePath
 from generator.model.time_zone import local_moment
 from generator.office.accounts.store import Store
 from generator.office.dossiers import dossiers_of, tests_of
-from generator.office.notices.concerned import Reachable, approvers, keepers, proposer, reachable
+from generator.office.notices.concerned import Reachable, approvers, keepers, lookers, proposer, reachable
 from generator.office.notices.notice import Notice, NoticeKind
 from generator.office.notices.outbox import News, Told, put, tell, told_of
 from generator.office.requests.desk import Desk, Reference
 from generator.office.words import DUES
+from generator.review.announcing import unreviewed
 from generator.review.git_writer import refs
 from generator.review.notes import NoteKind
 from generator.review.reading import REJECTED, STORY, WAITING, Sent, Standing, sent_of
@@ -166,6 +167,8 @@ def _of_notes(
     if sent.standing is Standing.WAITING and any(note.kind in _MOVED for _, note in new):
         notice = _notice(NoticeKind.SENT, queue, sent, sent.version)
         yield from _news(approvers(people, queue, sent, reference, day), notice)
+    if sent.standing is Standing.MERGED and any(note.kind is NoteKind.MERGED for _, note in new):
+        yield from _of_announcement(people, queue, sent, reference, day)
     if sent.standing in _ENDINGS:
         kind, notes = _ENDINGS[sent.standing]
         found = [(index, note) for index, note in new if note.kind in notes]
@@ -175,6 +178,15 @@ def _of_notes(
                 one for one in proposer(people, queue, sent) if note.person not in one.account.officer_ids
             )
             yield from _news(concerned, _notice(kind, queue, sent, f"{sent.id}/{index}"))
+
+
+def _of_announcement(
+    people: tuple[Reachable, ...], queue: Queue, sent: Sent, reference: Reference, day: date
+) -> Iterator[News]:
+    """What took effect before its review is told to whoever may review it."""
+    if not queue.layout.unit and any(one.version == sent.version for one in unreviewed(queue)):
+        notice = _notice(NoticeKind.ANNOUNCED, queue, sent, sent.version)
+        yield from _news(lookers(people, sent, reference, day), notice)
 
 
 def _notice(kind: NoticeKind, queue: Queue, sent: Sent, what: str) -> Notice:

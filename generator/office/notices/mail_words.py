@@ -12,6 +12,7 @@ _SUBJECTS = {
     NoticeKind.RETURNED: "Usulan {id} dikembalikan",
     NoticeKind.APPROVED: "Usulan {id} disetujui",
     NoticeKind.REJECTED: "Usulan {id} ditolak",
+    NoticeKind.ANNOUNCED: "Pengumuman {id} sudah terbit, telaah menyusul",
     NoticeKind.STILL_WAITING: "Usulan {id} masih menunggu Anda",
     NoticeKind.DUE: "Tenggat DIK {unit}",
 }
@@ -20,6 +21,7 @@ _SENTENCES = {
     NoticeKind.RETURNED: "Usulan Anda dikembalikan untuk diperbaiki.",
     NoticeKind.APPROVED: "Usulan Anda disetujui.",
     NoticeKind.REJECTED: "Usulan Anda ditolak.",
+    NoticeKind.ANNOUNCED: "Sebuah unit mengumumkan serta merta sendiri. Telaah Anda paling lambat satu hari kerja.",
     NoticeKind.STILL_WAITING: "Sebuah usulan sudah menunggu tiga hari kerja atau lebih.",
     NoticeKind.DUE: "Tenggat di daftar informasi yang dikecualikan:",
 }

@@ -12,6 +12,8 @@ class NoticeKind(StrEnum):
     RETURNED = "dikembalikan"
     APPROVED = "disetujui"
     REJECTED = "ditolak"
+    ANNOUNCED = "diumumkan"
+    """A unit published an announcement alone, and this person's review follows."""
     STILL_WAITING = "masih menunggu"
     DUE = "tenggat"
 

@@ -7,6 +7,7 @@ from generator.history.approval import Means
 from generator.office.accounts.mail_choice import Wish, set_address, set_wish
 from generator.office.notices.notifier import Notifier, Office
 from generator.office.settings_file import FILE
+from generator.review.approving import publish_at_once
 from generator.review.queue import approve, reject, return_
 from generator.review.signing import Signer
 from generator.review.state import office_key, queue_of
@@ -51,6 +52,12 @@ class Telling:
     def approve(self, proposal_id: str, person: str = PPID, register: str = "publik") -> None:
         signer = Signer(key=office_key(self.office.state), means=Means.OFFICE_KEY)
         approve(queue_of(self.office.state, register), proposal_id, person, day=DAY, signer=signer, time=TIME)
+
+    def publish_alone(self, proposal_id: str, person: str) -> None:
+        signer = Signer(key=office_key(self.office.state), means=Means.OFFICE_KEY)
+        publish_at_once(
+            queue_of(self.office.state, "publik"), proposal_id, person, day=DAY, signer=signer, time=TIME
+        )
 
 
 def give_addresses(office: Running) -> None:

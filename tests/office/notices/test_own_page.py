@@ -110,3 +110,6 @@ def test_a_text_for_whatsapp_holds_number_kind_and_link_alone(telling: Telling):
         assert said.headers["referrer-policy"] == "same-origin"
         assert "form-action 'self'" in said.headers["content-security-policy"]
         assert "<script" not in said.text
+
+    desk, _ = ready_text(office.visitor("rahmawati").ask("/meja"))
+    assert re.fullmatch(rf"\d+ usulan menunggu telaah\.\n{office.address}/meja", desk)

@@ -2,13 +2,17 @@
 
 import pytest
 
+from generator.changes.operations import Addition
+from generator.changes.placed import PlacedOperation
+from generator.model.table_path import TablePath
 from generator.office.accounts.account import add_account, close_account
 from generator.office.accounts.mail_choice import Wish, set_address, set_wish
 from generator.office.notices.outbox import told_of
 from generator.office.settings_file import FILE
 from tests.office.notices.telling import ADDRESS, HOUR, WHOLE_DAY, Telling, mail_of, set_up_mail
-from tests.office.reviews.desk import DIK, RESTRICTED, adding, changing, send, send_corrected
+from tests.office.reviews.desk import DIK, RESTRICTED, adding, changing, proposing, send, send_corrected
 from tests.review.registry import (
+    BPBD_OFFICER,
     DESK,
     PPID,
     SUPERIOR,
@@ -99,6 +103,22 @@ def test_of_a_restricted_proposal_only_those_who_may_see_it_are_told(telling: Te
     assert not {DESK_MAIL, BPBD_MAIL, PPID_MAIL} & {to for to, _ in telling.turn()}
     telling.give_back("q000000007", RESTRICTED)
     assert telling.turn() == [(UNIT_MAIL, "[PPID] Usulan q000000007 dikembalikan")]
+
+
+@pytest.mark.ssh
+def test_the_ppid_is_told_of_what_a_unit_announced_alone(telling: Telling):
+    cells = {
+        "id": "c1p0000009", "judul": "Waspada angin kencang", "isi": "Jauhi pohon besar.", "dasar": "19(2)a",
+        "wilayah": "Kota Misal", "mulai": "2026-02-01T08:00", "selesai": "2026-02-02T08:00", "zona": "WITA", "tautan": "",
+        "tanggal_mutakhir": "2026-02-01", "status": "berlaku",
+    }  # fmt: skip
+    table = TablePath(package="dip/bpbd", table="pengumuman")
+    row = PlacedOperation(table=table, operation=Addition(key=cells["id"], cells=tuple(cells.items())))
+    send(telling.office, proposing(telling.office, "q0000000h1", row, person=BPBD_OFFICER))
+    telling.publish_alone("q0000000h1", BPBD_OFFICER)
+
+    assert telling.turn() == [(PPID_MAIL, "[PPID] Pengumuman q0000000h1 sudah terbit, telaah menyusul")]
+    assert telling.turn() == []
 
 
 def test_nobody_is_told_without_account_office_address_or_wish(telling: Telling):
