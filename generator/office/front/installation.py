@@ -12,9 +12,10 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.office.server.headers import PAGE, SITE, headers_for
-from generator.office.server.host import UPLOAD_BYTES
+from generator.office.server.host import DOCUMENT_BYTES, UPLOAD_BYTES
+from generator.office.server.routes import ROUTES
 from generator.resources import SITE_TEMPLATES
-from generator.sites.security_policy import HEADERS, POLICY_FILE, POLICY_KEY, PUBLIC_POLICY
+from generator.sites.security_policy import DOCUMENT_POLICY, HEADERS, POLICY_FILE, POLICY_KEY, PUBLIC_POLICY
 
 _TEMPLATES = SITE_TEMPLATES / "office" / "front"
 _HOST = re.compile(
@@ -111,6 +112,17 @@ class Front:
         """Most that nginx takes in: a little more than the server, which has better words for what is too much."""
         return UPLOAD_BYTES // _MEGABYTE + 1
 
+    @property
+    def document_megabytes(self) -> int:
+        """The same where a document may come."""
+        return DOCUMENT_BYTES // _MEGABYTE + 1
+
+    @property
+    def document_paths(self) -> str:
+        """Addresses at which one may, as a regular expression."""
+        paths = sorted({re.sub(r"\{[^{}]*\}", "[A-Za-z0-9._-]+", one.path) for one in ROUTES if one.documents})
+        return f"^(?:{'|'.join(paths)})$"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Header:
@@ -143,6 +155,10 @@ def installation(front: Front) -> Mapping[str, str]:
         "page_headers": _headers(headers_for(PAGE, https=True)),
         "site_headers": _headers(_without_policy(headers_for(SITE, https=True))),
         # what was taken down must be gone at the next look
+        "document_headers": _headers(
+            {**HEADERS, "Content-Security-Policy": DOCUMENT_POLICY, "Content-Disposition": "attachment"}
+            | {"Strict-Transport-Security": _YEAR, "Cache-Control": "no-cache"}
+        ),
         "public_headers": _headers(
             _without_policy(HEADERS) | {"Strict-Transport-Security": _YEAR, "Cache-Control": "no-cache"}
         ),

@@ -265,6 +265,15 @@ def test_a_body_that_is_too_large_is_refused_with_every_header(front: Front):
     said = front.visitor().ask("/masuk", method="POST", headers={"Content-Length": str(14 * 1024 * 1024)})
 
     assert said.status == 413
+    assert "<h1>Kiriman terlalu besar</h1>" in said.text
+    # a document may be larger, though not by as much as one likes; the server itself would ask who this is
+    path = "/unit/dinkes/dip/a1d0000001/berkas"
+    taken = front.visitor().ask(
+        path, method="POST", body=b"x" * (14 * 1024 * 1024), headers={"Origin": f"https://{OFFICE}"}
+    )
+    assert "Isian paling besar 1 MB" in taken.text
+    huge = front.visitor().ask(path, method="POST", headers={"Content-Length": str(2 * 1024**3)})
+    assert (huge.status, "<h1>Kiriman terlalu besar</h1>" in huge.text) == (413, True)
     assert said.headers["content-security-policy"] == headers_for(PAGE, https=True)["Content-Security-Policy"]
 
 
@@ -310,6 +319,36 @@ def test_every_file_of_the_public_site_is_of_a_known_kind(front: Front):
         said = public.ask(f"/{path.relative_to(site.resolve()).as_posix()}")
         assert said.status == 200, path
         assert (said.headers["content-type"] == "application/octet-stream") == (kind in unknown), kind
+
+
+def test_a_document_is_for_the_readers_own_programs_and_can_do_nothing_in_our_name(front: Front):
+    public, path = front.nginx.visitor(host=PUBLIC), f"berkas/{'0' * 64}/laporan.pdf"
+    place = (front.office.site.parent / "public").resolve() / path
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"%PDF-1.7 contoh")
+    place.with_name("gambar.jpg").write_bytes(b"contoh")
+
+    said = public.ask(f"/{path}")
+
+    assert (said.status, said.body) == (200, b"%PDF-1.7 contoh")
+    wanted = {
+        **{name.lower(): value for name, value in HEADERS.items()},
+        "content-type": "application/pdf",
+        "content-disposition": "attachment",
+        "content-security-policy": "default-src 'none'; sandbox",
+        "x-content-type-options": "nosniff",
+    }
+    assert {name: said.headers.get(name) for name in wanted} == wanted
+    assert public.ask(f"/{path}".replace("laporan.pdf", "gambar.jpg")).headers["content-type"] == "image/jpeg"
+    for other in (
+        "berkas/",
+        f"berkas/{'0' * 64}/",
+        f"berkas/{'1' * 64}/laporan.pdf",
+        f"berkas/../{POLICY_FILE}",
+    ):
+        gone = public.ask(f"/{other}")
+        assert gone.status == 404
+        assert "content-disposition" not in gone.headers
 
 
 # -- the policy of a site, as its build wrote it ---------------------------------------------
