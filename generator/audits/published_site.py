@@ -9,6 +9,8 @@ from pathlib import Path
 
 from generator.audits.site_texts import texts_of
 from generator.datapackages.schema import load_schema
+from generator.files.address import FOLDER as DOCUMENTS
+from generator.files.looking import texts_in_file
 from generator.model.problem import Place, Problem, Severity, by_place
 from generator.validation.exempted.public_rows import PublicRow
 from generator.validation.exempted.secret_texts import SecretText, index_by_start, standing_in
@@ -30,7 +32,9 @@ def find_restricted_text(site: Path, secrets: Iterable[SecretText]) -> tuple[Pro
         home = site.resolve()
         for file in sorted((path for path in home.rglob("*") if path.is_file()), key=_telling_first):
             found = {
-                secret.place for text in texts_of(file) for secret in standing_in(words_of(text), by_start)
+                secret.place
+                for text in _texts(file, home)
+                for secret in standing_in(words_of(text), by_start)
             }
             for place in found:
                 pages.setdefault(place, []).append(file.relative_to(home).as_posix())
@@ -53,6 +57,13 @@ def not_disclosed(secrets: Iterable[SecretText], rows: Iterable[PublicRow]) -> t
             for cell in words.get(identifier, ())
         )
     )
+
+
+def _texts(file: Path, home: Path) -> Iterable[str]:
+    """Of a document the words that its readers see, across the ends of lines and cells."""
+    if file.relative_to(home).parts[0] == DOCUMENTS:
+        return (" ".join(texts_in_file(file)),)
+    return texts_of(file)
 
 
 def _telling_first(path: Path) -> tuple[bool, bool, Path]:

@@ -17,6 +17,7 @@ from generator.validation.exempted.public_rows import public_rows
 from generator.validation.exempted.secret_texts import SecretText, secret_texts
 from generator.validation.exempted.words import words_of
 from generator.validation.load import load_registers
+from tests.files.samples import bytes_of, docx, pdf
 from tests.validation.exempted.registers import copy_valid_dik, load
 
 SENTENCE = "Nama dan kampung penderita pada lampiran penelusuran wabah"
@@ -129,6 +130,18 @@ def test_a_text_that_a_public_row_says_on_purpose_is_no_secret(tmp_path: Path):
     elsewhere = make_secret(notice.cells["jangka_waktu"], frozenset({"zzzzzzzzzz"}))
 
     assert not_disclosed([said, elsewhere, make_secret()], rows) == (elsewhere, make_secret())
+
+
+def test_a_secret_in_a_published_document_raises_the_alarm(tmp_path: Path):
+    home = tmp_path / "berkas" / ("0" * 64)
+    home.mkdir(parents=True)
+    (home / "laporan.pdf").write_bytes(bytes_of(pdf("Sampul", SENTENCE.replace(" pada ", "\npada "))))
+    (home / "lain.docx").write_bytes(docx("Tidak ada apa-apa"))
+
+    (problem,) = find_restricted_text(tmp_path, [make_secret()])
+
+    assert f"berkas/{'0' * 64}/laporan.pdf" in problem.message
+    assert "lain.docx" not in problem.message
 
 
 def test_the_published_site_of_valid_registers_is_silent_and_stays_as_it_is(tmp_path: Path):
