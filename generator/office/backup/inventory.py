@@ -11,9 +11,9 @@ FOLDER = "cadangan"
 """What the copying itself keeps, within the state."""
 SALT = f"{FOLDER}/garam"
 
-_LEFT_OUT = frozenset({"terbit", "contoh", "berkas", FOLDER})
-"""Locks and marks of publishing, accounts of the preview, documents (asked for apart), and our own marks."""
-_STORES = ("berkas/terbatas", "berkas/publik")
+_LEFT_OUT = frozenset({"terbit", "contoh", FOLDER})
+"""Locks and marks of publishing, accounts of the preview, and our own marks."""
+_DOCUMENTS = "berkas"
 _DOCUMENT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,7 +39,9 @@ def files(state: Path) -> Iterator[str]:
         yield queue.relative_to(state).as_posix()
     if (state / SALT).is_file():
         yield SALT
-    yield from (path.relative_to(state).as_posix() for path in _kept(state) if not path.is_symlink())
+    for path in _kept(state):
+        if not path.is_symlink() and not (_is_document(path) and (state / _DOCUMENTS) in path.parents):
+            yield path.relative_to(state).as_posix()
 
 
 def links(state: Path) -> tuple[str, ...]:
@@ -59,11 +61,15 @@ def _kept(folder: Path, *, is_top: bool = True) -> Iterator[Path]:
 
 
 def documents(state: Path) -> Iterator[Document]:
-    """Every document of both stores, in order."""
-    for store in _STORES:
-        for path in sorted((state / store).glob("??/*")):
-            if _DOCUMENT.fullmatch(path.name) and path.is_file() and not path.is_symlink():
-                yield Document(path=path.relative_to(state).as_posix(), sha256=path.name)
+    """Every document of every store, in order."""
+    folder = state / _DOCUMENTS
+    for path in _kept(folder, is_top=False) if folder.is_dir() else ():
+        if _is_document(path):
+            yield Document(path=path.relative_to(state).as_posix(), sha256=path.name)
+
+
+def _is_document(path: Path) -> bool:
+    return bool(_DOCUMENT.fullmatch(path.name)) and not path.is_symlink()
 
 
 def _is_passing(name: str) -> bool:

@@ -1,13 +1,13 @@
 """Which documents everybody may see already."""
 
-import re
-
+from generator.files.address import file_at
 from generator.history.repository import HistoryError
+from generator.model.table_path import TablePath
 from generator.review.git_writer import MAIN, WriteError, tip
 from generator.review.state import Queue
 from generator.review.tree import tree_at
 
-_ADDRESS = re.compile(r"/berkas/([0-9a-f]{64})/")
+_BODY = TablePath(package="acuan", table="badan")
 
 
 def published_documents(public: Queue) -> frozenset[str]:
@@ -16,6 +16,7 @@ def published_documents(public: Queue) -> frozenset[str]:
         rows = tree_at(public, tip(public.repository, MAIN)).rows
     except (HistoryError, WriteError):
         return frozenset()
+    site = next((body.get("alamat_situs", "") for body in rows.get(_BODY, {}).values()), "")
     cells = (row for table in rows.values() for row in table.values())
-    addresses = (row.get("tautan", "") for row in cells if row.get("status") == "berlaku")
-    return frozenset(found[1] for address in addresses if (found := _ADDRESS.search(address)))
+    links = (row.get("tautan", "") for row in cells if row.get("status") == "berlaku")
+    return frozenset(found.sha256 for link in links if (found := file_at(link, site)))

@@ -20,6 +20,7 @@ from generator.review.reading import Standing
 from generator.review.state import queue_of
 from tests.office.backup.whole_office import (
     APPROVED,
+    PUBLISHED,
     REJECTED,
     RETURNED,
     WAITING,
@@ -109,6 +110,7 @@ def copied(whole: Whole, folder: Path, keys: tuple[RecoveryKey, ...], now: int =
 def test_a_deleted_server_comes_back_whole(tmp_path: Path, keys: tuple[RecoveryKey, RecoveryKey]):
     whole = make_whole(tmp_path / "kantor")
     before = sites_of(whole.state)
+    assert [data for name, data in before.items() if name.startswith("public/berkas/")] == [PUBLISHED]
     with Officers(whole) as officers:
         acknowledged = officers.wait_for(3)
         made = copied(whole, tmp_path / "cadangan", keys)
@@ -118,7 +120,7 @@ def test_a_deleted_server_comes_back_whole(tmp_path: Path, keys: tuple[RecoveryK
 
     restored = restore(made.one, [keys[1].secret], whole.state)
 
-    assert (restored.registers, restored.documents, restored.has_accounts) == (3, 3, True)
+    assert (restored.registers, restored.documents, restored.has_accounts) == (3, 4, True)
     found = {one.id: one.standing for one in listing(queue_of(whole.state, "publik"))}
     assert set(acknowledged) <= found.keys()
     assert {key: found[key] for key in (APPROVED, RETURNED, REJECTED, WAITING)} == {

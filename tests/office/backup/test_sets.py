@@ -23,6 +23,7 @@ from tests.office.backup.whole_office import (
     SCANNED,
     UPLOADED,
     WAITING,
+    WITHDRAWN,
     Whole,
     keep,
     make_whole,
@@ -100,7 +101,7 @@ def test_what_is_locked_comes_out_to_the_byte(made: Made, whole: Whole, tmp_path
     found = files_in(tmp_path / "balik")
     before = files_in(whole.state)
 
-    assert {SCANNED, UPLOADED, PUBLISHED} <= set(found.values())
+    assert {SCANNED, UPLOADED, WITHDRAWN, PUBLISHED} <= set(found.values())
     same = [name for name in before if not name.startswith(("kantor.sqlite", "cadangan/t"))]
     same = [name for name in same if ".git/" not in name or name.endswith(("/config", "hooks/update"))]
     assert {name: found[name] for name in same} == {name: before[name] for name in same}
@@ -139,7 +140,7 @@ def test_a_document_is_written_once_and_goes_with_the_last_set_that_names_it(sta
     first = make_backup(wanted(state, tmp_path / "cadangan"))
     second = make_backup(wanted(state, tmp_path / "cadangan", TIME + DAY_SECONDS))
     assert first.written - second.written > 500_000
-    assert (first.documents, second.documents) == (4, 4)
+    assert (first.documents, second.documents) == (5, 5)
 
     (state / "berkas/terbatas" / large[:2] / large).unlink()
     third = make_backup(wanted(state, tmp_path / "cadangan", TIME + 16 * DAY_SECONDS))
@@ -152,9 +153,9 @@ def test_a_document_is_written_once_and_goes_with_the_last_set_that_names_it(sta
     alone = make_backup(replace(wanted(state, tmp_path / "cadangan", TIME + 17 * DAY_SECONDS), keep_days=0))
     assert sets_in(tmp_path / "cadangan") == (alone.one,)
     sizes = [len(data) for data in files_in(tmp_path / "cadangan/berkas").values()]
-    assert len(sizes) == 3
+    assert len(sizes) == 4
     assert max(sizes) < 500_000
-    assert restore(alone.one, [KEYS[0].secret], tmp_path / "balik").documents == 3
+    assert restore(alone.one, [KEYS[0].secret], tmp_path / "balik").documents == 4
 
 
 def test_other_keys_lock_every_document_anew(whole: Whole, tmp_path: Path):
@@ -162,7 +163,7 @@ def test_other_keys_lock_every_document_anew(whole: Whole, tmp_path: Path):
     others = (new_recovery_key(), new_recovery_key())
     second = make_backup(wanted(whole.state, tmp_path, TIME + 60, others))
 
-    assert restore(second.one, [others[0].secret], tmp_path.parent / f"{tmp_path.name}-balik").documents == 3
+    assert restore(second.one, [others[0].secret], tmp_path.parent / f"{tmp_path.name}-balik").documents == 4
     with pytest.raises(RestoreRefused, match="tidak membuka"):
         restore(second.one, [KEYS[0].secret], tmp_path.parent / f"{tmp_path.name}-lagi")
 

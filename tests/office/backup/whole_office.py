@@ -44,6 +44,7 @@ from tests.review.registry import (
 APPROVED, RETURNED, REJECTED, WAITING = "m4n6p8q2ra", "n5p7q9r3sb", "p6q8r1s4tc", "q7r9s1t5vd"
 PUBLISHED = b"%PDF-1.7 laporan yang sudah diumumkan"
 UPLOADED = f"%PDF-1.7 belum disetujui, {CANARY}".encode()
+WITHDRAWN = f"%PDF-1.7 ditarik, {CANARY}".encode()
 SCANNED = f"%PDF-1.7 pindaian SK, {CANARY}".encode()
 
 
@@ -95,6 +96,7 @@ def make_whole(folder: Path) -> Whole:
     _fill_queues(both, keep(state, "publik", PUBLISHED))
     keep(state, "publik", UPLOADED)
     keep(state, "terbatas", SCANNED)
+    keep(state, "terbatas/ditarik", WITHDRAWN)
     store = open_store(state)
     account = add_account(store, login="rahmawati", name="Contoh Rahmawati", officer_ids=(PPID,))
     set_password(store, account.id, hashed(PASSWORD))
