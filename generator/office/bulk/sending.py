@@ -6,15 +6,17 @@ from pathlib import PurePosixPath
 from threading import BoundedSemaphore
 
 from generator.imports.confined import read_confined
-from generator.imports.grid import UnreadableFile
+from generator.imports.grid import Source, UnreadableFile
 from generator.model.dates import date_in_words
 from generator.model.time_zone import local_day
 from generator.office.bulk.columns import book_columns
+from generator.office.bulk.pasted import answer_faults, has_headings, is_answered, questions, with_headings
 from generator.office.bulk.rooms import Room, asked_room
 from generator.office.bulk.uploads import KEPT_DAYS, Upload, keep, uploads_of
 from generator.office.bulk.workbook import MEDIA_TYPE, unit_workbook
-from generator.office.forms.problems import Fault
-from generator.office.forms.reading import tidy
+from generator.office.forms.fields import Field
+from generator.office.forms.problems import Fault, Faults, faults_of
+from generator.office.forms.reading import read, tidy
 from generator.office.requests.asked import Answer, Asked, Download, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 
@@ -22,6 +24,14 @@ _AT_ONCE = BoundedSemaphore(2)
 """Reading may take half a gigabyte each time."""
 _NAME_LENGTH = 100
 _PASTED_NAME = "Tempelan"
+
+
+_NO_HEADINGS = Fault(
+    anchor="pertama",
+    label="",
+    message="Baris judul kolom tidak ditemukan.",
+    remedy="Sebutkan di bawah apa isi tiap kolom, atau salin lagi dari Excel beserta baris judulnya.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +73,31 @@ def _file_page(asked: Asked, room: Room, fault: Fault | None = None) -> Page:
     )
 
 
-def _paste_page(room: Room, text: str, fault: Fault | None = None) -> Page:
+def _paste_page(
+    room: Room,
+    text: str,
+    fault: Fault | None = None,
+    asks: tuple[tuple[Field, str], ...] = (),
+    faults: Faults | None = None,
+) -> Page:
+    """The box with what was pasted; ``asks`` are questions about its columns with what is chosen so far."""
+    errors = (*((fault,) if fault else ()), *(faults.errors if faults else ()))
     return Page(
         template="banyak-tempel.html.jinja",
         title="Tempel dari Excel",
         context={
             "ruang": room,
-            "kesalahan": (fault,) if fault else (),
+            "kesalahan": errors,
             "isi": text,
+            "salah_isi": fault is not None and not asks,
+            "pertanyaan": tuple(
+                (field, chosen, faults.at(field.name) if faults else "") for field, chosen in asks
+            ),
             "judul_kolom": tuple(
                 column.title for column in book_columns(room.table.table) if not column.is_kept
             ),
         },
-        status=422 if fault else 200,
+        status=422 if errors else 200,
     )
 
 
@@ -119,18 +141,42 @@ def _take_cells(asked: Asked) -> Answer:
             remedy="Salin selnya di Excel beserta judul kolomnya, lalu tempel di kotak ini.",
         )
         return _paste_page(room, text, fault)
-    taken = _taken(asked, room, "", text.encode("utf-8", "replace"))
-    return _paste_page(room, text, taken) if isinstance(taken, Fault) else taken
+    source = _source("", text.encode("utf-8", "replace"))
+    if isinstance(source, Fault):
+        return _paste_page(room, text, source)
+    if has_headings(source, room.table):
+        return _kept(asked, room, "", text.encode("utf-8", "replace"), source)
+    asks = questions(source, room.table)
+    if not is_answered(asked.form):
+        return _paste_page(room, text, _NO_HEADINGS, asks)
+    fields = tuple(field for field, _ in asks)
+    typed = read(fields, asked.form)
+    if errors := {**answer_faults(typed.cells), **typed.errors}:
+        answered = tuple((field, typed.cells[field.name]) for field in fields)
+        return _paste_page(room, text, None, answered, faults_of(fields, (), errors))
+    headed = with_headings(source, room.table, typed.cells).encode()
+    again = _source("", headed)
+    return (
+        _paste_page(room, text, again) if isinstance(again, Fault) else _kept(asked, room, "", headed, again)
+    )
 
 
 def _taken(asked: Asked, room: Room, name: str, data: bytes) -> Redirect | Fault:
     """Where the file is looked at; a fault where it cannot be read."""
+    source = _source(name, data)
+    return source if isinstance(source, Fault) else _kept(asked, room, name, data, source)
+
+
+def _source(name: str, data: bytes) -> Source | Fault:
     try:
         with _AT_ONCE:
-            source = read_confined(data, name or _PASTED_NAME)
+            return read_confined(data, name or _PASTED_NAME)
     except UnreadableFile as error:
         anchor = "berkas" if name else "sel"
         return Fault(anchor=anchor, label="", message=error.message, remedy=error.remedy)
+
+
+def _kept(asked: Asked, room: Room, name: str, data: bytes, source: Source) -> Redirect:
     upload = keep(asked.store, asked.person.account.id, room.table, name, data, source, now=asked.now)
     return Redirect(f"/unggahan/{upload.id}")
 

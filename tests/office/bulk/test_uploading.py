@@ -169,6 +169,46 @@ def test_pasted_cells_are_read_with_line_ends_in_quotes(office: Running):
     assert [row.cells["ringkasan"] for row in draft.rows] == ['Baris satu. Baris "dua".']
 
 
+def test_pasted_cells_without_headings_are_asked_about_and_never_guessed_alone(office: Running):
+    siti = office.visitor("siti")
+    cells = "".join("\t".join(map(str, record(title))) + "\n" for title in ("Daftar sumur", "Daftar embung"))
+    asked = paste(siti, cells, "n1")
+    assert asked.status == 422
+    assert "Baris judul kolom tidak ditemukan." in words(asked)
+    assert "Isinya antara lain “Daftar sumur”; “Daftar embung”." in words(asked)
+    guessed = re.findall(r'<option value="([^"]+)" selected', asked.text)
+    assert guessed == ["-", "jenis", "waktu", "bentuk", "retensi"]
+
+    meant = ("-", "jenis", "judul", "ringkasan", "penguasa", "judul", "waktu", "tempat", "bentuk", "retensi")
+    answers = {f"kolom-{place}": name for place, name in enumerate(meant, start=1)} | {"pertama": "isi"}
+    again = press(siti, PASTE, PASTE, "n2", {"sel": cells, **answers})
+    assert again.status == 422
+    assert "Isi yang sama sudah dipilih untuk kolom 3." in words(again)
+    assert cells in unescape(again.text)
+
+    upload = press(
+        siti, PASTE, PASTE, "n3", {"sel": cells, **answers, "kolom-6": "penanggung_jawab"}
+    ).headers["location"]
+    assert "2 baru" in words(siti.ask(upload))
+    draft = draft_of(office, press(siti, upload, f"{upload}/kirim", "n4"))
+    assert [(row.cells["judul"], row.cells["penanggung_jawab"]) for row in draft.rows] == [
+        ("Daftar sumur", "Sekretaris"),
+        ("Daftar embung", "Sekretaris"),
+    ]
+
+
+def test_unknown_headings_above_pasted_cells_are_left_out_where_somebody_says_so(office: Running):
+    siti = office.visitor("siti")
+    cells = "Apa\tTentang\tDi mana\nDaftar waduk\tLetak waduk.\tMisal\n"
+    answers = {"kolom-1": "judul", "kolom-2": "ringkasan", "kolom-3": "tempat", "pertama": "judul"}
+    assert paste(siti, cells, "n5").status == 422
+    upload = press(siti, PASTE, PASTE, "n6", {"sel": cells, **answers}).headers["location"]
+
+    assert "1 perlu dilengkapi" in words(siti.ask(upload))
+    few = press(siti, PASTE, PASTE, "n7", {"sel": cells, **answers, "kolom-3": "-"})
+    assert "sedikitnya 3 kolom" in words(few)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("", "Belum ada yang ditempel."), ('Judul\tRingkasan\n"tak tertutup', "tanda kutip")],
@@ -239,8 +279,8 @@ def test_other_tables_take_lists_under_the_same_headings(office: Running):
         ("Denah gudang obat", "2026-01-10")
     ]
 
-    unknown = press(siti, page, page, "p3", {"sel": "a\tb\n1\t2\n"}).headers["location"]
-    assert "tidak ada baris judul kolom yang dikenal" in words(siti.ask(unknown))
+    unknown = press(siti, page, page, "p3", {"sel": "a\tb\n1\t2\n"})
+    assert (unknown.status, "Baris judul kolom tidak ditemukan." in words(unknown)) == (422, True)
 
 
 def test_a_unit_that_may_not_warn_has_no_workbook_of_announcements(office: Running):
