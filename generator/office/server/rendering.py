@@ -56,6 +56,7 @@ def rendered(
         else (),
         "hanya_baca": somebody is not None and only_reads(somebody),
         "menu": _menu(somebody, reference),
+        "akun_saya": somebody is not None and bool(somebody.officers),
         "panduan": guide_path(somebody) if somebody else "",
         "kunci": somebody.session.form_token if somebody else "",
         "kiriman": form_id,
