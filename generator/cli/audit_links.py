@@ -1,0 +1,126 @@
+"""``ppid audit links``: whether the documents that rows link to open for anyone, visited when somebody asks for it."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from generator.audits.link_visits import Manners, Outcome, Visit, visits
+from generator.cli.files import PUBLIC_MODE, write_whole
+from generator.cli.work_tree import HeldTable, WorkTree, read_work_tree
+from generator.datapackages.table import Cells
+from generator.files.address import file_at
+from generator.model.table_path import TablePath
+
+_BODY = TablePath(package="acuan", table="badan")
+_LINKED = ("dip", "pengumuman")
+_IN_FORCE = "berlaku"
+
+
+@click.command(name="links")
+@click.option(
+    "--most", type=click.IntRange(1, 5000), default=200, show_default=True, help="Visit so many links."
+)
+@click.option(
+    "--seconds", type=click.IntRange(1, 24 * 3600), default=900, show_default=True, help="Stop after so long."
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0.2, 600),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests to the same host.",
+)
+@click.option(
+    "--isi",
+    "fill",
+    is_flag=True,
+    help="Write kind and size of what was found into the tables; propose it afterwards.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder that holds `registers/` [here].",
+)
+def command(
+    most: int,
+    seconds: int,
+    pause: float,
+    fill: bool,  # noqa: FBT001 - a flag of the command line
+    root: Path,
+) -> None:
+    """Visit the documents elsewhere that rows in force link to; nothing else in ppid does so by itself.
+
+    One after the other and with a pause, by HEAD; addresses of private networks are never visited. Documents of the
+    site itself need no visit.
+
+    \b
+    Example:
+      ppid audit links --most 50
+      ppid audit links --isi
+
+    Exit status: 0 every visited link opens for anyone, 1 one does not, 2 wrong use.
+    """
+    tree = read_work_tree(root, None)
+    if _BODY not in tree.tables:
+        raise click.UsageError(
+            "registers/acuan/badan.csv tidak ada atau belum dapat dibaca. Jalankan di folder register, atau pakai --root."
+        )
+    body = next(iter(tree.tables[_BODY].rows.values()))
+    rows = tuple(_linked(tree, body["alamat_situs"]))
+    manners = Manners(agent=agent_of(body), most_links=most, most_seconds=seconds, pause_seconds=pause)
+    found = {one.link: one for one in visits((cells["tautan"] for _, _, cells in rows), manners)}
+    for table, key, cells in rows:
+        click.echo(f"{table.file}, baris {key}: {_words(found[cells['tautan']])}")
+    counts = {outcome: sum(one.outcome is outcome for one in found.values()) for outcome in Outcome}
+    told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+    click.echo(f"{len(found)} tautan: {told or 'tidak ada yang menuju situs lain'}.")
+    if fill:
+        _fill(tree, rows, found)
+    sys.exit(0 if all(one.outcome in (Outcome.OPEN, Outcome.LEFT) for one in found.values()) else 1)
+
+
+def agent_of(body: Cells) -> str:
+    """``ppid (pemeriksa tautan Kabupaten Misal; +https://…/; surel)``, in letters that a header may hold."""
+    words = f"ppid (pemeriksa tautan {body['nama']}; +{body['alamat_situs']}; {body['surel']})"
+    return "".join(letter if " " <= letter <= "~" else "?" for letter in words)
+
+
+def _linked(tree: WorkTree, site: str) -> Iterable[tuple[HeldTable, str, Cells]]:
+    for path in sorted(tree.tables):
+        table = tree.tables[path]
+        if path.table in _LINKED:
+            for key, cells in sorted(table.rows.items()):
+                link = cells["tautan"]
+                if link and cells["status"] == _IN_FORCE and file_at(link, site) is None:
+                    yield table, key, cells
+
+
+def _words(visit: Visit) -> str:
+    told = [visit.outcome.value, visit.kind, f"{visit.size} bita" if visit.size else ""]
+    return ", ".join(filter(None, told))
+
+
+def _fill(tree: WorkTree, rows: Iterable[tuple[HeldTable, str, Cells]], found: dict[str, Visit]) -> None:
+    """Write what the visits told; what they did not tell stays as it is."""
+    changed: dict[TablePath, dict[str, Cells]] = {}
+    for table, key, cells in rows:
+        visit = found[cells["tautan"]]
+        if "tautan_jenis" not in cells or visit.outcome is not Outcome.OPEN:
+            continue
+        told = {
+            "tautan_jenis": visit.kind or cells["tautan_jenis"],
+            "tautan_ukuran": str(visit.size) if visit.size else cells["tautan_ukuran"],
+        }
+        if {**cells, **told} != {**cells}:
+            changed.setdefault(table.path, dict(table.rows))[key] = {**cells, **told}
+    for path, own in changed.items():
+        table = tree.tables[path]
+        write_whole({table.place: table.bytes_of(own.values())}, PUBLIC_MODE)
+        click.echo(f"Ditulis: {table.file}")
+    if not changed:
+        click.echo("Tidak ada yang perlu ditulis.")
+    else:
+        click.echo("Periksa dengan `ppid diff`, lalu kirim dengan `ppid submit`.")
