@@ -85,7 +85,10 @@ def purged_text(done: Purged, checkpoint: str, evidence: str, queue: Path) -> st
             "Jangan `git pull`, sebab objek lama ikut tersimpan dan dapat terkirim kembali."
         ),
         f"  3. Situs: bangun ulang dengan `{site_command(queue)}`, lalu hapus keluaran lama di peladen.",
-        "  4. Cadangan: catat kapan cadangan yang memuat riwayat lama habis masa simpannya, atau hapus.",
+        (
+            "  4. Cadangan: jalankan `ppid backup --keep 0`; ia membuat cadangan baru dan menghapus yang lama di folder itu. "
+            "Hapus juga salinannya di tempat lain."
+        ),
         (
             "  5. Simpan titik periksa dan laporan audit itu di tempat kedua. "
             "Sesudah ini, audit memakai `ppid audit --checkpoint`."

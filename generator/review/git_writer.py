@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import BinaryIO, cast
 
 from git import Git, Repo
@@ -27,6 +28,8 @@ NOTHING = "0" * 40
 """The commit of a ref that is not there."""
 DOMAIN = "ppid.invalid"
 """Mail addresses in commits are ids under this name, which is reserved for never being anybody's."""
+
+_LOOKS, _PAUSE_SECONDS = 500, 0.01
 
 _SAFE = (
     "-c", "core.fsync=all",
@@ -262,6 +265,23 @@ def refs(repository: Path, *prefixes: str) -> dict[str, str]:
     listed = _run(repository, ["for-each-ref", "--format=%(refname) %(objectname)", "--", *below])
     pairs = (line.partition(" ") for line in listed.splitlines())
     return {name: commit for name, _, commit in pairs}
+
+
+def refs_together(repository: Path) -> dict[str, str]:
+    """Every ref as all of them stood at one moment, also while others change several at once.
+
+    Git changes refs one file after the other, and keeps those locked whose turn is yet to come: what was read is of one
+    moment where no ref was locked afterwards and all stand as before. A lock that never goes, left by a crash, is
+    passed over in the end.
+    """
+    found = refs(repository, "refs")
+    for _ in range(_LOOKS):
+        is_moving = (repository / "packed-refs.lock").exists() or any((repository / "refs").rglob("*.lock"))
+        before, found = found, refs(repository, "refs")
+        if found == before and not is_moving:
+            break
+        sleep(_PAUSE_SECONDS)
+    return found
 
 
 def create_bare(

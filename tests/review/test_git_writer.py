@@ -22,6 +22,7 @@ from generator.review.git_writer import (
     compare_and_swap,
     create_bare,
     refs,
+    refs_together,
     setting,
     tip,
     write_commit,
@@ -223,3 +224,32 @@ def test_a_persons_own_setting_is_read_where_it_is_asked_for(bare: Path, tmp_pat
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
 
     assert (setting(bare, "ppid.pejabat"), setting(bare, "ppid.pejabat", of_person=True)) == ("", OFFICER.id)
+
+
+def test_refs_that_move_together_are_read_together(bare: Path):
+    repository, main = bare, tip(bare, MAIN)
+    places = (main, git(repository, "commit-tree", "-m", "Lain", f"{main}^{{tree}}"))
+    pair = ("refs/riwayat/aaaaaaaaaa", "refs/tolak/zzzzzzzzzz")
+    change_refs(repository, [RefChange(ref=ref, old=NOTHING, new=main) for ref in pair], "uji")
+
+    def move() -> None:
+        for step in range(40):
+            old, new = places[step % 2], places[(step + 1) % 2]
+            change_refs(repository, [RefChange(ref=ref, old=old, new=new) for ref in pair], "uji")
+
+    mover = threading.Thread(target=move)
+    mover.start()
+    seen: list[tuple[str, ...]] = []
+    while mover.is_alive():
+        standing = refs_together(repository)
+        seen.append(tuple(standing[ref] for ref in pair))
+    mover.join()
+
+    assert {one for one in seen if len(set(one)) > 1} == set()
+    assert {one[0] for one in seen} == set(places)
+
+
+def test_a_lock_that_a_crash_has_left_does_not_hold_up_for_ever(bare: Path):
+    (bare / "refs/heads/main.lock").touch()
+
+    assert refs_together(bare)[MAIN] == tip(bare, MAIN)

@@ -54,12 +54,10 @@ from generator.office.backup.sets import (
 )
 from generator.office.backup.status import LastCopy, note_copy
 from generator.office.backup.streams import Measured, MeasuredSink, new_file, pour, settle
-from generator.review.git_writer import MAIN, WriteError, packed, refs
+from generator.review.git_writer import MAIN, WriteError, packed, refs_together
 from generator.review.mirror import EDITIONS, holds_restricted
 from generator.review.state import queue_of
 
-_LOOKS = 50
-"""How often refs are read until two readings in a row agree."""
 _READ_ME = "BACA-SAYA.txt"
 _EXPLANATION = """\
 Cadangan satu kantor PPID, dibuat oleh `ppid backup`.
@@ -376,24 +374,11 @@ def _add_accounts(copying: _Copying) -> None:
 def _add_register(copying: _Copying, register: str) -> Mapping[str, str]:
     """Every ref of a queue and all that they reach; the refs."""
     repository = copying.wanted.state / register
-    standing = _standing(repository)
+    # git's own bundles leave a ref out that moves while they are made: a proposal, or main itself
+    standing = refs_together(repository)
     with packed(repository, standing.values()) as pack:
         copying.add(register, pack, head=_bundle_head(standing), mode=0o700, refs=standing)
     return standing
-
-
-def _standing(repository: Path) -> Mapping[str, str]:
-    """All refs as they stood together at one moment: while proposals come in, they are read again.
-
-    Git's own bundles leave a ref out that moves while they are made: a proposal, or main itself.
-    """
-    before = refs(repository, "refs")
-    for _ in range(_LOOKS):
-        now = refs(repository, "refs")
-        if now == before:
-            return now
-        before = now
-    return before
 
 
 def _bundle_head(standing: Mapping[str, str]) -> bytes:

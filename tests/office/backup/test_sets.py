@@ -1,5 +1,6 @@
 """What lies in a folder of copies: locked but for what is public, each document once, and nothing half done."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -284,6 +285,33 @@ def test_the_folder_of_another_office_is_refused(copy: Set, state: Path):
 
     with pytest.raises(BackupRefused, match="kantor lain"):
         make_backup(wanted(state, copy.pool, TIME + 60))
+    assert sets_in(copy.pool) == (copy,)
+
+
+# -- others at work ------------------------------------------------------------------------
+
+
+def test_a_copying_that_is_killed_leaves_the_last_copy_and_the_next_one_clears_up(copy: Set, state: Path):
+    keep(state, "terbatas", os.urandom(30_000_000))
+    command = [sys.executable, "-m", "generator.cli", "backup", str(copy.pool), "--state", str(state)]
+    recipients = [word for key in KEYS for word in ("--recipient", key.public)]
+    with subprocess.Popen([*command, *recipients], stdout=subprocess.PIPE) as process:
+        while not any(copy.pool.glob(".sedang-*/rahasia/0004.age")):
+            assert process.poll() is None
+        process.kill()
+
+    assert sets_in(copy.pool) == (copy,)
+    assert restore(copy, [KEYS[0].secret], state.parent / "balik").documents == 4
+    second = make_backup(wanted(state, copy.pool, TIME + 60))
+    assert sets_in(copy.pool) == (copy, second.one)
+    assert list(copy.pool.glob(".sedang-*")) == []
+
+
+def test_one_copying_at_a_time(copy: Set, state: Path):
+    with (copy.pool / ".kunci").open("wb") as lock_file:
+        fcntl.flock(lock_file, fcntl.LOCK_EX)
+        with pytest.raises(BackupRefused, match="sedang berjalan"):
+            make_backup(wanted(state, copy.pool, TIME + 60))
     assert sets_in(copy.pool) == (copy,)
 
 
