@@ -41,7 +41,8 @@ def command() -> None:
 
     `ppid office` is the server; `ppid office layani --help` tells its options. It listens on this computer only. For
     others, put nginx with TLS in front (`ppid office config`) and name the address that people use.
-    Invite people with `ppid user add`.
+    Invite people with `ppid user add`. `--check` tells what is set up wrongly: people, queues, sites, mail, copies;
+    `ppid doctor` tells what is unsafe about the machine.
 
     \b
     Example:

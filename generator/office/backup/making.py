@@ -392,7 +392,11 @@ def _show_register(copying: _Copying, standing: Mapping[str, str]) -> bool:
     """What a public mirror would receive of the register; whether it may be shown."""
     repository = copying.wanted.state / "publik.git"
     shown = {ref: commit for ref, commit in standing.items() if ref == MAIN or ref.startswith(f"{EDITIONS}/")}
-    if MAIN not in shown or holds_restricted(repository, shown[MAIN], shown.values()):
+    try:
+        if MAIN not in shown or holds_restricted(repository, shown[MAIN], shown.values()):
+            return False
+    except HistoryError:
+        # of a past that cannot be read nobody knows what is in it
         return False
     with packed(repository, shown.values()) as pack:
         copying.show(PUBLIC_BUNDLE, pack, _bundle_head(shown))
