@@ -13,12 +13,15 @@ from enum import StrEnum
 from typing import cast
 
 from generator.model.identifier import is_identifier
+from generator.policy.capacity import Capacity
 
 MARK = "---persetujuan---"
 """Line before the record."""
 
 _KIND = "ppid-persetujuan-1"
 _TITLE = "Setujui usulan"
+_ALONE = "Umumkan usulan"
+"""Title where nobody has approved it yet."""
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 
@@ -127,9 +130,21 @@ def approval_text(proposal_id: str, unit: str, signed: Iterable[Signed]) -> str:
     record = _canonical(
         {"pernyataan": [_signed_record(one) for one in ordered], "unit": unit, "usulan": proposal_id}
     )
-    persons = sorted({one.statement.person or one.statement.signer for one in ordered})
-    trailers = "".join(f"Disetujui-oleh: {person}\n" for person in persons)
-    return f"{_TITLE} {proposal_id}: {unit}\n\n{MARK}\n{record}\n" + (f"\n{trailers}" if trailers else "")
+    alone = sorted({one.statement.person for one in ordered if _publishes(one)})
+    persons = sorted({one.statement.person or one.statement.signer for one in ordered if not _publishes(one)})
+    trailers = "".join(
+        (
+            *(f"Diumumkan-oleh: {person} (telaah menyusul)\n" for person in alone),
+            *(f"Disetujui-oleh: {person}\n" for person in persons),
+        )
+    )
+    title = _ALONE if alone and not persons else _TITLE
+    return f"{title} {proposal_id}: {unit}\n\n{MARK}\n{record}\n" + (f"\n{trailers}" if trailers else "")
+
+
+def _publishes(signed: Signed) -> bool:
+    """Whether it lets an announcement take effect before anybody approves it."""
+    return signed.statement.role == Capacity.AT_ONCE.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +159,11 @@ class ApprovalRecord:
 def read_approval(message: str) -> ApprovalRecord:
     """What ``approval_text`` wrote; raises NotAnApproval for any other text."""
     lines = message.split("\n")
-    if not message.startswith(f"{_TITLE} ") or lines.count(MARK) != 1 or len(lines) < lines.index(MARK) + 2:
+    if (
+        not message.startswith((f"{_TITLE} ", f"{_ALONE} "))
+        or lines.count(MARK) != 1
+        or len(lines) < lines.index(MARK) + 2
+    ):
         raise NotAnApproval("the message holds no record of an approval")
     record = _mapping(_loaded(lines[lines.index(MARK) + 1]), {"pernyataan", "unit", "usulan"})
     statements = record["pernyataan"]

@@ -47,6 +47,7 @@ from tests.review.registry import (
     TIME,
     UNIT_OFFICER,
     Office,
+    git,
     make_office,
 )
 
@@ -117,6 +118,9 @@ def test_the_unit_publishes_alone_and_the_review_follows(desk: Desk):
     done = desk.publish()
 
     assert done.commit == desk.office.main
+    message = git(desk.office.queue.repository, "log", "-1", "--format=%B", done.commit)
+    assert message.startswith(f"Umumkan usulan {PROPOSAL}: bpbd\n")
+    assert message.endswith(f"\n\nDiumumkan-oleh: {BPBD_OFFICER} (telaah menyusul)")
     assert [(need.afterwards, need.words) for need in done.still] == [(True, "PPID")]
     assert desk.office.row(ROW, WARNINGS) == CELLS
     assert find(desk.office.queue, PROPOSAL).standing is Standing.MERGED

@@ -20,6 +20,7 @@ from generator.office.requests.paging import PER_PAGE, page_number
 from generator.office.requests.passed_on import passed_on
 from generator.office.requests.route import Access, Route
 from generator.policy.needs import needs
+from generator.review.announcing import unreviewed
 from generator.review.notes import NoteKind
 from generator.review.reading import Sent, Standing, listing
 from generator.review.refusal import Refused
@@ -36,6 +37,7 @@ _STANDINGS = {
     Standing.BROKEN: "Rusak; beri tahu PPID",
 }
 _ORDER = tuple(_STANDINGS)
+_FOLLOWING = "Sudah diumumkan, telaah menyusul"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +107,16 @@ def _line(asked: Asked, queue: Queue, sent: Sent, rows: Snapshot) -> _Line:
         where=f"{register_name(queue.register)}, {units}" if units else "Tabel acuan",
         size=len(sent.proposal.operations),
         sent_on=date_in_words(sent.notes[0].day),
-        standing=_STANDINGS[sent.standing],
+        standing=_FOLLOWING if _is_unreviewed(queue, sent) else _STANDINGS[sent.standing],
         answers=tuple(said),
         address=address,
         correct=f"{address}/perbaiki" if sent.standing is Standing.RETURNED else "",
     )
+
+
+def _is_unreviewed(queue: Queue, sent: Sent) -> bool:
+    """Whether its unit published it alone and nobody has looked at it."""
+    return queue.register == PUBLIC_REGISTER and any(one.version == sent.version for one in unreviewed(queue))
 
 
 def register_name(register: str) -> str:

@@ -102,6 +102,8 @@ def _deed(note: Note, statement: Statement | None) -> str:
         return _KINDS[note.kind]
     if statement.paper is not None:
         return "menegaskan lembar persetujuan di kertas"
+    if statement.role == Capacity.AT_ONCE.value:
+        return "mengumumkan seketika, sebelum ditelaah"
     roles = {one.value: one.words for one in Capacity}
     capacity = roles.get(statement.role, "")
     return f"menyetujui sebagai {capacity}" if capacity else "menyetujui"

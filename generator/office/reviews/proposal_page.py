@@ -178,6 +178,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
     waited = calendar_of(reference.rows).count_between(_since(sent), asked.today)
     is_waiting = sent.standing is Standing.WAITING
     is_open = is_waiting or sent.standing is Standing.RETURNED
+    follows = None if is_open else following_one(asked, sent)
     boxes = sum(len(block.columns) + 1 for block in content.rows) <= remarks.INLINE
     return {
         "id": sent.id,
@@ -194,7 +195,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "peran": role,
         "pengusul_unit": reference.unit_name(shown.proposer.unit) if shown.proposer else "",
         "milik_sendiri": is_own(asked.person, sent.proposal),
-        "keadaan": STANDINGS[sent.standing],
+        "keadaan": "Sudah berlaku" if follows else STANDINGS[sent.standing],
         "dikembalikan": sent.standing is Standing.RETURNED,
         "menunggu": waited if is_waiting else 0,
         "hari_ini": is_waiting and _since(sent) == asked.today,
@@ -225,7 +226,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "catatan": notes,
         "laporan": _reports(asked, sent) if is_open else (),
         "laporan": _reports(asked, sent) if is_open else (),
-        "menyusul": None if is_open else following_one(asked, sent),
+        "menyusul": follows,
         "boleh_umumkan": is_waiting
         and not shown.findings.errors
         and not shown.clashes

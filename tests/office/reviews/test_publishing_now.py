@@ -59,6 +59,10 @@ def test_from_the_form_to_the_register_and_to_the_review(office: Running):
     assert "Pengumuman sudah berlaku." in receipt
     assert "Telaah menyusul. Joko Ibarat mengumumkannya seketika 1 Februari 2026" in receipt
     assert "Sudah saya telaah" not in receipt
+    assert "Sudah berlaku." in receipt
+    assert "mengumumkan seketika, sebelum ditelaah" in receipt
+    assert "Disetujui" not in receipt
+    assert "Sudah diumumkan, telaah menyusul" in words(joko.ask("/usulan"))
     assert "Waspada tanah longsor sudah berlaku, diumumkan Joko Ibarat." in words(joko.ask("/"))
 
     start = words(rahmawati.ask("/"))
@@ -74,6 +78,7 @@ def test_from_the_form_to_the_register_and_to_the_review(office: Running):
     assert (looked.status, looked.headers["location"]) == (303, f"/usulan/publik/{proposal_id}?kabar=telaah")
     assert "Telaah Anda sudah dicatat." in words(rahmawati.ask(looked.headers["location"]))
     assert unreviewed(queue) == ()
+    assert "Disetujui dan sudah masuk daftar." in words(joko.ask(address))
     assert "Telaah menyusul" not in rahmawati.ask("/").text + rahmawati.ask("/meja").text
     again = rahmawati.send(
         f"/usulan/publik/{proposal_id}/ditelaah",
