@@ -30,6 +30,7 @@ def words(said: Said) -> str:
     plain = unescape(re.sub(r"<[^>]*>", "", "<main" + lines))
     # which version it is depends on what main held before
     plain = re.sub(r"(idik isi:? *\n?)[0-9a-f]{12}\b", r"\1<sidik>", plain)
+    plain = re.sub(r"http://127\.0\.0\.1:[0-9]+/", "<alamat kantor>/", plain)
     return "\n".join(filter(None, (" ".join(line.split()) for line in plain.splitlines()))) + "\n"
 
 
