@@ -17,6 +17,7 @@ from generator.office.bulk.three_sides import Comparison, Laid, Sides
 from generator.office.bulk.understood import Doubt, Fate, RowRead, Understood
 from generator.office.bulk.workbook import rest_workbook
 from generator.office.drafts.draft import DraftRow
+from generator.office.forms.page_remedies import on_page
 
 
 def compare(book: Book, sides: Sides, shelf: Shelf, answers: Answers, reference: Snapshot) -> Understood:
@@ -109,7 +110,7 @@ def _judge(laid: list[Laid], sides: Sides, shelf: Shelf) -> tuple[Doubt, ...]:
 def _told(problem: Problem, label: str, cell: str) -> Doubt:
     return Doubt(
         message=problem.message,
-        remedy=f"{problem.remedy} ({problem.source})",
+        remedy=f"{on_page(problem).remedy} ({problem.source})",
         label=label,
         column=problem.place.column,
         cell=cell,

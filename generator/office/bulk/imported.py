@@ -44,6 +44,7 @@ from generator.office.bulk.understood import (
     refused,
 )
 from generator.office.drafts.draft import DraftRow
+from generator.office.forms.page_remedies import without_commands
 
 _DIP = load_schema("dip")
 _PSEUDO = {
@@ -65,7 +66,7 @@ def understand(
     try:
         plan, dropped = _plan(source, shelf, unit, answers, today, seed)
     except Refused as error:
-        return refused(error.message, error.remedy)
+        return refused(error.message, without_commands(error.remedy))
     except RegistersBroken:
         return refused(
             "Daftar unit ini sedang tidak dapat dibaca, jadi berkas belum dapat dibandingkan.",
@@ -201,7 +202,7 @@ def _doubt(question: Question) -> Doubt:
         )
     return Doubt(
         message=question.message,
-        remedy=question.remedy,
+        remedy=without_commands(question.remedy),
         label=_meaning(question.field) if question.field else "",
         column=question.field,
         cell=question.address.rpartition("!")[2],

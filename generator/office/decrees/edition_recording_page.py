@@ -20,6 +20,7 @@ from generator.office.decrees.frozen import Frozen, frozen
 from generator.office.decrees.scan import ANSWER, FILE, NoScan, kept_scan
 from generator.office.decrees.signatories import officer_choices
 from generator.office.forms.fields import Field, fields_of
+from generator.office.forms.page_remedies import without_commands
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
 from generator.office.requests.asked import Answer, Asked, Page, Redirect
@@ -93,7 +94,10 @@ def record(asked: Asked) -> Answer:
         sent = send(asked, made)
     except EditionRefused as error:
         return _form(
-            asked, fields, typed.cells, _with(Faults(), [Fault(anchor="", label="", message=str(error))])
+            asked,
+            fields,
+            typed.cells,
+            _with(Faults(), [Fault(anchor="", label="", message=without_commands(str(error)))]),
         )
     except Refused as refused:
         return _form(asked, fields, typed.cells, faults_of(fields, refused.problems))

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.changes.edition_changes import DECREES
 from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
+from generator.office.forms.page_remedies import without_commands
 from generator.review.edition_tags import NotAnEdition, tag_edition
 from generator.review.git_writer import MAIN, RefMoved, WriteError, refs, setting, tip
 from generator.review.mirror import EDITIONS
@@ -29,7 +30,7 @@ def tag_newest_edition(state: Path, *, day: date, time: int) -> str:
     try:
         tag_edition(queue, newest["edisi"], office_key(state), day=day, time=time)
     except (HistoryError, NotAnEdition, SigningError, WriteError) as error:
-        return str(error)
+        return without_commands(str(error)) or "Beri tahu pengelola kantor ini."
     except RefMoved:
         # somebody else made it at the same moment
         return ""

@@ -14,6 +14,7 @@ from generator.office.drafts.places import edit_path, row_path
 from generator.office.drafts.similar import Similar, similar_rows
 from generator.office.drafts.storage import drop, save
 from generator.office.drafts.words import Change, RowWords, in_words
+from generator.office.forms.page_remedies import on_page
 from generator.office.forms.problems import Fault
 from generator.office.forms.row_names import Together, added_together, with_added
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
@@ -240,7 +241,7 @@ def _fault(problem: Problem, address: str) -> Fault:
         anchor=address,
         label="",
         message=problem.message,
-        remedy=problem.remedy,
+        remedy=on_page(problem).remedy,
         source=f"{problem.source} ({problem.code})",
     )
 

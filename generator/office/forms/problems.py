@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.model.problem import Problem, Severity
 from generator.office.forms.fields import Field
+from generator.office.forms.page_remedies import on_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,6 @@ def _fault(problem: Problem, beside: Field | None) -> Fault:
         anchor=beside.id if beside else "",
         label=beside.label if beside else "",
         message=problem.message,
-        remedy=problem.remedy,
+        remedy=on_page(problem).remedy,
         source=f"{problem.source} ({problem.code})",
     )

@@ -1,35 +1,14 @@
-"""Problems for somebody at a page: what to do there, where the command's own remedy names commands."""
+"""Problems of a proposal as its page tells them: errors first, each with the row that it is about."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.changes.proposal import Proposal
 from generator.datapackages.layout import table_name
 from generator.model.problem import Problem, Severity
 from generator.model.table_path import TablePath
+from generator.office.forms.page_remedies import on_page
 from generator.office.reviews.row_words import column_label
-
-_OF_COMMANDS = re.compile(r"`(?:ppid|git) |--[a-z]")
-
-_REMEDIES = {
-    "TLH-11": "Periksa ejaan nama, jabatan, dan tanggal seperti pada lembar dan di tabel pejabat. Bila memang bukan "
-    "pejabat yang berwenang, lembar itu bukan persetujuan.",
-    "TLH-20": "Cari usulannya di meja telaah atau di daftar usulan Anda.",
-    "TLH-21": "Tolak usulan ini, dan minta pengusul mengirim usulan baru.",
-    "TLH-22": "Tolak usulan ini, dan minta pengusul mengirim usulan baru.",
-    "TLH-26": "Usulan ini kembali kepada pengusulnya. Ia menekan “Perbaiki” dan menentukan isi mana yang benar.",
-    "TLH-27": "Tolak usulan ini, dan minta pengusul mengirim usulan baru.",
-    "TLH-29": "Beri tahu pengelola: kunci kantor tidak terdaftar di tabel kunci. Belum ada yang disetujui.",
-    "TLH-30": "Minta pejabat lain membandingkan lembar itu dengan usulan, lalu menegaskannya di halaman ini.",
-    "TLH-32": "Beri tahu pengelola; jabatan Anda perlu dicatat di tabel pejabat.",
-    "TLH-35": "Catat lembarnya lebih dulu.",
-    "TLH-37": "Pilih baris dan isian yang ada pada usulan ini.",
-    "TLH-44": "Tolak usulan ini, dan minta pengusul mengirim usulan baru.",
-    "TLH-46": "Periksa tanggal pada lembar. Lembar yang lebih tua dari usulan tidak menyetujui usulan itu; mintalah "
-    "lembar yang baru.",
-}
-_OTHERWISE = "Beri tahu pengelola kantor ini."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +35,6 @@ def problem_words(
     touched = {placed.key: number for number, placed in enumerate(proposal.operations if proposal else ())}
     found = [_words(on_page(one), touched, known) for one in problems]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.is_error))
-
-
-def on_page(problem: Problem) -> Problem:
-    """The problem with a remedy that can be followed at a page."""
-    if not _OF_COMMANDS.search(problem.remedy):
-        return problem
-    return replace(problem, remedy=_REMEDIES.get(problem.code, _OTHERWISE))
 
 
 def _words(problem: Problem, touched: dict[str, int], titles: dict[str, str]) -> ProblemWords:

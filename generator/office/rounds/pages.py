@@ -16,6 +16,7 @@ from generator.changes.round_changes import (
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
 from generator.office.forms.fields import Choice, Field, Kind, fields_of
+from generator.office.forms.page_remedies import on_page, without_commands
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
@@ -87,7 +88,7 @@ def _open(asked: Asked) -> Answer:
         operations = opened(asked.reference.rows, row, units, _row_ids(asked))
         return _sent(asked, _ppid(asked), operations, f"Buka putaran: {row['nama']}.")
     except RoundRefused as error:
-        return _open_form(fields, typed.cells, _whole(str(error)))
+        return _open_form(fields, typed.cells, _whole(without_commands(str(error))))
     except Refused as refused:
         return _open_form(fields, typed.cells, faults_of(fields, refused.problems))
 
@@ -191,13 +192,13 @@ def _close(asked: Asked) -> Answer:
         operations = closed(asked.reference.rows, found.id, asked.today)
         return _sent(asked, _ppid(asked), operations, f"Tutup putaran: {found.name}.")
     except RoundRefused as refused:
-        return _shown(asked, found, str(refused))
+        return _shown(asked, found, without_commands(str(refused)))
     except Refused as refused:
         return _shown(asked, found, _told(refused))
 
 
 def _told(refused: Refused) -> str:
-    return " ".join(f"{one.message} {one.remedy}" for one in refused.problems)
+    return " ".join(f"{one.message} {one.remedy}" for one in map(on_page, refused.problems))
 
 
 # -- answering ------------------------------------------------------------------------------
@@ -260,7 +261,7 @@ def _answer(asked: Asked) -> Answer:
             return _answer_form(found, mine, result, "Jawaban itu sudah tercatat hari ini.")
         return _sent(asked, officer_id, operations, f"Jawaban putaran: {RESULTS[result]}.")
     except RoundRefused as refused:
-        return _answer_form(found, mine, result, str(refused))
+        return _answer_form(found, mine, result, without_commands(str(refused)))
     except Refused as refused:
         return _answer_form(found, mine, result, _told(refused))
 

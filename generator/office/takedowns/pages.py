@@ -8,6 +8,7 @@ from generator.history.approval import Means
 from generator.model.dates import date_in_words
 from generator.model.identifier import is_identifier
 from generator.model.officer import Officer, Role
+from generator.office.forms.page_remedies import on_page, without_commands
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import AUDITED, REVIEWERS, Access, Route
 from generator.office.row_ids import row_id
@@ -127,7 +128,7 @@ def _begin(asked: Asked) -> Answer:
         with asked.desk.writing:
             begun = [_begun(asked, officer, row, column, reason) for column in columns]
     except TakedownRefused as error:
-        return _form(asked, row, str(error))
+        return _form(asked, row, without_commands(str(error)))
     except Refused as refused:
         return _form(asked, row, _words(refused))
     unpublish(asked.site.parent / "public", [digest for one in begun for digest in one.documents])
@@ -151,7 +152,9 @@ def _begun(asked: Asked, officer: Officer, row: PublicRow, column: str, reason: 
 
 
 def _words(refused: Refused) -> str:
-    return " ".join(f"{one.message} {one.remedy} Dasar: {one.source}." for one in refused.problems)
+    return " ".join(
+        f"{one.message} {one.remedy} Dasar: {one.source}." for one in map(on_page, refused.problems)
+    )
 
 
 # -- what is left, and the second person ----------------------------------------------------
@@ -207,7 +210,7 @@ def _confirm(asked: Asked) -> Answer:
                     time=asked.now,
                 )
         except TakedownRefused as error:
-            return _shown(asked, str(error))
+            return _shown(asked, without_commands(str(error)))
         except Refused as refused:
             refusal = refusal or _words(refused)
             continue
