@@ -84,7 +84,7 @@ class IndexLine:
 
 def _index(asked: Asked) -> Answer:
     """What is inside; nothing is approved yet."""
-    ticked, foreign = _ticked(asked)
+    ticked, too_many = _ticked(asked)
     ready: list[tuple[_Ticked, Weighed, IndexLine]] = []
     changed: list[IndexLine] = []
     refused: list[IndexLine] = []
@@ -118,7 +118,7 @@ def _index(asked: Asked) -> Answer:
             "dampak": tuple((EFFECT_WORDS[effect], effects[effect]) for effect in sorted(effects)),
             "unit": tuple(sorted(units.items())),
             "baris": sum(effects.values()),
-            "terlalu_banyak": foreign,
+            "terlalu_banyak": too_many,
             "paling_banyak": MOST,
         },
         status=200 if ready else 422,

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from urllib.parse import quote
 
-from generator.changes.proposal import PUBLIC_REGISTER
 from generator.changes.proposal import PUBLIC_REGISTER
 from generator.changes.wording import EFFECT_WORDS
 from generator.history.repository import HistoryError
 from generator.model.dates import date_in_words
 from generator.model.problem import Problem
 from generator.office.gate.trees import file_in, trees_of
-from generator.office.reports.waiting import waiting_reports
-from generator.office.reports.words import ReportWords, in_words
 from generator.office.reports.waiting import waiting_reports
 from generator.office.reports.words import ReportWords, in_words
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
@@ -52,6 +48,7 @@ from generator.office.reviews.standing_words import (
     need_words,
     still_words,
 )
+from generator.office.reviews.waiting import sent_on
 from generator.office.reviews.web_problems import ProblemWords, problem_words
 from generator.policy.capacity import capacity_of
 from generator.review.notes import NoteKind
@@ -175,7 +172,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
     content = replace(content, rows=_with_histories(asked, queue, content))
     titles = {one.placed.key: one.title for one in shown.operations if one.title}
     name, role = person_words(sent.proposal.proposer, shown.officers)
-    waited = calendar_of(reference.rows).count_between(_since(sent), asked.today)
+    waited = calendar_of(reference.rows).count_between(sent_on(sent), asked.today)
     is_waiting = sent.standing is Standing.WAITING
     is_open = is_waiting or sent.standing is Standing.RETURNED
     follows = None if is_open else following_one(asked, sent)
@@ -198,7 +195,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "keadaan": "Sudah berlaku" if follows else STANDINGS[sent.standing],
         "dikembalikan": sent.standing is Standing.RETURNED,
         "menunggu": waited if is_waiting else 0,
-        "hari_ini": is_waiting and _since(sent) == asked.today,
+        "hari_ini": is_waiting and sent_on(sent) == asked.today,
         "lama": is_waiting and waited > PATIENCE_DAYS,
         "dampak": EFFECT_WORDS[shown.operations[0].effect] if shown.operations else "",
         "isi": content,
@@ -225,7 +222,6 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
         "ke_meja": is_reviewer(asked.person),
         "catatan": notes,
         "laporan": _reports(asked, sent) if is_open else (),
-        "laporan": _reports(asked, sent) if is_open else (),
         "menyusul": follows,
         "boleh_umumkan": is_waiting
         and not shown.findings.errors
@@ -251,21 +247,9 @@ def _reports(asked: Asked, sent: Sent) -> tuple[ReportWords, ...]:
     return in_words(asked, (one for one in waiting_reports(asked) if one.key in sent.proposal.touched))
 
 
-def _reports(asked: Asked, sent: Sent) -> tuple[ReportWords, ...]:
-    """What readers reported of the rows that the proposal touches."""
-    if sent.proposal.register != PUBLIC_REGISTER:
-        return ()
-    return in_words(asked, (one for one in waiting_reports(asked) if one.key in sent.proposal.touched))
-
-
 def _page_number(asked: Asked) -> int:
     text = asked.query.get("halaman", "") or asked.form.first("halaman")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
-
-
-def _since(sent: Sent) -> date:
-    made = (NoteKind.SUBMITTED, NoteKind.CORRECTED)
-    return next(note.day for note in reversed(sent.notes) if note.kind in made)
 
 
 def _needs(asked: Asked, shown: Shown) -> tuple[NeedWords, ...]:

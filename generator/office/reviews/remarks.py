@@ -30,6 +30,11 @@ class Remarks:
     error: str
     """Why it cannot be taken, in Indonesian; empty when it can."""
 
+    @property
+    def is_anything(self) -> bool:
+        """Whether anything was written at all."""
+        return bool(self.message or self.comments)
+
 
 def box_name(number: int, column: str) -> str:
     """Name of the box beside a field; of the row as a whole where the column is empty."""

@@ -49,26 +49,29 @@ def on_proposal(deed: Callable[[Asked, Queue, Sent], Answer]) -> Callable[[Asked
 
 def _comment(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     written = remarks.remarks_of(asked.form, sent.proposal)
-    error = written.error or ("" if written.message or written.comments else _NO_WORDS)
+    error = written.error or ("" if written.is_anything else _NO_WORDS)
     if len(sent.notes) >= remarks.MOST_SAID:
         error = "Catatan pada usulan ini sudah terlalu banyak. Kembalikan atau putuskan usulannya."
-    if error:
-        return _again(asked, queue, sent, Outcome(), error)
-    officer = remarking_as(asked.person)
-    outcome = done(
-        asked,
-        queue,
-        sent.id,
-        lambda _: comment(
-            queue, sent.id, officer.id, written.message, written.comments, day=asked.today, time=asked.now
-        ),
-    )
-    return _after(asked, queue, sent, outcome, "catatan")
+    return _said(asked, queue, sent, written, comment, error=error, news="catatan")
 
 
 def _return(asked: Asked, queue: Queue, sent: Sent) -> Answer:
     written = remarks.remarks_of(asked.form, sent.proposal)
-    error = written.error or ("" if written.message or written.comments else _NO_REASON)
+    error = written.error or ("" if written.is_anything else _NO_REASON)
+    return _said(asked, queue, sent, written, return_, error=error, news="kembali")
+
+
+def _said(
+    asked: Asked,
+    queue: Queue,
+    sent: Sent,
+    written: remarks.Remarks,
+    say: Callable[..., object],
+    *,
+    error: str,
+    news: str,
+) -> Answer:
+    """Remarks that go to the proposer in the way of ``say``, or the page once more with what is wrong about them."""
     if error:
         return _again(asked, queue, sent, Outcome(), error)
     officer = remarking_as(asked.person)
@@ -76,11 +79,11 @@ def _return(asked: Asked, queue: Queue, sent: Sent) -> Answer:
         asked,
         queue,
         sent.id,
-        lambda _: return_(
+        lambda _: say(
             queue, sent.id, officer.id, written.message, written.comments, day=asked.today, time=asked.now
         ),
     )
-    return _after(asked, queue, sent, outcome, "kembali")
+    return _after(asked, queue, sent, outcome, news)
 
 
 def _approve(asked: Asked, queue: Queue, sent: Sent) -> Answer:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator.changes.effect import Effect, effect_of, new_entries
 from generator.changes.operations import Addition, Cells
@@ -15,12 +16,12 @@ from generator.model.table_path import TablePath
 from generator.office.drafts.sent_moments import sent_moments
 from generator.office.forms.row_names import row_name
 from generator.office.requests.desk import Desk, Reference
-from generator.office.reviews.memory import Memory
 from generator.policy.capacity import Need
 from generator.policy.needs import needs
 from generator.policy.terms import KEYS, OFFICERS
 from generator.review.approving import situation
 from generator.review.git_writer import MAIN, NOTHING, refs
+from generator.review.kept import Kept
 from generator.review.notes import NoteKind
 from generator.review.reading import STORY, WAITING, Sent, Standing, sent_of
 from generator.review.state import Queue
@@ -61,8 +62,7 @@ class Waiting:
     @property
     def since(self) -> date:
         """Day on which the version that stands was sent."""
-        sent = (NoteKind.SUBMITTED, NoteKind.CORRECTED)
-        return next(note.day for note in reversed(self.sent.notes) if note.kind in sent)
+        return sent_on(self.sent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,13 @@ class Waitings:
     """Register and id of what is no proposal."""
 
 
-_sent: Memory[Sent] = Memory(_MOST_KEPT)
-_weighed: Memory[Weighed] = Memory(_MOST_KEPT)
+_WEIGHED: Kept[Hashable, Weighed] = Kept(_MOST_KEPT)
+
+
+def sent_on(sent: Sent) -> date:
+    """Day on which the version that stands was sent."""
+    made = (NoteKind.SUBMITTED, NoteKind.CORRECTED)
+    return next(note.day for note in reversed(sent.notes) if note.kind in made)
 
 
 def waitings(desk: Desk, queues: Iterable[Queue], reference: Reference, day: date) -> Waitings:
@@ -98,9 +103,7 @@ def waitings(desk: Desk, queues: Iterable[Queue], reference: Reference, day: dat
                 broken.append((queue.register, one))
             elif sent.standing is Standing.WAITING:
                 key = (desk.state, queue.register, sent.version, sent.story, commit, by, day)
-                weighed = _weighed.get(key) or _weighed.keep(
-                    key, _weigh(queue, sent, commit, reference, officers, day)
-                )
+                weighed = _WEIGHED.get(key, partial(_weigh, queue, sent, commit, reference, officers, day))
                 found.append(Waiting(queue=queue, sent=sent, weighed=weighed))
     found.sort(key=lambda one: (one.weighed.heaviest, one.since, moments[one.sent.version], one.sent.id))
     return Waitings(waiting=tuple(found), broken=tuple(sorted(broken)))
@@ -113,16 +116,9 @@ def weighed_now(queue: Queue, sent: Sent, reference: Reference, day: date) -> We
 
 
 def _read(queue: Queue, waiting: Mapping[str, str]) -> dict[str, Sent | None]:
-    """The proposals below these refs, by id; what was read before is not read again."""
-    ids = sorted({ref.rpartition("/")[2] for ref in waiting})
-    known = {**waiting, **refs(queue.repository, *(STORY + one for one in ids))} if ids else {}
-    own = {one: {ref: known[ref] for ref in (WAITING + one, STORY + one) if ref in known} for one in ids}
-    found: dict[str, Sent | None] = {one: _sent.get((queue.repository, *own[one].items())) for one in ids}
-    # all that is new is read in one go, since each going costs some runs of git
-    unread = {ref: commit for one in ids if found[one] is None for ref, commit in own[one].items()}
-    for one, sent in (sent_of(queue, unread) if unread else {}).items():
-        found[one] = _sent.keep((queue.repository, *own[one].items()), sent) if sent else None
-    return found
+    """The proposals below these refs, by id; all that is new is read in one go, for each going runs git."""
+    stories = sorted({STORY + ref.rpartition("/")[2] for ref in waiting})
+    return sent_of(queue, {**waiting, **refs(queue.repository, *stories)}) if stories else {}
 
 
 def _weigh(

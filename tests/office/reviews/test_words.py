@@ -8,7 +8,6 @@ from generator.changes.proposal import Proposal
 from generator.model.problem import Place, Problem, Severity
 from generator.model.table_path import TablePath
 from generator.office.requests.asked import Form
-from generator.office.reviews.memory import Memory
 from generator.office.reviews.proposal_words import FieldBlock, RowBlock, parts_of
 from generator.office.reviews.remarks import MOST_LETTERS, remarks_of
 from generator.office.reviews.row_words import FieldWords
@@ -143,13 +142,3 @@ def test_a_remedy_that_names_commands_is_told_for_a_page():
         "Laporan, Judul informasi",
         "baris-1",
     )
-
-
-def test_a_memory_forgets_what_nobody_asked_for_longest():
-    memory: Memory[str] = Memory(2)
-    memory.keep("a", "A")
-    memory.keep("b", "B")
-    memory.get("a")
-    memory.keep("c", "C")
-
-    assert (memory.get("a"), memory.get("b"), memory.get("c")) == ("A", None, "C")
