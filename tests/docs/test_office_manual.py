@@ -102,6 +102,9 @@ def addresses_in(text: str) -> list[str]:
     return [span for span in re.findall(r"`([^`\n]+)`", text) if span.startswith("/")]
 
 
+_PLAIN = "[A-Za-z0-9_-]+"
+
+
 def pattern_of(path: str) -> re.Pattern[str]:
     """An address of the server with what may really stand in its gaps."""
     fill = {
@@ -116,7 +119,7 @@ def pattern_of(path: str) -> re.Pattern[str]:
         "path:path": ".+",
         "name": ".+",
     }
-    return re.compile(re.sub(r"\{([a-z:]+)\}", lambda gap: f"(?:{fill[gap[1]]})", path))
+    return re.compile(re.sub(r"\{([a-z:]+)\}", lambda gap: f"(?:{fill.get(gap[1], _PLAIN)})", path))
 
 
 def unknown_addresses(text: str) -> list[str]:
