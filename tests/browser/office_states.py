@@ -15,12 +15,14 @@ from generator.office.server.routes import ROUTES
 from generator.review.notes import Comment
 from generator.review.queue import reject, return_
 from generator.review.state import queue_of
+from tests.files.samples import bytes_of, pdf
 from tests.imports.twins import one_sheet
 from tests.office.bulk.filled import UPLOAD, saved, send_file
 from tests.office.cases.filling import fill, form_of, go_on
 from tests.office.cases.test_new_entry import NEW, WEIGHED
 from tests.office.decrees.filling import NOVEMBER, approve_as, proposal_in
 from tests.office.decrees.filling import fill as fill_page
+from tests.office.documents.sending import upload as send_document
 from tests.office.reports.test_report_pages import record
 from tests.office.reviews.desk import DIK, PUBLIC, RESTRICTED, adding, changing, post, send, upload
 from tests.office.reviews.test_batch import tick, ticket
@@ -97,12 +99,30 @@ def _work(office: Running) -> dict[str, str]:
         "wrong_draft": _wrong_draft(siti),
         "acuan_draft": _reference_draft(office.visitor("andi")),
         "upload": _uploaded(siti),
+        "documented": _documented(siti),
+        "with_document": _sent_with_document(siti),
         "batch": batch,
         "announced": announced,
         "warning": written(joko),
         "dewi": dewi.id,
         "takedown": said.headers["location"].split("/")[2],
     }
+
+
+# -- documents ------------------------------------------------------------------------------
+
+
+def _documented(siti: Visitor, row: str = "a2d0000002") -> str:
+    """Address of the upload of a row whose document is kept and says more than it may want."""
+    data = bytes_of(pdf("Laporan keuangan", information={"/Author": "Contoh"}))
+    said = send_document(siti, f"/unit/dinkes/dip/{row}/berkas", data)
+    assert said.status == 303, said.text
+    return said.headers["location"]
+
+
+def _sent_with_document(siti: Visitor) -> str:
+    draft_id = _documented(siti).partition("konsep=")[2]
+    return proposal_in(fill_page(siti, f"/konsep/{draft_id}/kirim", {"keterangan": ""}, f"/konsep/{draft_id}/periksa"))
 
 
 # -- drafts ---------------------------------------------------------------------------------

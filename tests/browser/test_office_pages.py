@@ -35,6 +35,7 @@ HEADER_PIXELS = 175
 NO_PAGE = frozenset(
     {
         "/aset/{name}", "/auth/{tree}", "/unit/{unit}/{tabel}/buku-kerja.xlsx", "/unggahan/{id}/perlu-dilengkapi.xlsx",
+        "/usulan/{register}/{id}/berkas/{sidik}", "/sk/{register}/{id}/pindaian", "/edisi/{id}/pindaian",
         # files of the office site, which has tests of its own
         "/ruang/{tree}/{path:path}",
     }
@@ -78,6 +79,7 @@ def _missing(route: str, path: str, **more: object) -> Kind:
 
 
 _USULAN, _DIK = "/usulan/{register}/{id}", "/dik/{unit}/{id}/{langkah}"
+_DOCUMENT = "/unit/{unit}/{tabel}/{id}/berkas"
 _PATIENTS, _ASKED = "/dik/dinkes/1kd0000001", "/dik/dinkes/1kd0000002"
 _PROPOSAL = f"/usulan/publik/{WAITING}"
 _STEPS = ("informasi", "dasar", "jangka", "pertimbangan", "uji", "penguji", "persetujuan")
@@ -125,6 +127,9 @@ KINDS = (
     _kind("tempel", "/unit/{unit}/{tabel}/tempel", "/unit/dinkes/dip/tempel"),
     _wrong("tempel salah", "/unit/{unit}/{tabel}/tempel", "/unit/dinkes/dip/tempel"),
     _kind("unggahan", "/unggahan/{id}", "/unggahan/[upload]"),
+    _kind("unggah dokumen", _DOCUMENT, f"/unit/dinkes/dip/{ROW}/berkas"),
+    _wrong("unggah dokumen salah", _DOCUMENT, f"/unit/dinkes/dip/{ROW}/berkas"),
+    _kind("dokumen tersimpan", _DOCUMENT, "[documented]"),
     # drafts and what was sent
     _kind("konsep", "/konsep"),
     _kind("konsep terbuka", "/konsep/{id}", "/konsep/[dip_draft]"),
@@ -160,6 +165,7 @@ KINDS = (
     _kind("usulan pengusul", _USULAN, f"/usulan/publik/{RETURNED}"),
     _kind("usulan penelaah", _USULAN, _PROPOSAL, login="rahmawati"),
     _kind("usulan telaah menyusul", _USULAN, "[announced]", login="rahmawati"),
+    _kind("usulan dengan dokumen", _USULAN, "/usulan/publik/[with_document]", login="rahmawati"),
     _kind("usulan banyak baris", _USULAN, f"/usulan/publik/{SEVERAL}", login="rahmawati"),
     _kind("usulan DIK", _USULAN, "/usulan/dik-dinkes/[exempted]", login="rahmawati"),
     _kind("usulan ditolak", _USULAN, f"/usulan/publik/{REJECTED}", login="rahmawati"),
