@@ -133,6 +133,15 @@ def submit(queue: Queue, proposal: Proposal, *, time: int) -> Sent:
     return sent
 
 
+def check_submittable(queue: Queue, proposal: Proposal) -> None:
+    """Raise Refused as ``submit`` would now, and put nothing in: for who sends several proposals or none."""
+    there = find_or_none(queue, proposal.id)
+    if there is not None:
+        _same(queue, there, proposal)
+    else:
+        _result(queue, proposal)
+
+
 def correct(queue: Queue, proposal: Proposal, *, time: int) -> Sent:
     """Let the proposal stand in a new version; what was approved of the old one counts no more.
 
@@ -174,6 +183,15 @@ def _judged(
     queue: Queue, proposal: Proposal, kind: NoteKind, previous: str, time: int
 ) -> tuple[Draft, Draft]:
     """Version and note, written; raises Refused."""
+    result = _result(queue, proposal)
+    version = version_of(queue.repository, proposal, result, time)
+    note = note_on(version.id, previous, Note(kind=kind, person=proposal.proposer, day=proposal.day), time)
+    write_drafts(queue.repository, [version, note])
+    return version, note
+
+
+def _result(queue: Queue, proposal: Proposal) -> Merged:
+    """What the proposal makes of its base; raises Refused."""
     of_public = proposal.register == PUBLIC_REGISTER
     reference_is_known = (
         proposal.reference == proposal.base if of_public else _is_on_public_main(queue, proposal)
@@ -186,10 +204,7 @@ def _judged(
     result = judge(proposal, before, reference, queue.layout, around)
     if lacking := tuple(lacking_documents(queue, proposal, result.tree.rows)):
         raise Refused(*lacking)
-    version = version_of(queue.repository, proposal, result, time)
-    note = note_on(version.id, previous, Note(kind=kind, person=proposal.proposer, day=proposal.day), time)
-    write_drafts(queue.repository, [version, note])
-    return version, note
+    return result
 
 
 def _is_on_public_main(queue: Queue, proposal: Proposal) -> bool:

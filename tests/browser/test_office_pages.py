@@ -126,6 +126,10 @@ KINDS = (
     _wrong("unggah salah", "/unit/{unit}/{tabel}/unggah", "/unit/dinkes/dip/unggah"),
     _kind("tempel", "/unit/{unit}/{tabel}/tempel", "/unit/dinkes/dip/tempel"),
     _wrong("tempel salah", "/unit/{unit}/{tabel}/tempel", "/unit/dinkes/dip/tempel"),
+    _wrong(
+        "tempel tanpa judul", "/unit/{unit}/{tabel}/tempel", "/unit/dinkes/dip/tempel",
+        send={"sel": "Daftar waduk\tLetak waduk\tberkala\nDaftar sumur\tLetak sumur\tberkala"},
+    ),
     _kind("unggahan", "/unggahan/{id}", "/unggahan/[upload]"),
     _kind("unggah dokumen", _DOCUMENT, f"/unit/dinkes/dip/{ROW}/berkas"),
     _wrong("unggah dokumen salah", _DOCUMENT, f"/unit/dinkes/dip/{ROW}/berkas"),

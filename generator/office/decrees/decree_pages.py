@@ -2,10 +2,9 @@
 
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
-from generator.office.decrees.choosing import Chosen, chosen_entries, ticks
+from generator.office.decrees.choosing import Chosen, chosen_entries, register_names, ticks
 from generator.office.decrees.decree_draft import decree_draft
 from generator.office.decrees.recording_page import ask, record
-from generator.office.decrees.waiting import register_name
 from generator.office.decrees.waiting_page import approver_words, waiting_list
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.route import Access, Route
@@ -30,12 +29,12 @@ def _draft(asked: Asked) -> Answer:
         title="Draf SK",
         context={
             "draf": draft,
-            "unit": register_name(asked, chosen.queue),
+            "unit": register_names(asked, chosen),
             "ppid": setters[0].name if setters else "",
             "penyetuju": approver_words(chosen.matter.approvers),
-            "register": chosen.queue.register,
+            "register": chosen.register,
             "pilihan": ticks(chosen.dossiers),
-            "boleh_catat": chosen.officer is not None,
+            "boleh_catat": chosen.may_record,
         },
     )
 

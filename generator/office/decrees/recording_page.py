@@ -1,28 +1,27 @@
 """Recording a signed decree, once for all its entries: the form, what may be wrong with it, and the proposal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from generator.changes.placed import PlacedOperation
+from generator.changes.proposal import Proposal
 from generator.model.dossier import Dossier
 from generator.model.office import officer_with_id
 from generator.model.officer import Role
 from generator.model.problem import Problem
-from generator.office.decrees.choosing import Chosen, chosen_entries, ticks
+from generator.office.decrees.choosing import Chosen, Part, chosen_entries, register_names, ticks
 from generator.office.decrees.recording import approver_role, next_numbers, recorded
 from generator.office.decrees.scan import ANSWER, FILE, NoScan, kept_scan
 from generator.office.decrees.signatories import officer_choices
-from generator.office.decrees.waiting import register_name
-from generator.office.decrees.waiting_page import approver_words
+from generator.office.decrees.waiting_page import SENT, approver_words
 from generator.office.forms.fields import Choice, Field, fields_of
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
-from generator.office.requests.proposing import proposal, send
+from generator.office.requests.proposing import proposal, send_together
 from generator.office.row_ids import row_id
 from generator.policy.terms import delegations_of
 from generator.review.reading import listing
 from generator.review.refusal import Refused
-from generator.review.state import Queue
 
 _ASKED = ("nomor", "tanggal", "tempat", "penetap_id", "penyetuju_id", "lokasi_arsip")
 _WANTED = ("nomor", "tanggal", "tempat", "penetap_id", "penyetuju_id")
@@ -33,7 +32,7 @@ def ask(asked: Asked) -> Answer:
     chosen = chosen_entries(asked, asked.query)
     if not isinstance(chosen, Chosen):
         return chosen
-    if chosen.officer is None:
+    if not chosen.may_record:
         return NotHere()
     fields = _fields(asked, chosen)
     return _form(asked, chosen, fields, _proposed_cells(chosen, fields), Faults())
@@ -44,7 +43,7 @@ def record(asked: Asked) -> Answer:
     chosen = chosen_entries(asked, asked.form.fields)
     if not isinstance(chosen, Chosen):
         return chosen
-    if chosen.officer is None:
+    if not chosen.may_record:
         return NotHere()
     fields = _fields(asked, chosen)
     typed = read(fields, asked.form)
@@ -57,37 +56,45 @@ def record(asked: Asked) -> Answer:
         )
     if unread:
         return _form(asked, chosen, fields, typed.cells, faults_of(fields, (), unread))
-    row = _row(asked, chosen, typed.cells, scan)
     try:
         # one after the other, so that no two decrees give the same official number
         with asked.desk.writing:
-            made = proposal(
-                asked,
-                chosen.queue.register,
-                chosen.officer,
-                _operations(asked, chosen, row),
-                f"Catat SK atas {len(chosen.dossiers)} informasi.",
-            )
-            sent = send(asked, made)
+            sent = send_together(asked, tuple(_proposals(asked, chosen, typed.cells, scan)))
     except Refused as refused:
         faults = faults_of(fields, _told(refused.problems, chosen.dossiers))
         return _form(asked, chosen, fields, typed.cells, faults)
-    return Redirect(f"/usulan/{chosen.queue.register}/{sent.id}/diterima")
+    if len(sent) == 1:
+        return Redirect(f"/usulan/{sent[0].proposal.register}/{sent[0].id}/diterima")
+    return Redirect(f"/sk?{SENT}={len(sent)}")
 
 
-def _operations(asked: Asked, chosen: Chosen, row: Mapping[str, str]) -> tuple[PlacedOperation, ...]:
+def _proposals(asked: Asked, chosen: Chosen, cells: Mapping[str, str], scan: str) -> Iterator[Proposal]:
+    """One for each register: none may hold, or be shown, rows of another."""
+    numbers = _numbers(asked, chosen, int(cells["tanggal"][:4]))
+    message = f"Catat SK atas {len(chosen.dossiers)} informasi."
+    for number, part in enumerate(chosen.parts):
+        if part.officer is None:
+            continue
+        of_part = replace(asked, form_id=f"{asked.form_id}/{part.queue.register}") if number else asked
+        row = _row(of_part, chosen, part, cells, scan)
+        snapshot = asked.desk.rows(part.queue.register)
+        operations = recorded(snapshot, f"dik/{part.queue.layout.unit}", row, part.dossiers, numbers)
+        yield proposal(of_part, part.queue.register, part.officer, operations, message)
+
+
+def _numbers(asked: Asked, chosen: Chosen, year: int) -> Mapping[str, str]:
+    """Official numbers for the entries that have none, over all registers."""
     queues = [queue for queue in asked.desk.queues() if queue.layout.unit]
-    numbers = next_numbers(
+    return next_numbers(
         (asked.desk.rows(queue.register) for queue in queues),
         (sent for queue in queues for sent in listing(queue)),
         (one.entry.id for one in chosen.dossiers if not one.entry.number),
-        int(row["tahun"]),
+        year,
     )
-    snapshot = asked.desk.rows(chosen.queue.register)
-    return recorded(snapshot, f"dik/{chosen.queue.layout.unit}", row, chosen.dossiers, numbers)
 
 
-def _row(asked: Asked, chosen: Chosen, cells: Mapping[str, str], scan: str) -> dict[str, str]:
+def _row(asked: Asked, chosen: Chosen, part: Part, cells: Mapping[str, str], scan: str) -> dict[str, str]:
+    """The decree as one register records it: for the sheets of its own entries."""
     approver = officer_with_id(asked.reference.officers, cells["penyetuju_id"])
     count = len(chosen.dossiers)
     return {
@@ -99,11 +106,11 @@ def _row(asked: Asked, chosen: Chosen, cells: Mapping[str, str], scan: str) -> d
         "jenis": chosen.matter.kind.value,
         "uraian": f"{'Pengubahan klasifikasi' if chosen.matter.changes else 'Klasifikasi'} {count} informasi menurut "
         f"lampiran surat keputusan ini.",
-        "lembar": ";".join(chosen.matter.sheets),
+        "lembar": ";".join(part.matter.sheets),
         "penetap_id": cells["penetap_id"],
         "penyetuju_id": cells["penyetuju_id"],
         "peran_penyetuju": approver_role(approver.role).value if approver else "",
-        "mengubah_id": chosen.matter.earlier,
+        "mengubah_id": part.matter.earlier,
         "mencabut_id": "",
         "badan_id": "",
         "berkas_sha256": scan,
@@ -147,16 +154,16 @@ def _fields(asked: Asked, chosen: Chosen) -> tuple[Field, ...]:
     setters = officer_choices(officers, (Role.OFFICER,), asked.today)
     approvers = officer_choices(officers, (Role.SUPERIOR, Role.HEAD), asked.today)
     if chosen.matter.changes:
-        approvers = (*approvers, *_delegates(asked, chosen.queue))
+        approvers = (*approvers, *_delegates(asked, chosen))
     return fields_of("sk", _ASKED, {"penetap_id": setters, "penyetuju_id": approvers}, required=_WANTED)
 
 
-def _delegates(asked: Asked, queue: Queue) -> tuple[Choice, ...]:
+def _delegates(asked: Asked, chosen: Chosen) -> tuple[Choice, ...]:
     """Officials to whom the head delegated changes. Source: Perki 1/2021 art. 53 (2)."""
     decrees = [
         pair
         for other in asked.desk.queues()
-        if other.register in {queue.register, "dik-_badan"}
+        if other.register in {"dik-_badan", *(part.queue.register for part in chosen.parts)}
         for table, rows in asked.desk.rows(other.register).items()
         if table.table == "sk"
         for pair in rows.items()
@@ -194,8 +201,8 @@ def _form(
         template="sk-catat.html.jinja",
         title="Catat SK",
         context={
-            "register": chosen.queue.register,
-            "unit": register_name(asked, chosen.queue),
+            "register": chosen.register,
+            "unit": register_names(asked, chosen),
             "entri": tuple(dossier.entry.subject for dossier in chosen.dossiers),
             "pilihan": ticks(chosen.dossiers),
             "bidang": fields,
@@ -204,7 +211,8 @@ def _form(
             "pindaian": asked.form.first(ANSWER),
             "penyetuju": approver_words(chosen.matter.approvers),
             "pengubahan": chosen.matter.changes,
-            "diajukan_ppid": chosen.officer is not None and chosen.officer.role is Role.OFFICER,
+            "diajukan_ppid": all(part.officer and part.officer.role is Role.OFFICER for part in chosen.parts),
+            "banyak_register": len(chosen.parts),
         },
         status=422 if faults.errors else 200,
     )

@@ -17,6 +17,8 @@ from generator.office.words import APPROVERS
 from generator.review.state import Queue
 
 _SCANS_SHOWN = 50
+SENT = "tercatat"
+"""In the address: in how many registers a decree was recorded just now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,16 @@ def waiting_list(asked: Asked) -> Answer:
 
 def list_page(asked: Asked, queues: Iterable[Queue], error: str = "") -> Page:
     """The same for these registers, with what was wrong about the choice."""
+    found = tuple(_register(asked, queue) for queue in queues)
     return Page(
         template="sk-daftar.html.jinja",
         title="Menunggu SK",
-        context={"daftar": tuple(_register(asked, queue) for queue in queues), "salah": error},
+        context={
+            "daftar": found,
+            "salah": error,
+            "bersama": sum(bool(one.lines) and one.may_record for one in found) > 1,
+            "tercatat": asked.query.get(SENT, "") if asked.method == "GET" else "",
+        },
         status=422 if error else 200,
     )
 

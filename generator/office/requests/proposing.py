@@ -1,7 +1,7 @@
 """A proposal made on a page of the office server, on its way into the queue."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import PUBLIC_REGISTER, Proposal
@@ -16,6 +16,7 @@ from generator.review.git_writer import MAIN, tip
 from generator.review.queue import correct, submit
 from generator.review.reading import Sent
 from generator.review.refusal import Refused, too_much_to_be_read
+from generator.review.sending import check_submittable
 
 
 def proposal_id(asked: Asked) -> str:
@@ -40,6 +41,16 @@ def proposal(
         message=message,
         operations=tuple(operations),
     )
+
+
+def send_together(asked: Asked, made: Sequence[Proposal]) -> tuple[Sent, ...]:
+    """Put proposals of several restricted registers into their queues; raises Refused before the first is put.
+
+    Ask for it while ``asked.desk.writing`` is held: what was judged must still stand when the last one is put.
+    """
+    for one in made:
+        check_submittable(asked.desk.queue(one.register), one)
+    return tuple(send(asked, one) for one in made)
 
 
 def send(asked: Asked, made: Proposal, *, corrects: bool = False) -> Sent:

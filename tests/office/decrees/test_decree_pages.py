@@ -1,6 +1,7 @@
 """From “disetujui, menunggu SK” to in force, over real HTTP."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +123,71 @@ def test_the_ppid_records_it_and_the_superior_confirms(fresh: Running):
     assert state_of(fresh, ENTRY) is State.IN_FORCE
     repository = queue_of(fresh.state, REGISTER).repository
     assert SUBJECT not in git(repository, "log", "--all", "--format=%s%n%an")
+
+
+def test_one_decree_over_entries_of_two_units_is_recorded_once_and_confirmed(tmp_path: Path):
+    root = make_registers(tmp_path / "asal")
+    with_a_waiting_entry_of_bpbd(root)
+    with running_office(root, tmp_path / "situs") as office:
+        office.clock.now = NOVEMBER
+        ppid = office.visitor("rahmawati")
+        chosen = {f"entri-{ENTRY}": "ya", f"entri-{OTHER_ENTRY}": "ya"}
+        query = "&".join(f"{name}=ya" for name in chosen)
+        assert 'action="/sk/bersama/draf"' in ppid.ask("/sk").text
+        draft = ppid.ask(f"/sk/bersama/draf?{query}").text
+        assert draft.index(SUBJECT) != draft.index(OTHER_SUBJECT)
+        assert "Badan Penanggulangan Bencana Daerah dan Dinas Kesehatan" in draft
+        # who writes in one register alone records nothing in the other
+        assert 'action="/sk/bersama/draf"' not in office.visitor("siti").ask("/sk").text
+        assert office.visitor("siti").ask(f"/sk/bersama/catat?{query}").status == 422
+
+        said = fill_with_file(ppid, "/sk/bersama/catat", FACTS | chosen, SCAN, f"/sk/bersama/catat?{query}")
+        assert (said.status, said.headers["location"]) == (303, "/sk?tercatat=2")
+        listed = ppid.ask("/sk?tercatat=2").text
+        sent = dict(re.findall(r'href="/usulan/(dik-\w+)/(\w+)"', listed))
+        assert sorted(sent) == ["dik-bpbd", REGISTER]
+        for register, other in ((REGISTER, OTHER_SUBJECT), ("dik-bpbd", SUBJECT)):
+            assert other not in git(queue_of(office.state, register).repository, "log", "-p", "--all")
+
+        for register, proposal_id in sent.items():
+            assert approve_at_desk(office.visitor("budi"), register, proposal_id).status == 303
+        found = {}
+        for register, entry in ((REGISTER, ENTRY), ("dik-bpbd", OTHER_ENTRY)):
+            unit = register.removeprefix("dik-")
+            row = row_of(office, register, TablePath(package=f"dik/{unit}", table="dik"), entry)
+            decree = row_of(office, register, TablePath(package=f"dik/{unit}", table="sk"), row["sk_id"])
+            found[row["nomor"]] = [decree[one] for one in ("nomor", "tanggal", "tempat", "berkas_sha256")]
+            assert decree["lembar"] == row["lembar_id"]
+        assert sorted(found) == ["DIK/2026/0006", "DIK/2026/0007"]
+        assert (
+            list(found.values())
+            == [["Contoh 12/SK-DIK/2026", "2026-11-20", "Misal", hashlib.sha256(SCAN).hexdigest()]] * 2
+        )
+
+
+OTHER_ENTRY, OTHER_SUBJECT = "1kd00000b8", "Letak gudang bahan peledak milik regu penyelamat."
+
+
+def with_a_waiting_entry_of_bpbd(root: Path) -> None:
+    """The restricted register of another unit, with one entry that waits for its decree."""
+    source, target = root / "registers/dik/dinkes", root / "registers/dik/bpbd"
+    target.mkdir()
+    for file in source.iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.suffix == ".json":
+            renamed = text.replace("dinkes", "bpbd").replace(
+                "Dinas Kesehatan", "Badan Penanggulangan Bencana Daerah"
+            )
+            (target / file.name).write_text(renamed, encoding="utf-8")
+            continue
+        lines = text.splitlines(keepends=True)
+        own = [one for one in lines[1:] if re.search("1kd0000008|1ed000000b", one)]
+        changed = (
+            one.replace("1kd0000008", OTHER_ENTRY).replace("1ed000000b", "1ed00000bb").replace(SUBJECT, OTHER_SUBJECT)
+            .replace("1gd0000009", "1gd00000b9").replace("1pd000000b", "1pd00000bb").replace(",dinkes", ",bpbd")
+            for one in own
+        )  # fmt: skip
+        (target / file.name).write_text("".join((lines[0], *changed)), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
