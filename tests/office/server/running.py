@@ -128,7 +128,7 @@ class Visitor:
         if self.certificate is None:
             return line
         return ssl.create_default_context(cafile=self.certificate).wrap_socket(
-            line, server_hostname=self.host
+            line, server_hostname=self.host.partition(":")[0]
         )
 
     def send(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Said:
