@@ -180,11 +180,6 @@ def tree(folder: Path, commit: str) -> str:
     return commit_at(folder, commit).tree
 
 
-def commit_message(folder: Path, commit: str) -> str:
-    """The whole message, without spaces at its end."""
-    return commit_at(folder, commit).message
-
-
 def first_parents(folder: Path, until: str, *, since: str | None = None) -> Iterator[Commit]:
     """The commits that ``until`` was, one after the other, oldest first: what a branch went through.
 

@@ -10,7 +10,6 @@ from generator.office.cases.steps.sheet import SHEET
 from generator.office.cases.steps.weighing import WEIGHING
 
 STEPS: tuple[Step, ...] = (INFORMATION, GROUNDS, PERIODS_STEP, WEIGHING, SHEET, PEOPLE, APPROVAL)
-BY_SLUG = {step.slug: step for step in STEPS}
 
 
 def step_of_row(table: str) -> Step:
