@@ -104,7 +104,7 @@ def _line(asked: Asked, queue: Queue, sent: Sent, rows: Snapshot) -> _Line:
         id=sent.id,
         title=proposal_title(sent.proposal, rows),
         message=sent.proposal.message,
-        where=f"{register_name(queue.register)}, {units}" if units else "Tabel acuan",
+        where=f"{register_name(queue.register)}, {units}" if units else _where(sent, queue),
         size=len(sent.proposal.operations),
         sent_on=date_in_words(sent.notes[0].day),
         standing=_FOLLOWING if _is_unreviewed(queue, sent) else _STANDINGS[sent.standing],
@@ -112,6 +112,10 @@ def _line(asked: Asked, queue: Queue, sent: Sent, rows: Snapshot) -> _Line:
         address=address,
         correct=f"{address}/perbaiki" if sent.standing is Standing.RETURNED else "",
     )
+
+
+def _where(sent: Sent, queue: Queue) -> str:
+    return register_name(queue.register) if sent.proposal.schema else "Tabel acuan"
 
 
 def _is_unreviewed(queue: Queue, sent: Sent) -> bool:

@@ -11,6 +11,8 @@ def proposal_title(proposal: Proposal, rows: Snapshot) -> str:
 
     ``rows`` are those of its register. May be a restricted word: only for whoever may see the register.
     """
+    if proposal.schema:
+        return "Migrasi skema"
     names = (_name(placed, rows) for placed in proposal.operations)
     name = next(filter(None, names), "")
     more = len(proposal.operations) - 1

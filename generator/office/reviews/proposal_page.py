@@ -283,7 +283,8 @@ def _may(asked: Asked, shown: Shown) -> May:
         give_back=is_waiting and reviews and not own,
         reject=is_open and reviews and not own,
         withdraw=is_open and own and writes,
-        correct=is_open and own and writes,
+        # nobody writes a schema by hand: a migration is sent anew
+        correct=is_open and own and writes and not proposal.schema,
         on_paper=is_waiting and bool(shown.still) and writes,
         approve=is_waiting and not obstacles and sound,
         capacity=capacity.words if is_waiting and not obstacles and capacity else "",

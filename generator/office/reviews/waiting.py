@@ -145,6 +145,8 @@ def _weigh(
 
 
 def _titles(proposal: Proposal, rows: Snapshot, weights: list[Effect]) -> tuple[str, ...]:
+    if proposal.schema:
+        return ("Migrasi skema",)
     ordered = sorted(
         zip(weights, proposal.operations, strict=True), key=lambda one: (one[0], one[1].table, one[1].key)
     )
