@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from generator.public.contexts import ChangedRow, ChangesContext, CountedLink, Link
+from generator.public.contexts import CountedLink, Link
 from generator.public.disclosure import PublicRegister
 from generator.public.feeds import feed_link, feeds_of
+from generator.public.history_contexts import ChangedRow, ChangesContext
 from generator.public.pages.entry_history import NO_HISTORY_KEPT
 from generator.public.pages.page_links import in_pages, numbered, page_links, page_title
 from generator.public.public_changes import PublicChange

@@ -6,8 +6,10 @@ from itertools import groupby
 from generator.model.dates import date_in_words
 from generator.model.information_class import InformationClass
 from generator.model.reference import Edition
-from generator.public.contexts import (
-    CountedLink,
+from generator.public.contexts import CountedLink, Link
+from generator.public.disclosure import TAKEN_DOWN, PublicRegister
+from generator.public.editions import SHOWN, edition_difference
+from generator.public.history_contexts import (
     DifferenceGroup,
     DifferenceRow,
     EditionContext,
@@ -16,10 +18,7 @@ from generator.public.contexts import (
     EditionsContext,
     EditionText,
     EditionUnitContext,
-    Link,
 )
-from generator.public.disclosure import TAKEN_DOWN, PublicRegister
-from generator.public.editions import SHOWN, edition_difference
 from generator.public.pages.page_links import in_pages, numbered, page_links, page_title
 from generator.public.pages.words import count_of_entries
 from generator.public.past import UNIT, CellStep, EditionRow

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.public.contexts import EntryHistoryContext, HistoryText, Link, StepText
+from generator.public.contexts import HistoryText, Link, StepText
+from generator.public.history_contexts import EntryHistoryContext
 from generator.public.pages.page_links import in_pages, numbered, page_links, page_title
 from generator.public.step_words import Words, label_of
 from generator.public.takedown import notice_of
