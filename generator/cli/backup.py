@@ -217,7 +217,7 @@ def make_keys(file: Path | None) -> None:
         public = write_keys(key, file)
     except FileExistsError as error:
         raise click.UsageError(
-            f"`{file}` atau pasangannya sudah ada. Pakai nama lain; kunci lama tidak ditimpa."
+            f"`{file}` atau pasangannya (.pub) sudah ada. Pakai nama lain, misalnya kunci-1.txt; kunci lama tidak ditimpa."
         ) from error
     except OSError as error:
         raise click.UsageError(f"`{file}` tidak dapat ditulis.") from error

@@ -1,6 +1,6 @@
 """``ppid doctor``: what is unsafe about this machine."""
 
-import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -9,8 +9,11 @@ import click
 
 from generator.cli.state_folder import state_folder, state_option
 
-_SEPARATOR = "\n"
 _TRIED = "dicoba"
+_TRIAL = f"""\
+from generator.public.confinement import confine
+print({_TRIED!r}, *confine((), ()).missing, sep="\\n")
+"""
 
 
 @click.command(name="doctor")
@@ -55,6 +58,7 @@ def command(sites: Path | None, port: int, root: Path, state: Path | None) -> No
     patient = Patient(
         state=state_folder(root, state),
         sites=place,
+        root=root,
         port=port,
         missing_walls=_missing_walls(),
         now=int(time.time()),
@@ -75,19 +79,8 @@ def command(sites: Path | None, port: int, root: Path, state: Path | None) -> No
 
 
 def _missing_walls() -> tuple[str, ...]:
-    """Walls that the kernel refuses; tried in a child, for they cannot be taken down again."""
-    from generator.public.confinement import confine
-
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.write(writer, _SEPARATOR.join((_TRIED, *confine((), ()).missing)).encode())
-        finally:
-            # nothing of the parent is to be ended twice
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as said:
-        tried, *missing = said.read().decode().split(_SEPARATOR)
-    os.waitpid(child, 0)
-    return tuple(missing) if tried == _TRIED else ("semuanya; mencobanya gagal",)
+    """Walls that the kernel refuses; tried in a process of its own, for they cannot be taken down again."""
+    said = subprocess.run(  # noqa: S603 - our own program, no shell
+        [sys.executable, "-I", "-c", _TRIAL], capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    return tuple(said[1:]) if said[:1] == [_TRIED] else ("semuanya; mencobanya gagal",)

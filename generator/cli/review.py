@@ -21,7 +21,7 @@ from generator.history.signatures import SigningError
 from generator.model.identifier import is_identifier
 from generator.model.table_path import table_path
 from generator.review.announcing import look, unreviewed
-from generator.review.approving import Approved, publish_at_once
+from generator.review.approving import publish_at_once
 from generator.review.git_writer import RefMoved, WriteError, setting
 from generator.review.notes import Comment
 from generator.review.queue import (
@@ -40,6 +40,7 @@ from generator.review.reading import Standing
 from generator.review.refusal import Refused, is_unknown, nobody_acts
 from generator.review.signing import Signer
 from generator.review.state import Queue, office_key, queues_of
+from generator.review.taking_in import Approved
 from generator.validation.report import render
 
 _root_option = click.option(

@@ -37,7 +37,6 @@ from generator.history.approval import Means
 from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
 from generator.model.table_path import TablePath
-from generator.review.approving import alone
 from generator.review.git_writer import MAIN, WriteError, setting, tip
 from generator.review.purging import Plan, PurgeRefused, plan, purge
 from generator.review.refusal import Refused
@@ -45,6 +44,7 @@ from generator.review.signing import Signer
 from generator.review.state import ANCHOR, Queue, office_key, queue_of
 from generator.review.takedown_report import report
 from generator.review.takedowns import TakedownRefused, begin, confirm, unconfirmed
+from generator.review.taking_in import alone
 from generator.review.tree import tree_at
 from generator.review.withheld_values import past_of
 from generator.validation.report import render

@@ -22,6 +22,7 @@ from generator.office.accounts.account import (
     is_login,
     set_officers,
 )
+from generator.office.accounts.examiners import posts_of
 from generator.office.accounts.invitations import HOURS, invite
 from generator.office.accounts.log import Event, log_of
 from generator.office.accounts.officers import held_by, recorded_officers
@@ -195,7 +196,8 @@ def list_(root: Path, state: Path | None, given_day: datetime | None) -> None:
     """
     with _office(root, state, given_day) as office:
         for account in all_accounts(office.store):
-            click.echo(_line(account, held_by(account, office.officers, office.day)))
+            held = held_by(account, office.officers, office.day)
+            click.echo(_line(account, held, examines=bool(posts_of(office.store, account))))
 
 
 @command.command(name="disable")
@@ -318,9 +320,11 @@ def _record_outside(office: _Office, account: Account, outside: str) -> None:
         ) from error
 
 
-def _line(account: Account, held: tuple[Officer, ...]) -> str:
+def _line(account: Account, held: tuple[Officer, ...], *, examines: bool) -> str:
     if account.is_closed:
         standing = "ditutup"
+    elif not held and examines:
+        standing = "penguji dalam uji yang masih terbuka, tanpa jabatan"
     elif not held:
         standing = "tidak memegang jabatan hari ini, jadi tidak dapat berbuat apa-apa"
     else:

@@ -33,7 +33,15 @@ from generator.office.words import ROLES
 FOLDER = "contoh"
 """Name of the folder of example accounts within the office's state."""
 _PATH = "/contoh"
-_ORDER = (Role.OFFICER, Role.SUPERIOR, Role.HEAD, Role.COUNSEL, Role.UNIT_OFFICER, Role.DESK)
+_ORDER = (
+    Role.OFFICER,
+    Role.SUPERIOR,
+    Role.HEAD,
+    Role.COUNSEL,
+    Role.AUDITOR,
+    Role.UNIT_OFFICER,
+    Role.DESK,
+)
 _WORD = 4
 _SPENT = Page(
     template="tidak-ada.html.jinja",

@@ -13,14 +13,15 @@ from generator.history.approval import ApprovalRecord, NotAnApproval, Statement,
 from generator.history.repository import first_parents
 from generator.model.problem import Problem
 from generator.policy.capacity import Capacity
-from generator.review.approving import alone, situation
 from generator.review.confirming import confirmed, write_confirmation
 from generator.review.git_writer import MAIN, RefMoved, setting, tip
 from generator.review.kept import Kept
 from generator.review.reading import find
 from generator.review.refusal import OtherVersion, Refused, against, is_another_version
 from generator.review.signing import Signer
+from generator.review.situation import situation
 from generator.review.state import ANCHOR, Queue
+from generator.review.taking_in import alone
 
 _MARK = f'"peran":"{Capacity.AT_ONCE.value}"'
 

@@ -9,7 +9,6 @@ from generator.policy.approving import may_approve
 from generator.policy.capacity import capacity_of
 from generator.policy.terms import keys_of
 from generator.review.admission import check_next
-from generator.review.approving import Situation
 from generator.review.git_writer import (
     MAIN,
     PROGRAM,
@@ -25,6 +24,7 @@ from generator.review.reading import STORY
 from generator.review.refusal import Refused, nobody_acts
 from generator.review.sending import note_on
 from generator.review.signing import Signer, signed_by
+from generator.review.situation import Situation
 from generator.review.state import Queue
 
 

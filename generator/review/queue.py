@@ -16,20 +16,13 @@ from generator.model.officer import Officer, Role
 from generator.model.table_path import TablePath
 from generator.policy.capacity import Need
 from generator.review.admission import against_version
-from generator.review.approving import (
-    Approved,
-    Situation,
-    approve,
-    complete,
-    confirm_paper,
-    record_paper,
-    situation,
-)
+from generator.review.approving import approve
 from generator.review.comment_places import misplaced
 from generator.review.findings import Findings, findings
 from generator.review.git_writer import NOTHING, RefChange, change_refs, write_drafts
 from generator.review.migrations import migration_words
 from generator.review.notes import Comment, Note, NoteKind
+from generator.review.paper_approval import confirm_paper, record_paper
 from generator.review.reading import (
     REJECTED,
     STORY,
@@ -43,8 +36,10 @@ from generator.review.reading import (
 )
 from generator.review.refusal import Refused, may_not_review, names_no_unit, nobody_acts, stands_otherwise
 from generator.review.sending import correct, misfits_of, note_on, submit
+from generator.review.situation import Situation, complete, situation
 from generator.review.state import Queue
 from generator.review.surroundings import surroundings
+from generator.review.taking_in import Approved
 from generator.review.tree import Tree, taken_in, tree_at
 
 __all__ = [

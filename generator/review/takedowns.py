@@ -20,7 +20,6 @@ from generator.history.approval import (
 from generator.history.repository import commit_at, first_parents
 from generator.model.withheld_columns import withheld_alone
 from generator.review.admission import check_next
-from generator.review.approving import alone, situation
 from generator.review.confirming import confirmed, write_confirmation
 from generator.review.git_writer import (
     MAIN,
@@ -41,7 +40,9 @@ from generator.review.reading import STORY, WAITING, Sent, Standing, find
 from generator.review.refusal import Refused, stands_otherwise
 from generator.review.sending import note_on, submit
 from generator.review.signing import Signer
+from generator.review.situation import situation
 from generator.review.state import ANCHOR, Queue
+from generator.review.taking_in import alone
 from generator.review.tree import taken_in, tree_at
 from generator.review.withdrawn_documents import withhold_documents
 from generator.review.withheld_values import TAKEDOWNS, Past, Takedown, past_of, written_after

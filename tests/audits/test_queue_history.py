@@ -9,7 +9,7 @@ import pytest
 from generator.audits.four_eyes import audit_register
 from generator.audits.verdict import Verdict
 from generator.history.approval import PaperSheet
-from generator.review.approving import confirm_paper, record_paper
+from generator.review.paper_approval import confirm_paper, record_paper
 from generator.review.state import ANCHOR
 from tests.review.registry import (
     ANOTHER,

@@ -1,5 +1,6 @@
 """An office in the middle of its work: drafts, proposals, paper, uploads, an edition: every page has something to show."""
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.office.cases.test_new_entry import NEW, WEIGHED
 from tests.office.decrees.filling import NOVEMBER, approve_as, proposal_in
 from tests.office.decrees.filling import fill as fill_page
 from tests.office.documents.sending import upload as send_document
+from tests.office.examinations.room import OPINION, invite_known, open_room, sent
 from tests.office.reports.test_report_pages import record
 from tests.office.reviews.desk import DIK, PUBLIC, RESTRICTED, adding, changing, post, send, upload
 from tests.office.reviews.test_batch import tick, ticket
@@ -69,6 +71,8 @@ def busy_office(folder: Path) -> Generator[tuple[Running, dict[str, str]]]:
     broken = Route(path="/gangguan", method="GET", access=Access.PUBLIC, handle=_broken)
     # short enough for the check of the public version to let it pass
     edit(root, "registers/dik/dinkes/dik.csv", 1, {"dokumen_induk": "Aduan air"})
+    # a decree that opened information, of which no scan is kept yet
+    edit(root, "registers/dik/dinkes/sk.csv", 6, {"berkas_sha256": ""})
     with running_office(root, site, routes=(broken, *ROUTES), provider=_NOBODY_THERE) as office:
         office.clock.now = NOVEMBER
         yield office, _work(office)
@@ -106,7 +110,29 @@ def _work(office: Running) -> dict[str, str]:
         "warning": written(joko),
         "dewi": dewi.id,
         "takedown": said.headers["location"].split("/")[2],
+        **_rooms(office, siti),
     }
+
+
+def _rooms(office: Running, siti: Visitor) -> dict[str, str]:
+    """A test room in use, with its only sitting, and one that is closed."""
+    made: dict[str, str] = {}
+    for name in ("room", "closed_room"):
+        made[name] = open_room(siti)
+        invite_known(siti, made[name], office.accounts["siti"].id, "2026-12-31")
+        day = local_day(office.clock.now, "WITA").isoformat()
+        present = {
+            "tanggal": day,
+            "mulai": "09:00",
+            "tempat": "Ruang Contoh",
+            "hadir": office.accounts["siti"].id,
+        }
+        assert sent(siti, f"{made[name]}/sesi", f"{made[name]}/sesi", **present).status == 303
+    made["sitting"] = re.findall(r'href="([^"]+/sesi/[^"]+)"', siti.ask(made["room"]).text)[0]
+    assert sent(siti, f"{made['room']}/pendapat", f"{made['room']}/pendapat", **OPINION).status == 303
+    close = f"{made['closed_room']}/tutup"
+    assert sent(siti, close, close, tanggal=day, tempat="Misal", tetap="ya").status == 303
+    return made
 
 
 # -- documents ------------------------------------------------------------------------------

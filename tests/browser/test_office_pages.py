@@ -35,7 +35,8 @@ HEADER_PIXELS = 175
 NO_PAGE = frozenset(
     {
         "/aset/{name}", "/auth/{tree}", "/unit/{unit}/{tabel}/buku-kerja.xlsx", "/unggahan/{id}/perlu-dilengkapi.xlsx",
-        "/usulan/{register}/{id}/berkas/{sidik}", "/sk/{register}/{id}/pindaian", "/edisi/{id}/pindaian",
+        "/uji/{id}/pindaian/berkas", "/usulan/{register}/{id}/berkas/{sidik}", "/sk/{register}/{id}/pindaian",
+        "/edisi/{id}/pindaian",
         # files of the office site, which has tests of its own
         "/ruang/{tree}/{path:path}",
     }
@@ -162,6 +163,28 @@ KINDS = (
     _wrong("versi umum salah", "/dik/{unit}/{id}/versi-umum", f"{_ASKED}/versi-umum"),
     _kind("versi umum dilihat", "/dik/{unit}/{id}/versi-umum", f"{_ASKED}/versi-umum",
           send={"judul": "Identitas pengadu mutu air", "pakai-dasar": "*", "jangka_waktu": "Sampai Maret 2031"}),
+    # the test room
+    _kind("ruang uji", "/uji"),
+    _kind("buka ruang uji", "/uji/baru/{unit}/{entri}", "/uji/baru/dinkes/1kd0000008"),
+    _kind("uji", "/uji/{id}", "[room]"),
+    _kind("uji ditutup", "/uji/{id}", "[closed_room]"),
+    _kind("uji pendapat", "/uji/{id}/pendapat", "[room]/pendapat"),
+    _wrong("uji pendapat bertabrakan", "/uji/{id}/pendapat", "[room]/pendapat", send={"dibuka": ""}, status=409),
+    _kind("uji naskah", "/uji/{id}/naskah", "[room]/naskah"),
+    _wrong("uji naskah bertabrakan", "/uji/{id}/naskah", "[room]/naskah", send={"kepentingan_publik": "Lain."}, status=409),
+    _kind("uji undang", "/uji/{id}/undang", "[room]/undang"),
+    _wrong("uji undang salah", "/uji/{id}/undang", "[room]/undang", form="/baru"),
+    _kind("uji undangan", "/uji/{id}/undang", "[room]/undang", form="/baru",
+          send={"nama": "Wati Umpamanya", "nama_masuk": "wati", "jabatan": "Arsiparis", "unit": "bpbd"}),
+    _kind("uji sesi", "/uji/{id}/sesi", "[room]/sesi"),
+    _wrong("uji sesi salah", "/uji/{id}/sesi", "[room]/sesi"),
+    _kind("uji sesi diubah", "/uji/{id}/sesi/{sesi}", "[sitting]"),
+    _kind("uji tutup", "/uji/{id}/tutup", "[room]/tutup"),
+    _wrong("uji tutup salah", "/uji/{id}/tutup", "[room]/tutup"),
+    _kind("uji cetak", "/uji/{id}/cetak", "[room]/cetak"),
+    _kind("uji cetak ditutup", "/uji/{id}/cetak", "[closed_room]/cetak"),
+    _kind("uji pindaian", "/uji/{id}/pindaian", "[closed_room]/pindaian"),
+    _wrong("uji pindaian salah", "/uji/{id}/pindaian", "[closed_room]/pindaian"),
     # the desk
     _kind("meja", "/meja", login="rahmawati"),
     _kind("menyetujui sekaligus", "/meja", "/meja", login="rahmawati", send={"usulan": "*"}, form="/meja/setujui"),
@@ -192,6 +215,8 @@ KINDS = (
     _kind("SK draf", "/sk/{register}/draf", "/sk/dik-dinkes/draf?entri-1kd0000008=ya"),
     _kind("SK catat", "/sk/{register}/catat", "/sk/dik-dinkes/catat?entri-1kd0000008=ya"),
     _wrong("SK catat salah", "/sk/{register}/catat", "/sk/dik-dinkes/catat?entri-1kd0000008=ya"),
+    _kind("SK pindaian", "/sk/{register}/{id}/pindaian/baru", "/sk/dik-dinkes/1sd0000007/pindaian/baru"),
+    _wrong("SK pindaian salah", "/sk/{register}/{id}/pindaian/baru", "/sk/dik-dinkes/1sd0000007/pindaian/baru"),
     _kind("edisi", "/edisi", login="rahmawati"),
     _kind("edisi dibekukan", "/edisi", login="rahmawati", send={}, form="/bekukan"),
     _kind("edisi beda", "/edisi/beda", login="rahmawati"),

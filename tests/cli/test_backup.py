@@ -51,6 +51,8 @@ def test_a_key_for_paper_is_shown_and_a_key_file_is_for_its_owner_alone(folder: 
     before = (folder / "kunci-1.txt").read_bytes()
     assert "tidak ditimpa" in refused(ppid("backup", "keys", folder / "kunci-1.txt"))
     assert (folder / "kunci-1.txt").read_bytes() == before
+    assert "kunci-1.txt" in refused(ppid("backup", "keys", folder / "kunci-3.pub"))
+    assert not (folder / "kunci-3.pub").exists()
 
 
 def test_a_copy_is_tried_without_a_key_and_with_one(folder: Path):

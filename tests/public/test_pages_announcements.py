@@ -41,8 +41,8 @@ def test_each_zone_has_its_offset():
     ] == ["2026-11-24T18:00:00+07:00", "2026-11-24T18:00:00+08:00", "2026-11-24T18:00:00+09:00"]
 
 
-def test_the_home_page_keeps_those_that_end_last_in_the_order_they_began():
-    """The build knows no today: what ends last is what can still be running."""
+def test_the_home_page_keeps_those_that_began_or_end_last_in_the_order_they_began():
+    """The build knows no today: what ends last can still be running, and so can a warning of some hours that began last."""
     announcements = tuple(
         (
             HEALTH,
@@ -53,18 +53,32 @@ def test_the_home_page_keeps_those_that_end_last_in_the_order_they_began():
                 ends=at(f"2026-12-{end:02}T08:00"),
             ),
         )
-        for day, end in ((20, 1), (19, 9), (18, 8), (17, 7), (16, 6), (15, 5), (14, 20))
+        for day, end in (
+            (20, 1),
+            (19, 2),
+            (18, 3),
+            (17, 4),
+            (16, 5),
+            (15, 6),
+            (14, 1),
+            (13, 7),
+            (12, 8),
+            (11, 9),
+        )
     )
     context = home_page(make_public_register(duties=(FLOOD_DUTY,), announcements=announcements)).context
     assert isinstance(context, HomeContext)
 
     assert [announcement.title for announcement in context.announcements] == [
+        "Mulai 20",
         "Mulai 19",
         "Mulai 18",
         "Mulai 17",
         "Mulai 16",
         "Mulai 15",
-        "Mulai 14",
+        "Mulai 13",
+        "Mulai 12",
+        "Mulai 11",
     ]
 
 

@@ -21,7 +21,7 @@ from generator.model.table_path import TablePath
 from generator.policy.capacity import Capacity
 from generator.policy.terms import keys_of
 from generator.review.announcing import look, unreviewed
-from generator.review.approving import Approved, publish_at_once, situation
+from generator.review.approving import publish_at_once
 from generator.review.git_writer import (
     MAIN,
     PROGRAM,
@@ -36,6 +36,8 @@ from generator.review.queue import find, show
 from generator.review.reading import Standing
 from generator.review.refusal import OtherVersion, Refused
 from generator.review.signing import signed_by
+from generator.review.situation import situation
+from generator.review.taking_in import Approved
 from generator.review.tree import taken_in
 from tests.review.registry import (
     ANOTHER,

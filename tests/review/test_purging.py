@@ -13,7 +13,6 @@ from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.history.signatures import tag_is_signed_by
 from generator.history.stored_files import blobs, every_object
 from generator.model.table_path import table_path
-from generator.review.approving import alone
 from generator.review.git_writer import refs, setting
 from generator.review.notes import Note, NoteKind, note_text
 from generator.review.purging import Purged, PurgeRefused, plan, purge
@@ -21,6 +20,7 @@ from generator.review.queue import broken, comment, correct, find, listing, reje
 from generator.review.reading import Standing
 from generator.review.state import ANCHOR
 from generator.review.takedowns import begin, confirm, unconfirmed
+from generator.review.taking_in import alone
 from generator.review.tree import tree_at
 from tests.review.registry import (
     ANOTHER,

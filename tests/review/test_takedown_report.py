@@ -6,10 +6,10 @@ import pytest
 
 from generator.changes.operations import move
 from generator.changes.placed import PlacedOperation
-from generator.review.approving import alone
 from generator.review.purging import plan, purge
 from generator.review.takedown_report import TakedownReport, report
 from generator.review.takedowns import TakedownRefused, begin, confirm
+from generator.review.taking_in import alone
 from tests.review.registry import (
     ANOTHER,
     DAY,

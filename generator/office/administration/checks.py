@@ -13,6 +13,7 @@ from generator.history.signatures import SigningError, public_key_of
 from generator.model.table_path import TablePath
 from generator.model.time_zone import local_day
 from generator.office.accounts.account import all_accounts
+from generator.office.accounts.examiners import posts_of
 from generator.office.accounts.oidc import OidcError, Provider
 from generator.office.accounts.outside import known_outside
 from generator.office.accounts.store import FILE, Store
@@ -167,7 +168,9 @@ def _people(setup: Setup) -> Iterator[Flaw]:
         and (account.has_password or (setup.provider is not None and known_outside(store, account.id)))
     )
     yield from role_flaws(officers, accounts, day, lambda account: account.id in entering)
-    yield from account_flaws(accounts, officers, day, lambda account: account.id in entering)
+    # who examines in an open test needs no office
+    serving = [account for account in accounts if not posts_of(store, account)]
+    yield from account_flaws(serving, officers, day, lambda account: account.id in entering)
 
 
 def _rows(setup: Setup) -> Snapshot | None:

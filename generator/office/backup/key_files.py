@@ -25,9 +25,11 @@ def key_text(key: RecoveryKey) -> str:
 
 def write_keys(key: RecoveryKey, path: Path) -> Path:
     """Write the pair into a new file, and the public part beside it; the second file. Raises OSError."""
+    public = path.with_suffix(PUBLIC_SUFFIX)
+    if path == public or public.exists():
+        raise FileExistsError(public)
     with new_file(path) as file:
         file.write(key_text(key).encode())
-    public = path.with_suffix(PUBLIC_SUFFIX)
     with new_file(public) as file:
         file.write(f"{key.public}\n".encode())
     return public

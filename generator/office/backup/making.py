@@ -120,7 +120,7 @@ def make_backup(wanted: Wanted) -> Made:
             _clear_unfinished(wanted.folder)
             made = _copy(wanted, office)
             note_copy(wanted.state, LastCopy(made=wanted.now, folder=made.one.folder.absolute()))
-            return replace(made, dropped=_drop_old(wanted))
+            return replace(made, dropped=_drop_old(wanted, made.one))
     except OSError as error:
         raise BackupRefused(_in_words(error, wanted.folder)) from error
     except (AgeError, HistoryError, Unusable, WriteError) as error:
@@ -431,10 +431,11 @@ def _add_documents(copying: _Copying) -> int:
 # -- after -----------------------------------------------------------------------------------
 
 
-def _drop_old(wanted: Wanted) -> tuple[str, ...]:
+def _drop_old(wanted: Wanted, newest: Set) -> tuple[str, ...]:
     """Take away sets whose time is over, and documents that no set names any more."""
     sets = sets_in(wanted.folder)
-    staying = kept(sets, wanted.keep_days)
+    # also where a clock that once ran ahead has made one that seems newer
+    staying = {*kept(sets, wanted.keep_days), newest}
     leaving = [one for one in sets if one not in staying]
     for one in leaving:
         aside = wanted.folder / f"{LEAVING}{one.name}"

@@ -2,6 +2,7 @@
 
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
+from generator.office.decrees import late_scan_page
 from generator.office.decrees.choosing import Chosen, chosen_entries, register_names, ticks
 from generator.office.decrees.decree_draft import decree_draft
 from generator.office.decrees.recording_page import ask, record
@@ -51,4 +52,5 @@ ROUTES = (
         uploads=True,
         documents=True,
     ),
+    *late_scan_page.ROUTES,
 )

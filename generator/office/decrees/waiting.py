@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.changes.operations import Addition, Amendment
+from generator.changes.operations import Addition, Amendment, Cells
+from generator.model.dates import date_in_words
 from generator.model.dossier import Dossier
 from generator.model.standing import State, standing
 from generator.office.dossiers import dossiers_of
@@ -54,6 +55,11 @@ def register_name(asked: Asked, queue: Queue) -> str:
         if unit == BODY_PACKAGE
         else asked.reference.unit_name(unit)
     )
+
+
+def decree_name(row: Cells) -> str:
+    """``SK nomor Contoh 3/2026 tanggal 2 Mei 2026``."""
+    return f"SK nomor {row['nomor']} tanggal {date_in_words(date.fromisoformat(row['tanggal']))}"
 
 
 def waiting_entries(asked: Asked, queue: Queue) -> tuple[WaitingEntry, ...]:

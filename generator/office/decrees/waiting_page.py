@@ -5,11 +5,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from generator.changes.operations import Cells
 from generator.history.repository import HistoryError
 from generator.model.approval import ApproverRole, required_roles
 from generator.model.dates import date_in_words
 from generator.office.decrees.scan_pages import decrees_of
-from generator.office.decrees.waiting import WaitingEntry, register_name, visible_registers, waiting_entries
+from generator.office.decrees.waiting import (
+    WaitingEntry,
+    decree_name,
+    register_name,
+    visible_registers,
+    waiting_entries,
+)
 from generator.office.documents.keeping import restricted_files
 from generator.office.requests.acting import proposer_for
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
@@ -44,6 +51,8 @@ class _Register:
     may_record: bool
     scans: tuple[tuple[str, str], ...] = ()
     """Words and address of the decrees whose scan is kept."""
+    without_scan: tuple[tuple[str, str], ...] = ()
+    """The same of those that have none yet, with the address where it is added."""
     unreadable: bool = False
 
 
@@ -73,33 +82,45 @@ def _register(asked: Asked, queue: Queue) -> _Register:
     try:
         lines = tuple(_line(asked, one) for one in waiting_entries(asked, queue))
         scans = _scans(asked, queue)
+        may_record = proposer_for(asked.person.officers, queue.layout.unit) is not None
+        lacking = _without_scan(asked, queue) if may_record else ()
     except (HistoryError, ValueError):
-        lines, scans, unreadable = (), (), True
+        lines, scans, lacking, may_record, unreadable = (), (), (), False, True
     else:
         unreadable = False
     return _Register(
         name=queue.register,
         title=register_name(asked, queue),
         lines=lines,
-        may_record=proposer_for(asked.person.officers, queue.layout.unit) is not None,
+        may_record=may_record,
         scans=scans,
+        without_scan=lacking,
         unreadable=unreadable,
     )
 
 
 def _scans(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
     """The newest decree first."""
-    rows = sorted(
-        decrees_of(asked.desk, queue).items(), key=lambda one: (one[1]["tanggal"], one[0]), reverse=True
-    )
     return tuple(
-        (
-            f"SK nomor {row['nomor']} tanggal {date_in_words(date.fromisoformat(row['tanggal']))}",
-            f"/sk/{queue.register}/{key}/pindaian",
-        )
-        for key, row in rows
+        (decree_name(row), f"/sk/{queue.register}/{key}/pindaian")
+        for key, row in _decrees(asked, queue)
         if row["berkas_sha256"] and restricted_files(asked.desk).find(row["berkas_sha256"])
     )[:_SCANS_SHOWN]
+
+
+def _without_scan(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
+    """Those to which the scan may be added, the newest first."""
+    return tuple(
+        (decree_name(row), f"/sk/{queue.register}/{key}/pindaian/baru")
+        for key, row in _decrees(asked, queue)
+        if row["tanggal"] and not row["berkas_sha256"]
+    )[:_SCANS_SHOWN]
+
+
+def _decrees(asked: Asked, queue: Queue) -> Iterable[tuple[str, Cells]]:
+    """The register's decrees, the newest first."""
+    rows = decrees_of(asked.desk, queue).items()
+    return sorted(rows, key=lambda one: (one[1]["tanggal"], one[0]), reverse=True)
 
 
 def _line(asked: Asked, one: WaitingEntry) -> _Line:

@@ -23,7 +23,7 @@ from generator.office.doctor.machine import (
     version_flaws,
     wall_flaws,
 )
-from generator.office.doctor.neighbours import place_flaws, public_site_flaws, register_flaws
+from generator.office.doctor.neighbours import folder_flaws, place_flaws, public_site_flaws, register_flaws
 from generator.office.settings_file import read_settings
 
 
@@ -34,6 +34,8 @@ class Patient:
     state: Path
     sites: Path
     """Folder in which ``public`` and ``office`` stand; they may not be there."""
+    root: Path
+    """Folder that people work in; it may hold no ``registers/``."""
     port: int
     """Of the office server."""
     missing_walls: tuple[str, ...]
@@ -59,7 +61,8 @@ def examine(patient: Patient) -> Iterator[Finding]:
     """One finding after the other, the gravest questions first."""
     state, sites = patient.state, patient.sites
     version = git_version()
-    yield _found("Register terbatas terpisah dari register publik", register_flaws(state))
+    apart = (*register_flaws(state), *folder_flaws(patient.root))
+    yield _found("Register terbatas terpisah dari register publik", apart)
     yield _found("Folder keadaan, situs publik, dan situs kantor terpisah", place_flaws(state, sites))
     yield _found("Situs publik hanya memuat berkas publik", public_site_flaws(sites))
     yield _found("Folder keadaan hanya untuk pemiliknya", _permissions(state))

@@ -43,6 +43,29 @@ def register_flaws(state: Path) -> Iterator[Flaw]:
         )
 
 
+def folder_flaws(root: Path) -> Iterator[Flaw]:
+    """Restricted packages in the folder of the public ones: in one repository with them, or readable by everybody."""
+    registers = root / "registers"
+    packages = sorted(one.parent for one in (registers / "dik").glob("*/datapackage.json"))
+    try:
+        body = (root / f"{REFERENCE}badan.csv").read_bytes()
+    except OSError:
+        body = b""
+    if not packages or is_example({f"{REFERENCE}badan.csv": body}):
+        return
+    beside = [one.name for one in packages if not (one / ".git").exists()]
+    if beside:
+        yield Flaw(
+            what=f"Paket terbatas di `{registers}` bukan repositori sendiri: {_named(beside)}.",
+            remedy="Pindahkan tiap paket ke repositori privatnya (`ppid init FOLDER --terbatas UNIT`), lalu hapus dari sini.",
+        )
+    if opened := [one.name for one in packages if is_open_to_others(one)]:
+        yield Flaw(
+            what=f"Paket terbatas di `{registers}` dapat dibaca semua pengguna mesin ini: {_named(opened)}.",
+            remedy=f"Jalankan `chmod 700 {registers / 'dik'}`.",
+        )
+
+
 def place_flaws(state: Path, sites: Path) -> Iterator[Flaw]:
     """Folders that lie within one another; ``sites`` holds ``public`` and ``office``."""
     whole, public, office = state.resolve(), (sites / "public").resolve(), (sites / "office").resolve()

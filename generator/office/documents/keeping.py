@@ -99,7 +99,8 @@ def _note(store: Store, kept: KeptFile, now: int) -> None:
     with store.work() as work:
         work.run(
             "INSERT INTO berkas (sidik, jenis, ukuran, peringatan, waktu) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (sidik) DO UPDATE SET peringatan = excluded.peringatan WHERE excluded.peringatan <> '[]'",
+            " ON CONFLICT (sidik) DO UPDATE SET waktu = excluded.waktu, peringatan ="
+            " CASE excluded.peringatan WHEN '[]' THEN peringatan ELSE excluded.peringatan END",
             kept.sha256,
             kept.kind.value,
             kept.size,

@@ -6,6 +6,7 @@ from generator.datapackages.schema import load_schema
 from generator.files.address import PublishedFile, file_at, published_name
 from generator.files.kinds import DOCUMENTS
 from generator.files.looking import MAX_FILE_BYTES
+from generator.office.documents.forgetting import forget_unnamed
 from generator.office.documents.keeping import KeptFile, NotTaken, keep_public, kept_file
 from generator.office.drafts.places import check_path, row_path
 from generator.office.drafts.row_form import DRAFT, FormRow, draft_named, keep_row, known_row
@@ -115,6 +116,7 @@ def _take(asked: Asked) -> Answer:
                 for one in refused.findings
             ),
         )
+    forget_unnamed(asked)
     file = PublishedFile(sha256=kept.sha256, name=published_name(upload.name, kept.kind))
 
     def written(again: Asked) -> Answer:

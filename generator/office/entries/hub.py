@@ -14,7 +14,6 @@ from generator.office.entries.questions import IN_FORCE, TABLES
 from generator.office.entries.room import Room, room_of, successor_room, table_of
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.reports.waiting import of_unit, waiting_reports
-from generator.office.reports.waiting import of_unit, waiting_reports
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import PER_PAGE, page_number
@@ -75,7 +74,6 @@ def _hub(asked: Asked) -> Answer:
             "tabel": tuple(_tables(asked, room)),
             "terlama": day_in_words(oldest),
             "dik": f"/dik/{room.unit}" if sees_exempted(asked.person.officers, room.unit) else "",
-            "laporan": number_in_words(len(of_unit(waiting_reports(asked), room.unit))),
             "laporan": number_in_words(len(of_unit(waiting_reports(asked), room.unit))),
             "ruang": _workspace(asked, room),
         },

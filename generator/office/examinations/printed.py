@@ -1,11 +1,11 @@
 """The sheet of a test on A4, after Lampiran II, for the examiners' signatures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.office.cases.choices import day_words
 from generator.office.examinations.examination import Standing
-from generator.office.examinations.facts import facts_of, read
+from generator.office.examinations.facts import Facts, facts_of, read
 from generator.office.examinations.room_page import sitting_words, unit_of
 from generator.office.examinations.sight import Sight, by_reader
 from generator.office.requests.asked import Answer, NotHere, Page
@@ -30,11 +30,20 @@ def opening_line(day: str, place: str) -> str:
     return f"Pada hari ini, {name}, tanggal {day_words(day) or '........................'}, bertempat di {place or '............'}."
 
 
+def facts_printed(sight: Sight) -> Facts | None:
+    """What was closed, with the sheet's number where it was given since; before that what the draft says."""
+    now = facts_of(sight.now) if sight.now else None
+    if not sight.test.record:
+        return now
+    kept = read(sight.test.record)
+    return replace(kept, number=now.number) if now and not kept.number else kept
+
+
 def _print(sight: Sight) -> Answer:
     test = sight.test
     if test.standing is Standing.CALLED_OFF or not (sight.keeps or sight.audits):
         return NotHere()
-    facts = read(test.record) if test.record else facts_of(sight.now) if sight.now else None
+    facts = facts_printed(sight)
     if facts is None:
         return NotHere()
     return Page(

@@ -1,6 +1,6 @@
 """“Ruang uji”: the list of tests, and the page of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.dates import moment_in_words
 from generator.model.time_zone import local_moment
@@ -59,6 +59,14 @@ def facts_now(sight: Sight) -> Facts | None:
     if sight.test.record:
         return read(sight.test.record)
     return facts_of(sight.now) if sight.now else None
+
+
+def has_moved(sight: Sight) -> bool:
+    """Whether the draft says something else than what was closed and printed; a number given since is no change."""
+    if not sight.test.record or sight.now is None:
+        return False
+    kept = read(sight.test.record)
+    return replace(facts_of(sight.now), number=kept.number) != kept
 
 
 def unit_of(sight: Sight, code: str) -> str:
@@ -136,6 +144,7 @@ def _show(sight: Sight) -> Answer:
             "sesi": tuple(_sitting_line(test, one) for one in test.sittings),
             "konsep": check_path(test.draft_id) if sight.owns_draft else "",
             "sidik": test.scan,
+            "bergeser": has_moved(sight),
         },
     )
 

@@ -8,11 +8,11 @@ from generator.history.signatures import SigningError
 from generator.model.problem import Problem
 from generator.office.requests.asked import Asked
 from generator.policy.capacity import Need
-from generator.review.approving import Approved
 from generator.review.git_writer import RefMoved
 from generator.review.refusal import OtherVersion, Refused, against
 from generator.review.signing import Signer
 from generator.review.state import Queue, office_key
+from generator.review.taking_in import Approved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,11 @@ from generator.office.requests.desk import Desk, Reference
 from generator.policy.capacity import Need
 from generator.policy.needs import needs
 from generator.policy.terms import KEYS, OFFICERS
-from generator.review.approving import situation
 from generator.review.git_writer import MAIN, NOTHING, refs
 from generator.review.kept import Kept
 from generator.review.notes import NoteKind
 from generator.review.reading import STORY, WAITING, Sent, Standing, sent_of
+from generator.review.situation import situation
 from generator.review.state import Queue
 from generator.review.tree import tree_at
 

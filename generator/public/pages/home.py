@@ -32,8 +32,7 @@ def home_page(register: PublicRegister) -> Page:
             body_name=name,
             total=number_in_words(len(register.entries)),
             announcements=tuple(
-                announcement_text(unit, announcement, register)
-                for unit, announcement in sorted(_last_to_end(register), key=register.announcements.index)
+                announcement_text(unit, announcement, register) for unit, announcement in _running(register)
             ),
             has_announcements=bool(register.announcements),
             classes=class_cards(Counter(entry.information_class for entry in register.entries)),
@@ -45,11 +44,15 @@ def home_page(register: PublicRegister) -> Page:
     )
 
 
-def _last_to_end(register: PublicRegister) -> list[tuple[Unit, Announcement]]:
-    """Those that end last are the ones that can still be running: of the others the build may know no moment."""
-    running = (pair for pair in register.announcements if pair[1].id not in register.ended)
+def _running(register: PublicRegister) -> list[tuple[Unit, Announcement]]:
+    """Those that began last, for a warning of some hours is one of them, and those that end last, in the order of beginning.
+
+    Where the build knows no moment, these are the ones that can still be running.
+    """
+    running = [pair for pair in register.announcements if pair[1].id not in register.ended]
     by_end = sorted(running, key=lambda pair: (pair[1].ends, pair[1].id), reverse=True)
-    return by_end[:_ANNOUNCEMENTS]
+    shown = {pair[1].id for pair in (*running[:_ANNOUNCEMENTS], *by_end[:_ANNOUNCEMENTS])}
+    return [pair for pair in running if pair[1].id in shown]
 
 
 def _largest_units(register: PublicRegister) -> tuple[CountedLink, ...]:

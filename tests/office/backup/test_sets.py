@@ -169,6 +169,15 @@ def test_other_keys_lock_every_document_anew(whole: Whole, tmp_path: Path):
         restore(second.one, [KEYS[0].secret], tmp_path.parent / f"{tmp_path.name}-lagi")
 
 
+def test_the_set_just_made_stays_though_a_clock_once_ran_ahead(state: Path, tmp_path: Path):
+    ahead = make_backup(wanted(state, tmp_path / "cadangan", TIME + 90 * DAY_SECONDS))
+    now = make_backup(wanted(state, tmp_path / "cadangan", TIME + 12 * DAY_SECONDS))
+    again = make_backup(wanted(state, tmp_path / "cadangan", TIME + 13 * DAY_SECONDS))
+
+    assert (now.dropped, again.dropped) == ((), ())
+    assert sets_in(tmp_path / "cadangan") == (now.one, again.one, ahead.one)
+
+
 def a_set(day: str, time: str = "013000") -> Set:
     return Set(name=f"{day}T{time}Z", folder=Path("/cadangan") / day)
 

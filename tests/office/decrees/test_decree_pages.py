@@ -124,6 +124,21 @@ def test_the_ppid_records_it_and_the_superior_confirms(fresh: Running):
     repository = queue_of(fresh.state, REGISTER).repository
     assert SUBJECT not in git(repository, "log", "--all", "--format=%s%n%an")
 
+    # the scan follows, as a proposal of its own
+    ppid = fresh.visitor("rahmawati")
+    (address,) = re.findall(
+        r'href="(/sk/dik-dinkes/\w+/pindaian/baru)">[^<]*Contoh 12/SK-DIK/2026', ppid.ask("/sk").text
+    )
+    assert fresh.visitor("budi").ask(address).status == 404
+    nothing = fill(ppid, address, {})
+    assert (nothing.status, "Pilih berkas pindaian SK" in nothing.text) == (422, True)
+    late = proposal_in(fill_with_file(ppid, address, {}, SCAN))
+    assert approve_at_desk(fresh.visitor("budi"), REGISTER, late).status == 303
+    row = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="dik"), ENTRY)
+    decree = row_of(fresh, REGISTER, TablePath(package="dik/dinkes", table="sk"), row["sk_id"])
+    assert decree["berkas_sha256"] == hashlib.sha256(SCAN).hexdigest()
+    assert ppid.ask(address).status == 404
+
 
 def test_one_decree_over_entries_of_two_units_is_recorded_once_and_confirmed(tmp_path: Path):
     root = make_registers(tmp_path / "asal")

@@ -21,6 +21,7 @@ from generator.office.doctor.machine import (
     wall_flaws,
 )
 from generator.office.doctor.neighbours import (
+    folder_flaws,
     is_open_to_others,
     place_flaws,
     public_site_flaws,
@@ -62,7 +63,12 @@ def machine(sound: Path, tmp_path: Path) -> Path:
 
 def patient(machine: Path) -> Patient:
     return Patient(
-        state=machine / "keadaan", sites=machine / "situs", port=8001, missing_walls=(), now=TIME + 60
+        state=machine / "keadaan",
+        sites=machine / "situs",
+        root=machine / "asal",
+        port=8001,
+        missing_walls=(),
+        now=TIME + 60,
     )
 
 
@@ -98,6 +104,18 @@ def test_a_restricted_package_in_the_public_register_is_unsafe(machine: Path):
     git(machine / "keadaan/publik.git", "fetch", "--quiet", str(root), "+HEAD:refs/heads/main")
     assert unsafe(machine) == ["Register terbatas terpisah dari register publik"]
     assert list(register_flaws(machine / "tiada")) == []
+
+
+def test_restricted_packages_in_the_folder_of_the_public_ones_are_unsafe(machine: Path):
+    packages = machine / "asal/registers/dik"
+    shutil.copytree(machine / "dik", packages)
+    assert unsafe(machine) == ["Register terbatas terpisah dari register publik"]
+
+    for package in packages.iterdir():
+        git(package, "init", "--quiet", "--initial-branch=main")
+    packages.chmod(0o700)
+    assert list(folder_flaws(machine / "asal")) == []
+    assert list(folder_flaws(machine / "tiada")) == []
 
 
 def test_sites_and_state_within_one_another_are_unsafe(tmp_path: Path):

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from generator.files.places import public_folder, restricted_folder
 from generator.files.store import FileStore
 from generator.model.table_path import TablePath
+from generator.office.documents.forgetting import KEPT_DAYS
 from tests.files.samples import NIK, bytes_of, docx, pdf
 from tests.office.decrees.filling import approve_at_desk, proposal_in, row_of
 from tests.office.documents.sending import body_of, break_off, send_body, upload
@@ -163,6 +165,22 @@ def test_a_form_without_a_file_says_so(office: Running):
 
     assert said.status == 422
     assert "Belum ada berkas yang dipilih." in said.text
+
+
+def test_a_document_that_nothing_names_is_forgotten_with_the_next_upload_after_two_months(tmp_path: Path):
+    with running_office(make_registers(tmp_path / "asal"), tmp_path / "situs") as office:
+        siti = office.visitor("siti")
+        dropped, drafted, fresh = (bytes_of(pdf(name)) for name in ("dibuang", "di konsep", "baru"))
+        first = upload(siti, PAGE, dropped).headers["location"].partition("konsep=")[2]
+        page = siti.ask(f"/konsep/{first}/periksa")
+        form = {name: page.hidden(name) for name in ("_kunci", "_kiriman")}
+        assert siti.send(f"/konsep/{first}/hapus", form).status == 303
+        assert upload(siti, PAGE, drafted).status == 303
+        office.clock.now += (KEPT_DAYS + 1) * 24 * 3600
+
+        assert upload(office.visitor("siti"), PAGE, fresh).status == 303
+
+        assert kept(office) == {hashlib.sha256(data).hexdigest() for data in (drafted, fresh)}
 
 
 def test_the_two_stores_are_two_folders(office: Running):

@@ -13,6 +13,7 @@ from generator.review.queue import find
 from generator.review.state import queue_of
 from tests.files.samples import png
 from tests.office.cases.filling import fill
+from tests.office.cases.test_new_entry import NEW
 from tests.office.documents.sending import upload
 from tests.office.examinations.room import (
     OFFICIALS,
@@ -287,6 +288,13 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
     ):
         assert word in printed.text, word
     assert "KONSEP" not in printed.text
+
+    said = "Naskah di konsep sudah diubah sesudah uji ditutup"
+    assert said not in siti.ask(address).text
+    step = f"/dik/dinkes/{room.test.entry_id}/informasi?konsep={room.test.draft_id}"
+    for words in ("Berkas lain", NEW["dokumen_induk"]):
+        assert fill(siti, siti.ask(step), {"dokumen_induk": words}, button="simpan").status == 303
+        assert (said in siti.ask(address).text) == (words == "Berkas lain")
 
     scan = f"{address}/pindaian"
     assert "Tulis di mana lembar aslinya disimpan" in main_part(upload(siti, scan, b"", lokasi_arsip=""))

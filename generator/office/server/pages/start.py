@@ -18,7 +18,6 @@ from generator.office.drafts.proposal_title import proposal_title
 from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.publishing.failures import failures
-from generator.office.publishing.failures import failures
 from generator.office.reports.waiting import of_unit, waiting_reports
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page, Redirect
@@ -168,7 +167,6 @@ def _start(asked: Asked) -> Answer:
     announced = following(asked)
     context: dict[str, object] = {
         "gagal_terbit": _unpublished(asked),
-        "gagal_terbit": _unpublished(asked),
         "laporan": tuple(_reported(asked, units)),
         "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
@@ -200,13 +198,6 @@ def _start(asked: Asked) -> Answer:
             "ruang": tuple(_rooms(asked)),
         },
     )
-
-
-def _unpublished(asked: Asked) -> tuple[str, ...]:
-    """What could not be published, for those who answer for the sites: the PPID, and whoever keeps the office."""
-    person = asked.person
-    answers = person.account.is_admin or any(officer.role is Role.OFFICER for officer in person.officers)
-    return tuple(failures(asked.desk.state).values()) if answers else ()
 
 
 def _unpublished(asked: Asked) -> tuple[str, ...]:
