@@ -30,6 +30,17 @@ def linked_data_of(markup: Markup) -> dict[str, object]:
     return json.loads(text)
 
 
+def test_a_document_of_the_site_itself_is_downloaded():
+    address = make_full_register().body.site_address
+    link = f"{address}berkas/{'0' * 64}/laporan.pdf"
+
+    context = context_of(
+        make_public_entry(make_cells(tautan=link, tautan_jenis="PDF", tautan_ukuran="482133"))
+    )
+
+    assert (context.link_url, context.link_text) == (link, "Unduh dokumen (PDF, 482 KB)")
+
+
 def test_the_document_is_named_by_kind_and_size_only_where_they_are_known():
     links = [("PDF", "2101344"), ("PDF", ""), ("", "512"), ("", ""), ("CSV", "187857")]
 

@@ -1,5 +1,6 @@
 """The page of one entry, at a permanent address that names no unit."""
 
+from generator.files.address import file_at
 from generator.model.dates import date_in_words
 from generator.model.succession import standing_unit
 from generator.public.contexts import Choice, Duty, EntryContext, Link, OtherForm
@@ -69,7 +70,7 @@ def _context(entry: PublicEntry, register: PublicRegister, words: Words, address
         summary="" if entry.summary == entry.title else entry.summary,
         opened=_opened(entry),
         link_url=entry.link,
-        link_text=_link_text(entry),
+        link_text=_link_text(entry, register.body.site_address),
         number=entry.number,
         holder=entry.holder,
         responsible=entry.responsible,
@@ -117,11 +118,13 @@ def _opened(entry: PublicEntry) -> str:
     return f"{words}{ruling} ({source})."
 
 
-def _link_text(entry: PublicEntry) -> str:
+def _link_text(entry: PublicEntry, site_address: str) -> str:
+    # a document of the site itself comes as an attachment
+    verb = "Unduh" if file_at(entry.link, site_address) else "Buka"
     known = [entry.link_kind] if entry.link_kind else []
     if entry.link_bytes is not None:
         known.append(size_in_words(entry.link_bytes))
-    return f"Buka dokumen ({', '.join(known)})" if known else "Buka dokumen"
+    return f"{verb} dokumen ({', '.join(known)})" if known else f"{verb} dokumen"
 
 
 def _other_form(
