@@ -9,15 +9,12 @@ DAYS = 14
 MONTHS = 12
 
 
-def kept(sets: Sequence[Set], days: int) -> tuple[Set, ...]:
+def kept(sets: Sequence[Set], newest: Set, days: int) -> tuple[Set, ...]:
     """Of all sets, the oldest first, those that stay.
 
-    Days and months count back from the newest set, not from today: where the timer stood still, nothing falls away.
-    With no days at all the newest stays alone, as after a purge, which older copies would undo.
+    ``newest`` is the one just made; one that seems newer was made while the clock ran ahead, and stays. With no days at
+    all the newest stays alone, as after a purge, which older copies would undo.
     """
-    if not sets:
-        return ()
-    newest = sets[-1]
     if days == 0:
         return (newest,)
     last = date.fromisoformat(newest.day)

@@ -434,8 +434,7 @@ def _add_documents(copying: _Copying) -> int:
 def _drop_old(wanted: Wanted, newest: Set) -> tuple[str, ...]:
     """Take away sets whose time is over, and documents that no set names any more."""
     sets = sets_in(wanted.folder)
-    # also where a clock that once ran ahead has made one that seems newer
-    staying = {*kept(sets, wanted.keep_days), newest}
+    staying = kept(sets, newest, wanted.keep_days)
     leaving = [one for one in sets if one not in staying]
     for one in leaving:
         aside = wanted.folder / f"{LEAVING}{one.name}"

@@ -169,13 +169,14 @@ def test_other_keys_lock_every_document_anew(whole: Whole, tmp_path: Path):
         restore(second.one, [KEYS[0].secret], tmp_path.parent / f"{tmp_path.name}-lagi")
 
 
-def test_the_set_just_made_stays_though_a_clock_once_ran_ahead(state: Path, tmp_path: Path):
+def test_sets_stay_their_time_though_a_clock_once_ran_ahead(state: Path, tmp_path: Path):
     ahead = make_backup(wanted(state, tmp_path / "cadangan", TIME + 90 * DAY_SECONDS))
     now = make_backup(wanted(state, tmp_path / "cadangan", TIME + 12 * DAY_SECONDS))
     again = make_backup(wanted(state, tmp_path / "cadangan", TIME + 13 * DAY_SECONDS))
+    after = make_backup(wanted(state, tmp_path / "cadangan", TIME + 14 * DAY_SECONDS))
 
-    assert (now.dropped, again.dropped) == ((), ())
-    assert sets_in(tmp_path / "cadangan") == (now.one, again.one, ahead.one)
+    assert (now.dropped, again.dropped, after.dropped) == ((), (), ())
+    assert sets_in(tmp_path / "cadangan") == (now.one, again.one, after.one, ahead.one)
 
 
 def a_set(day: str, time: str = "013000") -> Set:
@@ -183,23 +184,17 @@ def a_set(day: str, time: str = "013000") -> Set:
 
 
 def test_two_weeks_stay_and_the_first_of_each_month_for_a_year():
-    days = [f"2025-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 29)]
-    staying = [one.day for one in kept([a_set(day) for day in days], 14)]
+    days = [a_set(f"2025-{month:02d}-{day:02d}") for month in range(1, 13) for day in range(1, 29)]
+    staying = [one.day for one in kept(days, days[-1], 14)]
 
     assert staying == [
         *(f"2025-{month:02d}-01" for month in range(1, 13)),
         *(f"2025-12-{day:02d}" for day in range(15, 29)),
     ]
-    later = [*(a_set(day) for day in days), a_set("2026-01-05")]
-    assert [one.day for one in kept(later, 14)][:2] == ["2025-02-01", "2025-03-01"]
-
-
-def test_what_stays_counts_from_the_newest_set_and_not_from_today():
-    assert kept([], 14) == ()
-    assert len(kept([a_set("2020-01-01"), a_set("2020-01-02")], 14)) == 2
-    assert kept([a_set("2020-01-01"), a_set("2020-01-02"), a_set("2020-01-02", "020000")], 0) == (
-        a_set("2020-01-02", "020000"),
-    )
+    later = a_set("2026-01-05")
+    assert [one.day for one in kept([*days, later], later, 14)][:2] == ["2025-02-01", "2025-03-01"]
+    last = a_set("2026-01-05", "020000")
+    assert kept([*days, later, last], last, 0) == (last,)
 
 
 # -- refused --------------------------------------------------------------------------------
