@@ -70,9 +70,9 @@ class Line:
         except smtplib.SMTPSenderRefused as error:
             raise NotAccepted(f"alamat pengirim ditolak (kode {error.smtp_code})") from error
         except smtplib.SMTPDataError as error:
+            # a filter may think otherwise tomorrow, and the address is right
             raise NotDelivered(
-                f"isinya ditolak peladen surat (kode {error.smtp_code})",
-                is_final=error.smtp_code >= _FOR_GOOD,
+                f"isinya ditolak peladen surat (kode {error.smtp_code})", is_final=False
             ) from error
         except (smtplib.SMTPException, OSError) as error:
             raise NotAccepted("sambungannya terputus") from error

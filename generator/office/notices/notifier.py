@@ -9,6 +9,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
+from generator.history.repository import HistoryError
 from generator.office.accounts.log import Event as LogEvent
 from generator.office.accounts.log import log_of
 from generator.office.accounts.store import open_store
@@ -16,6 +17,7 @@ from generator.office.notices.looking import Lookout
 from generator.office.notices.sending import post
 from generator.office.requests.desk import Desk
 from generator.office.settings_file import read_settings
+from generator.review.git_writer import WriteError
 
 _LOOK_SECONDS = 5.0
 """Whatever moved a proposal — a page, ``ppid review``, a push — is seen within this time."""
@@ -72,6 +74,9 @@ class Notifier:
             pause = self._look_seconds
             try:
                 self.turn()
+            except (HistoryError, WriteError):
+                # a queue that cannot be read is told by `ppid office --check`; the others wait with it
+                pause = self._after_fault_seconds
             except Exception as error:  # noqa: BLE001 - the boundary: a message may hold a cell's value
                 self._note(error)
                 pause = self._after_fault_seconds

@@ -32,6 +32,8 @@ class MailServer:
     raw: list[bytes] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     """Address → what the server answers."""
+    content_refused: str = ""
+    """What the server answers to every letter, if anything else than yes."""
     tried: list[str] = field(default_factory=list)
     """Passwords that came."""
     _news: Condition = field(default_factory=Condition)
@@ -47,6 +49,8 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         del server, session
+        if self.content_refused:
+            return self.content_refused
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=default)
         assert envelope.rcpt_tos == [str(message["To"])]

@@ -140,6 +140,15 @@ def test_an_address_that_the_server_refuses_spoils_no_other_mail(
     assert plain.taken() == [("budi@misal.example", MAIL.subject)]
 
 
+def test_a_letter_that_a_filter_refuses_may_be_tried_again(plain: MailServer, settings: MailSettings):
+    plain.content_refused = "554 tampak seperti sampah"
+    with pytest.raises(NotDelivered, match=r"isinya ditolak peladen surat \(kode 554\)") as told:
+        send(unprotected(plain, settings))
+    plain.content_refused = ""
+
+    assert not told.value.is_final
+
+
 @pytest.mark.parametrize(
     "mail",
     [
