@@ -34,6 +34,8 @@ STEPS: tuple[Step, ...] = (Step(version=2, table="pejabat", column="peran", valu
 """Everything that came since the first version, in order."""
 
 FIRST = 1
+_MOST_SAID = 4000
+"""Characters of one text."""
 
 
 def newest_version(steps: tuple[Step, ...] = STEPS) -> int:
@@ -89,9 +91,11 @@ def resources_at(kind: PackageKind, version: int, steps: tuple[Step, ...] = STEP
 def version_of(resources: object, kind: PackageKind, steps: tuple[Step, ...] = STEPS) -> int | None:
     """The newest version whose tables have the shape of these resources; None where no version has it.
 
-    What schemas say to people may differ: words are mended more often than shapes.
+    What schemas say to people may differ: words are mended more often than shapes. But it must be words.
     """
     try:
+        if not _says_words(resources):
+            return None
         shape = without_words(resources)
     except RecursionError:
         # brackets nested hundreds deep
@@ -113,6 +117,22 @@ def without_words(value: object) -> object:
     if isinstance(value, list):
         return [without_words(part) for part in cast("list[object]", value)]
     return value
+
+
+def _says_words(value: object) -> bool:
+    """Whether all that stands where a schema speaks to people is printable text, or a number as an example."""
+    if isinstance(value, dict):
+        members = cast("dict[str, object]", value).items()
+        return all(_is_said(part) if name in _WORDS else _says_words(part) for name, part in members)
+    if isinstance(value, list):
+        return all(_says_words(part) for part in cast("list[object]", value))
+    return True
+
+
+def _is_said(value: object) -> bool:
+    return isinstance(value, int | float) or (
+        isinstance(value, str) and value.isprintable() and len(value) <= _MOST_SAID
+    )
 
 
 def columns_of(resources: object, table: str) -> tuple[str, ...]:

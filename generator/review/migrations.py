@@ -7,7 +7,7 @@ from generator.datapackages.descriptor import resources_of, version_written
 from generator.datapackages.layout import TABLES, PackageKind
 from generator.datapackages.migration import NotMigratable, read_wanted, shape_text, wanted_text
 from generator.datapackages.repository_layout import RepositoryLayout
-from generator.datapackages.schema_versions import STEPS, Step, newest_version, version_of
+from generator.datapackages.schema_versions import STEPS, Step, newest_version, resources_at, version_of
 from generator.history.merge_result import migrated_register, packages_of
 from generator.review.git_writer import MAIN, tip
 from generator.review.reading import Standing, find
@@ -64,6 +64,10 @@ def migration_words(files: Mapping[str, bytes], layout: RepositoryLayout, wanted
             had = version_written(files[f"{folder}{DESCRIPTOR}"], kind) or 0
             gets = version_of(resources[kind], kind) or 0
             what = "; ".join(step_words(had, gets, kind)) or "penjelasan kolom diperbarui"
+            if resources[kind] != resources_at(kind, gets):
+                what += (
+                    "; penjelasannya dari versi program lain, jadi bandingkan berkasnya sebelum menyetujui"
+                )
             versions = f"skema versi {had} menjadi {gets}" if had != gets else f"skema versi {gets}"
             lines.append(
                 f"{folder.rstrip('/') or layout.register}: {versions}: {what}. Berkas: {', '.join(touched)}"

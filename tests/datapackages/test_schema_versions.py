@@ -72,6 +72,8 @@ def test_words_are_no_part_of_a_shape_and_other_shapes_are_no_version():
 
     assert version_of(renamed, PackageKind.PUBLIC) == 2
     assert version_of(resources[1:], PackageKind.PUBLIC) is None
+    for said in ({}, None, "dua\nbaris", "x" * 4001):
+        assert version_of([{**one, "title": said} for one in resources], PackageKind.PUBLIC) is None
     assert version_of(None, PackageKind.PUBLIC) is None
     assert version_of(deep, PackageKind.PUBLIC) is None
     assert without_words({"a": [{"title": "x", "b": 1}]}) == {"a": [{"b": 1}]}

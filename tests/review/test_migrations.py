@@ -110,6 +110,10 @@ def test_it_is_worked_on_migrated_worked_on_and_brought_back_under_the_eyes_of_t
     assert rows(office) == worked
     assert due(office.queue) == ""
 
+    other = due(office.queue) or wanted.replace("Peran pejabat menurut", "Peran menurut")
+    (line,) = migration_words(tree_at(office.queue, office.main).files, office.queue.layout, other)
+    assert "dari versi program lain" in line
+
     back = way_back(office.queue, PROPOSAL)
     office.submit(migrating(office, back, THIRD))
     assert office.approve(THIRD)
