@@ -17,7 +17,7 @@ from generator.office.requests.route import Access, Route
 from generator.review.refusal import Refused
 from generator.review.state import Queue
 
-_HASH = "berkas_sha256"
+_HASH, _NO_FILE = "berkas_sha256", "Pilih berkas pindaian SK."
 
 
 def _found(asked: Asked) -> tuple[Queue, Officer, Cells] | None:
@@ -39,13 +39,15 @@ def _take(asked: Asked) -> Answer:
     if found is None:
         return NotHere()
     queue, officer, row = found
+    if FILE not in asked.form.files:
+        return _page(asked, row, _of_file(_NO_FILE))
     try:
         scan = kept_scan(asked, restricted=True)
     except NoScan as error:
         return _page(asked, row, _of_file(str(error)))
     change = amendment(row["id"], row, {**row, _HASH: scan})
     if change is None:
-        return _page(asked, row, _of_file("Pilih berkas pindaian SK."))
+        return _page(asked, row, _of_file(_NO_FILE))
     placed = PlacedOperation(
         table=TablePath(package=f"dik/{queue.layout.unit}", table="sk"), operation=change
     )
