@@ -1,5 +1,6 @@
 """The operator's settings: read as written, and every mistake told with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.office.settings_file import (
     is_mail_address,
     read_settings,
 )
+from generator.resources import SITE_TEMPLATES
 
 KEYS = (
     "berkas_ca", "berkas_sandi", "dari", "jam_harian", "kirim", "peladen", "pengamanan", "pengguna", "pintu",
@@ -102,3 +104,14 @@ def test_a_file_that_is_no_text_is_one_mistake(tmp_path: Path):
 )
 def test_only_a_plain_address_is_taken(written: str, right: bool):
     assert is_mail_address(written) is right
+
+
+def test_what_the_operators_manual_shows_is_read_without_a_mistake(tmp_path: Path):
+    manual = (SITE_TEMPLATES / "manual/operator.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(\[surat\]\n.*?)```", manual, re.DOTALL)
+
+    read = read_settings(write(tmp_path, shown))
+
+    assert read.mistakes == ()
+    assert read.settings.mail is not None
+    assert (read.settings.mail.port, read.settings.mail.digest_hour) == (587, 7)
