@@ -71,7 +71,9 @@ def build_public(
         staging.mkdir()
         temporary.mkdir()
         try:
-            documents = extract(root, staging, revision=revision, with_history=with_history, ended_by=ended_by)
+            documents = extract(
+                root, staging, revision=revision, with_history=with_history, ended_by=ended_by
+            )
         except Unreadable as error:
             raise SiteError(
                 f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."

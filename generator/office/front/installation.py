@@ -120,7 +120,9 @@ class Front:
     @property
     def document_paths(self) -> str:
         """Addresses at which one may, as a regular expression."""
-        paths = sorted({re.sub(r"\{[^{}]*\}", "[A-Za-z0-9._-]+", one.path) for one in ROUTES if one.documents})
+        paths = sorted(
+            {re.sub(r"\{[^{}]*\}", "[A-Za-z0-9._-]+", one.path) for one in ROUTES if one.documents}
+        )
         return f"^(?:{'|'.join(paths)})$"
 
 
