@@ -26,7 +26,17 @@ from tests.office.decrees.filling import fill as fill_page
 from tests.office.documents.sending import upload as send_document
 from tests.office.examinations.room import OPINION, invite_known, open_room, sent
 from tests.office.reports.test_report_pages import record
-from tests.office.reviews.desk import DIK, PUBLIC, RESTRICTED, adding, changing, post, send, upload
+from tests.office.reviews.desk import (
+    DIK,
+    PUBLIC,
+    RESTRICTED,
+    adding,
+    changing,
+    post,
+    send,
+    send_corrected,
+    upload,
+)
 from tests.office.reviews.test_batch import tick, ticket
 from tests.office.reviews.test_publishing_now import publish, written
 from tests.office.server.built import NAMESAKE, build_site, make_registers
@@ -39,7 +49,7 @@ UNFINISHED = "e5d0000001"
 WAITING, RETURNED, REJECTED, MERGED, SEVERAL = (
     "w100000001", "r100000001", "j100000001", "m100000001", "b100000001",
 )  # fmt: skip
-ON_PAPER, OWN = "k100000001", "s100000001"
+ON_PAPER, OWN, CORRECTED = "k100000001", "s100000001", "p100000001"
 _NOBODY_THERE = Provider(issuer="http://127.0.0.1:9", client_id="ppid", client_secret="contoh")
 _HEADER = (
     "No", "Jenis", "Judul", "Ringkasan", "Penguasa", "Penanggung Jawab", "Waktu", "Tempat", "Bentuk", "Retensi",
@@ -148,7 +158,9 @@ def _documented(siti: Visitor, row: str = "a2d0000002") -> str:
 
 def _sent_with_document(siti: Visitor) -> str:
     draft_id = _documented(siti).partition("konsep=")[2]
-    return proposal_in(fill_page(siti, f"/konsep/{draft_id}/kirim", {"keterangan": ""}, f"/konsep/{draft_id}/periksa"))
+    return proposal_in(
+        fill_page(siti, f"/konsep/{draft_id}/kirim", {"keterangan": ""}, f"/konsep/{draft_id}/periksa")
+    )
 
 
 # -- drafts ---------------------------------------------------------------------------------
@@ -226,6 +238,11 @@ def _proposals(office: Running) -> None:
         public, RETURNED, PPID, "Sebut tahunnya.",
         (Comment(table=DIP, key=ROW, column="ringkasan", text="Tahun berapa?"),), day=day, time=office.clock.now,
     )  # fmt: skip
+    send(office, adding(office, CORRECTED, "f6d0000006", "f7d0000007", judul="Daftar sumur bor"))
+    return_(public, CORRECTED, PPID, "Sebut tahunnya.", (), day=day, time=office.clock.now)
+    send_corrected(
+        office, adding(office, CORRECTED, "f6d0000006", judul="Daftar sumur bor Tahun 2025"), "Sudah."
+    )
     send(office, adding(office, REJECTED, "f2d0000002"))
     reject(public, REJECTED, PPID, "Sudah ada di daftar.", day=day, time=office.clock.now)
     send(office, adding(office, MERGED, "f3d0000003", judul="Daftar puskesmas pembantu"))

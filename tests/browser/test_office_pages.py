@@ -13,6 +13,7 @@ from generator.office.accounts import sessions
 from generator.office.accounts.sessions import CONFIRMED_SECONDS
 from generator.office.server.routes import ROUTES
 from tests.browser.office_states import (
+    CORRECTED,
     MERGED,
     ON_PAPER,
     OWN,
@@ -190,6 +191,7 @@ KINDS = (
     _kind("menyetujui sekaligus", "/meja", "/meja", login="rahmawati", send={"usulan": "*"}, form="/meja/setujui"),
     _kind("hasil menyetujui sekaligus", "/meja/hasil", "[batch]", login="rahmawati"),
     _kind("usulan pengusul", _USULAN, f"/usulan/publik/{RETURNED}"),
+    _kind("usulan diperbaiki", _USULAN, f"/usulan/publik/{CORRECTED}", login="rahmawati"),
     _kind("usulan penelaah", _USULAN, _PROPOSAL, login="rahmawati"),
     _kind("usulan telaah menyusul", _USULAN, "[announced]", login="rahmawati"),
     _kind("usulan dengan dokumen", _USULAN, "/usulan/publik/[with_document]", login="rahmawati"),
