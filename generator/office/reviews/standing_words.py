@@ -8,7 +8,6 @@ from generator.model.office import holders, title
 from generator.model.officer import Officer, Role
 from generator.policy.capacity import Capacity, Need
 from generator.review.reading import Standing
-from generator.validation.exempted.holidays import calendar_of as calendar_of
 
 PATIENCE_DAYS = 3
 """Working days after which a waiting proposal is marked."""
