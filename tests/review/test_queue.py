@@ -486,10 +486,10 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from generator.history.approval import Means
-from generator.review import approving
+from generator.review import approving, taking_in
 from generator.review.signing import Signer
 from generator.review.state import queue_of
-approving.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+taking_in.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 state = Path(sys.argv[1])
 approving.approve(queue_of(state, "publik"), sys.argv[2], sys.argv[3], day=date(2026, 2, 1),
                   signer=Signer(key=state / "keys" / "office", means=Means.OFFICE_KEY), time=1)
@@ -515,9 +515,9 @@ def test_two_processes_approving_at_once_take_in_one_each(office: Office):
     base = office.main
     office.submit(office.adding(PROPOSAL, "c1d0000001", base=base))
     office.submit(office.adding(ANOTHER, "c2d0000002", base=base))
-    script = _KILLED.replace("approving.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n", "")
+    script = _KILLED.replace("taking_in.change_refs = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n", "")
     # without the lock: what keeps main right is that it changes only from what it was
-    script = script.replace("state = ", "approving.fcntl.flock = lambda *_: None\nstate = ", 1)
+    script = script.replace("state = ", "taking_in.fcntl.flock = lambda *_: None\nstate = ", 1)
     state = str(office.queue.repository.parent)
 
     both = [subprocess.Popen([sys.executable, "-c", script, state, one, PPID]) for one in (PROPOSAL, ANOTHER)]
