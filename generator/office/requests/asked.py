@@ -183,4 +183,6 @@ class Verdict:
     allowed: bool
 
 
-Answer = Page | Redirect | Download | StoredFile | SiteFile | Asset | Entered | SentAway | Left | NotHere | Verdict
+Answer = (
+    Page | Redirect | Download | StoredFile | SiteFile | Asset | Entered | SentAway | Left | NotHere | Verdict
+)
