@@ -24,6 +24,7 @@ from generator.audits.reference import PublicTrail
 from generator.audits.report import as_json, as_text
 from generator.audits.report_page import as_html
 from generator.cli.audit_links import command as links
+from generator.cli.audit_site import command as site
 from generator.cli.day import chosen_day, chosen_moment, day_option
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
 from generator.history.repository import (
@@ -94,6 +95,7 @@ def command() -> None:
       ppid audit
       ppid audit checkpoint --file titik-periksa.jsonl
       ppid audit links --most 50
+      ppid audit site
 
     Exit status: 0 nobody went past the approval, 1 somebody did, history was rewritten or a review that was to follow
     is late, 2 wrong use.
@@ -101,6 +103,7 @@ def command() -> None:
 
 
 command.add_command(links)
+command.add_command(site)
 
 
 @command.command(name="periksa", hidden=True)
