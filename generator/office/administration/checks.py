@@ -24,6 +24,7 @@ from generator.office.administration.people_checks import account_flaws, key_row
 from generator.office.build import HOME
 from generator.office.notices.mail_checks import sending_faults, settings_faults
 from generator.office.publishing.failures import failures
+from generator.office.publishing.leaks import leak_report, leak_told
 from generator.office.publishing.status import Site, Stage, read_status
 from generator.policy.terms import keys_of, officers_of
 from generator.review.git_writer import MAIN, WriteError, tip
@@ -118,7 +119,10 @@ def site_flaws(site: Path, now: int, newest: int, built_for: int = 0) -> Iterato
 
 
 def publishing_flaws(state: Path) -> Iterator[Flaw]:
-    """Sites whose last build failed."""
+    """Sites whose last build failed, and a published site that says too much."""
+    told = leak_told(state)
+    if told:
+        yield Flaw(what=told, remedy=f"Baris, kolom, dan berkasnya tertulis di `{leak_report(state)}`.")
     for site, what in failures(state).items():
         yield Flaw(
             what=what,

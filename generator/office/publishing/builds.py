@@ -19,6 +19,7 @@ from threading import Event
 
 from generator.files.places import public_folder
 from generator.history.repository import HistoryError
+from generator.office.publishing.leaks import note_leaks
 from generator.office.publishing.source import public_commit, write_source
 from generator.office.publishing.status import FOLDER, Site, SiteStatus, Stage, alone, write_status
 from generator.review.git_writer import WriteError
@@ -28,6 +29,8 @@ _PROGRAM = (sys.executable, "-I", "-m", "generator.cli")
 _SOURCE = "naskah-"
 _TOLD = 4000
 """Characters of a report that are kept: its end says what went wrong."""
+_SHOWN = frozenset({0, 1})
+"""1: built, with errors that the office site shows to those who mend them."""
 _REFUSED = 2
 _LOOK_SECONDS = 0.2
 
@@ -92,10 +95,24 @@ def publish_office(plan: Plan) -> SiteStatus:
             exit_status, report = _run(
                 plan, (*words, "--out", str(plan.office), "--date", plan.today().isoformat())
             )
+            if exit_status in _SHOWN:
+                _look_for_leaks(plan, root)
         return exit_status, report, ""
 
-    # 1: built, with errors that it shows to those who mend them
-    return _publish(plan, Site.OFFICE, build, failed=lambda exit_status: exit_status not in {0, 1})
+    return _publish(plan, Site.OFFICE, build, failed=lambda exit_status: exit_status not in _SHOWN)
+
+
+def _look_for_leaks(plan: Plan, root: Path) -> None:
+    """Every day and after every approval; by the office, since the public build may not know of restricted rows.
+
+    Source: UU 14/2008 art. 54; Perki 1/2021 art. 50 (4).
+    """
+    if not plan.public.is_dir():
+        return
+    words = ("audit", "site", str(plan.public), "--root", str(root), "--dik", str(root / "registers" / "dik"))
+    exit_status, report = _run(plan, words)
+    if exit_status in {0, 1}:
+        note_leaks(plan.state, report if exit_status else "")
 
 
 def _publish(

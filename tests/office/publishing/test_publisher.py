@@ -10,11 +10,13 @@ from threading import Thread
 
 import pytest
 
+from generator.office.administration.checks import publishing_flaws
 from generator.office.publishing.builds import Plan, publish_office, publish_public
+from generator.office.publishing.leaks import leak_report, leak_told
 from generator.office.publishing.publisher import Publisher
 from generator.office.publishing.status import FILE, Site, SiteStatus, Stage, read_status, write_status
 from generator.sites.publish import releases_of, whole_release
-from tests.office.publishing.offices import CANARY, Both, make_both
+from tests.office.publishing.offices import CANARY, ENTRY, Both, make_both
 from tests.review.registry import ANOTHER, DAY, PROPOSAL, THIRD, TIME, git
 
 pytestmark = pytest.mark.ssh
@@ -268,6 +270,27 @@ def test_errors_that_the_office_site_shows_are_no_failure(both: Both, builder: B
 
     assert publish_office(plan).stage is Stage.DONE
     assert publish_public(plan).stage is Stage.FAILED
+
+
+def test_a_published_secret_sounds_the_alarm_until_it_is_gone(both: Both):
+    plan = plan_of(both)
+    secret = f"{CANARY} nama dan kampung keluarga penderita dalam catatan petugas"
+    both.approve_restricted(note=f"{secret}.")
+    (plan.public / "informasi").mkdir(parents=True)
+    page = plan.public / "informasi/bocor.html"
+    page.write_text(f"<p>{secret}</p>", encoding="utf-8")
+
+    assert publish_office(plan).stage is Stage.DONE
+    report = leak_report(both.state).read_text(encoding="utf-8")
+    assert ENTRY in report
+    assert "informasi/bocor.html" in report
+    assert CANARY not in report + leak_told(both.state)
+    assert [flaw.what for flaw in publishing_flaws(both.state)] == [leak_told(both.state)]
+
+    page.unlink()
+    publish_office(plan)
+    assert leak_told(both.state) == ""
+    assert not list(publishing_flaws(both.state))
 
 
 def test_whoever_ends_the_server_does_not_wait_for_a_build(both: Both, builder: Builder):

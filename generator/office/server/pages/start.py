@@ -18,6 +18,7 @@ from generator.office.drafts.proposal_title import proposal_title
 from generator.office.drafts.storage import drafts_of
 from generator.office.gate.trees import file_in, trees_of
 from generator.office.publishing.failures import failures
+from generator.office.publishing.leaks import leak_told
 from generator.office.reports.waiting import of_unit, waiting_reports
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Answer, Asked, Page, Redirect
@@ -166,7 +167,8 @@ def _start(asked: Asked) -> Answer:
     own_waiting = _counted(asked, "menunggu telaah", [_last_day(sent) for sent, _ in own])
     announced = following(asked)
     context: dict[str, object] = {
-        "gagal_terbit": _unpublished(asked),
+        "bocor": leak_told(asked.desk.state) if _answers_for_sites(asked) else "",
+        "gagal_terbit": tuple(failures(asked.desk.state).values()) if _answers_for_sites(asked) else (),
         "laporan": tuple(_reported(asked, units)),
         "telaah_menyusul": tuple(one for one in announced if one.may_look),
         "dikembalikan": tuple(_line(asked, sent, queue) for sent, queue in returned),
@@ -200,11 +202,10 @@ def _start(asked: Asked) -> Answer:
     )
 
 
-def _unpublished(asked: Asked) -> tuple[str, ...]:
-    """What could not be published, for those who answer for the sites: the PPID, and whoever keeps the office."""
+def _answers_for_sites(asked: Asked) -> bool:
+    """The PPID, and whoever keeps the office."""
     person = asked.person
-    answers = person.account.is_admin or any(officer.role is Role.OFFICER for officer in person.officers)
-    return tuple(failures(asked.desk.state).values()) if answers else ()
+    return person.account.is_admin or any(officer.role is Role.OFFICER for officer in person.officers)
 
 
 def _queues(asked: Asked) -> Iterator[Queue]:
