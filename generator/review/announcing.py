@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.history.approval import ApprovalRecord, NotAnApproval, Statement, read_approval
+from generator.history.approval import ApprovalRecord, NotAnApproval, Signed, Statement, read_approval
 from generator.history.repository import first_parents
 from generator.model.problem import Problem
 from generator.policy.capacity import Capacity
@@ -19,7 +19,7 @@ from generator.review.kept import Kept
 from generator.review.reading import find
 from generator.review.refusal import OtherVersion, Refused, against, is_another_version
 from generator.review.signing import Signer
-from generator.review.situation import situation
+from generator.review.situation import complete, situation
 from generator.review.state import ANCHOR, Queue
 from generator.review.taking_in import alone
 
@@ -52,8 +52,7 @@ def unreviewed(queue: Queue) -> tuple[Unreviewed, ...]:
 def _unreviewed(queue: Queue, main: str) -> tuple[Unreviewed, ...]:
     found: dict[str, Unreviewed] = {}
     for commit, version, record in _approvals(queue, main):
-        statements = [one.statement for one in record.signed]
-        alone_by = _publication(statements)
+        alone_by = _publication(record.signed)
         if alone_by is None:
             found.pop(version, None)
         else:
@@ -83,10 +82,11 @@ def _approvals(queue: Queue, main: str) -> Iterator[tuple[str, str, ApprovalReco
         published.add(version)
 
 
-def _publication(statements: list[Statement]) -> Statement | None:
-    """The unit's own statement where it is the only one."""
-    if len(statements) == 1 and statements[0].role == Capacity.AT_ONCE.value:
-        return statements[0]
+def _publication(signed: tuple[Signed, ...]) -> Statement | None:
+    """The unit's own statement where nobody else's stands beside it; given twice it is still its own."""
+    statements = [one.statement for one in complete(signed)]
+    if all(one.role == Capacity.AT_ONCE.value for one in statements):
+        return next(iter(statements), None)
     return None
 
 

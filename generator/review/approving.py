@@ -1,5 +1,6 @@
 """Approving in the name of an officer: by a key, and for an announcement that cannot wait by its unit alone."""
 
+from dataclasses import replace
 from datetime import date
 
 from generator.history.approval import Signed
@@ -11,7 +12,7 @@ from generator.policy.terms import keys_of
 from generator.review.git_writer import RefMoved
 from generator.review.refusal import Refused
 from generator.review.signing import Signer, signed_by
-from generator.review.situation import acting_officer, ready, stated
+from generator.review.situation import acting_officer, complete, ready, stated
 from generator.review.state import Queue
 from generator.review.taking_in import Approved, alone, say
 
@@ -45,8 +46,10 @@ def approve(
                 capacity = capacity_of(approver, now.still, now.officers, day)
                 statement = stated(now, officer_id, str(capacity or ""), day, signer.means, None)
                 own = (signed_by(signer, statement, keys_of(now.rows)),)
+            # a sheet that nobody has confirmed proves nothing: named beside her word it would read as an approval
+            proven = replace(now, statements=complete(now.statements))
             try:
-                return say(queue, now, own, officer_id, day, time)
+                return say(queue, proven, own, officer_id, day, time)
             except RefMoved:
                 continue
 
@@ -76,7 +79,9 @@ def publish_at_once(
                 raise Refused(*problems)
             statement = stated(now, officer_id, Capacity.AT_ONCE.value, day, signer.means, None)
             own = (signed_by(signer, statement, keys_of(now.rows)),)
+            # a sheet that nobody has confirmed proves nothing: named beside her word it would read as an approval
+            proven = replace(now, statements=complete(now.statements))
             try:
-                return say(queue, now, own, officer_id, day, time)
+                return say(queue, proven, own, officer_id, day, time)
             except RefMoved:
                 continue

@@ -14,7 +14,7 @@ from generator.audits.verdict import Audit, Verdict
 from generator.changes.operations import Addition, withdrawal
 from generator.changes.placed import PlacedOperation
 from generator.changes.proposal import Proposal
-from generator.history.approval import Statement, approval_text
+from generator.history.approval import PaperSheet, Statement, approval_text
 from generator.history.repository import first_parents
 from generator.history.signatures import SigningError
 from generator.model.table_path import TablePath
@@ -32,6 +32,7 @@ from generator.review.git_writer import (
     write_drafts,
     write_tree,
 )
+from generator.review.paper_approval import record_paper
 from generator.review.queue import find, show
 from generator.review.reading import Standing
 from generator.review.refusal import OtherVersion, Refused
@@ -43,6 +44,7 @@ from tests.review.registry import (
     ANOTHER,
     BPBD_OFFICER,
     DAY,
+    DESK,
     PPID,
     PROPOSAL,
     SUPERIOR,
@@ -164,6 +166,28 @@ def test_the_review_closes_it_and_is_proven(desk: Desk):
     assert unreviewed(desk.office.queue) == ()
     assert show(desk.office.queue, PROPOSAL).still == ()
     assert desk.office.row(ROW, WARNINGS) == CELLS
+
+
+def test_a_sheet_that_nobody_confirmed_neither_hides_what_was_published_alone_nor_reads_as_an_approval(
+    desk: Desk,
+):
+    desk.send()
+    sheet = PaperSheet(
+        name="Contoh Rahmawati", office="PPID", date=DAY, sha256="0" * 64, place="Lemari 1", recorded_by="",
+        confirmed_by="",
+    )  # fmt: skip
+    queue, signer = desk.office.queue, desk.office.signer
+    record_paper(queue, PROPOSAL, DESK, sheet, day=DAY, signer=signer, time=TIME)
+
+    done = desk.publish()
+
+    message = git(queue.repository, "log", "-1", "--format=%B", done.commit)
+    assert message.startswith(f"Umumkan usulan {PROPOSAL}: bpbd\n")
+    assert "Disetujui-oleh" not in message
+    assert [one.proposal_id for one in unreviewed(queue)] == [PROPOSAL]
+    desk.look(day=MONDAY)
+    assert unreviewed(queue) == ()
+    assert desk.audit(TUESDAY).holds
 
 
 def test_a_review_that_came_late_is_remarked_and_does_not_fail(desk: Desk):
