@@ -379,6 +379,13 @@ def set_setting(repository: Path, name: str, value: str) -> None:
     _run(repository, ["config", "--", name, value])
 
 
+def settings_in(repository: Path, file: Path) -> tuple[tuple[str, str], ...]:
+    """Names and values in a file of settings, in their order; what it includes from elsewhere is not read."""
+    told = _run(repository, ["config", "--file", str(file.absolute()), "--no-includes", "--null", "--list"])
+    pairs = (one.partition("\n") for one in told.split("\0") if one)
+    return tuple((name, value) for name, _, value in pairs)
+
+
 def fetch(repository: Path, remote: str, refspecs: Sequence[str]) -> None:
     """Fetch from a remote of an officer's clone, by the officer's own ways of reaching it."""
     _as_person(

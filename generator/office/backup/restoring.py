@@ -1,13 +1,14 @@
 """Making an office's state of a copy, into a folder in which nothing is yet; and trying that out."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.history.repository import HistoryError
 from generator.office.accounts.store import FILE as STORE
@@ -28,10 +29,24 @@ from generator.office.backup.sets import (
     sets_in,
 )
 from generator.office.backup.streams import MeasuredSink, measured, new_file, pour, settle
-from generator.review.git_writer import WriteError, check_whole, fetch_beside, refs
+from generator.review.git_writer import (
+    WriteError,
+    check_whole,
+    fetch_beside,
+    refs,
+    set_setting,
+    settings_in,
+)
 from generator.review.state import make_empty_queue
 
 _BUILDING = ".pemulihan~"
+_QUEUE, _SETTINGS = ".git", "config"
+_OWN_SECTION = "ppid."
+_OURS = re.compile(
+    r"ppid\.|receive\.[a-z]+\Z|gc\.auto\Z"
+    r"|core\.(?:repositoryformatversion|filemode|bare|sharedrepository|fsync|fsyncmethod|logallrefupdates)\Z"
+)
+"""Settings by which git runs nothing and reads nothing from elsewhere; whoever writes a set may have added others."""
 _NAMED = 5
 _MOST_BYTES = 256 * 1024 * 1024
 """Of the locked list, when it is open."""
@@ -198,8 +213,17 @@ def _check_complete(one: Set, contents: Contents, parts: dict[str, Part]) -> Non
     if lacking:
         raise BadSet(f"`{lacking[0]}` tidak disebut di manifes `{one.name}`.")
     registers = [item.path for item in contents.items if item.refs is not None]
-    if any("/" in path or not path.endswith(".git") for path in registers):
+    if any("/" in path or not path.endswith(_QUEUE) for path in registers):
         raise BadSet(f"`{CONTENTS}` rusak.")
+    for item in contents.items:
+        # hooks and objects are never copied: what lies there would be run, or read as history
+        folder, *inside = PurePosixPath(item.path).parts
+        if (
+            item.refs is None
+            and folder.endswith(_QUEUE)
+            and (folder not in registers or inside != [_SETTINGS])
+        ):
+            raise BadSet(f"`{CONTENTS}` memuat berkas di dalam repositori, yang tidak pernah dicadangkan.")
     if "publik.git" not in registers:
         raise BadSet("register publik tidak ada di dalamnya.")
 
@@ -208,8 +232,11 @@ def _check_complete(one: Set, contents: Contents, parts: dict[str, Part]) -> Non
 
 
 def _restore_item(one: Set, item: Item, part: Part, secrets: Sequence[str], building: Path) -> None:
+    place = building / item.path
+    if item.refs is None and place.parent.parent == building and place.parent.suffix == _QUEUE:
+        _restore_settings(one, item, part, secrets, place)
+        return
     if item.refs is None:
-        place = building / item.path
         place.unlink(missing_ok=True)
         _open_part(one, item, part, secrets, place)
         place.chmod(item.mode | 0o600)
@@ -221,6 +248,21 @@ def _restore_item(one: Set, item: Item, part: Part, secrets: Sequence[str], buil
     bundle.unlink()
     if refs(repository, "refs") != dict(item.refs):
         raise BadSet(f"ref register dalam `{item.part}` lain daripada yang dicatat.")
+
+
+def _restore_settings(one: Set, item: Item, part: Part, secrets: Sequence[str], place: Path) -> None:
+    """The settings of a queue: the file as it was, or, where git would run something of it, only those that are ours."""
+    beside = place.with_name(".setelan~")
+    _open_part(one, item, part, secrets, beside)
+    found = settings_in(place.parent, beside)
+    if all(_OURS.match(name) for name, _ in found):
+        beside.chmod(item.mode | 0o600)
+        beside.replace(place)
+        return
+    beside.unlink()
+    for name, value in found:
+        if name.startswith(_OWN_SECTION):
+            set_setting(place.parent, name, value)
 
 
 def _open_part(one: Set, item: Item, part: Part, secrets: Sequence[str], place: Path) -> None:

@@ -1,6 +1,7 @@
 """What lies in a folder of copies: locked but for what is public, each document once, and nothing half done."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -8,15 +9,28 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from generator.office.backup.age import RecoveryKey, lock, new_recovery_key
+from generator.office.backup.age import RecoveryKey, lock, new_recovery_key, unlock
 from generator.office.backup.keeping import kept
 from generator.office.backup.making import BackupRefused, Made, Wanted, make_backup
 from generator.office.backup.restoring import RestoreRefused, chosen_set, restore, try_public_part
-from generator.office.backup.sets import BadSet, Contents, Item, Set, contents_of, contents_text, sets_in
+from generator.office.backup.sets import (
+    CONTENTS,
+    BadSet,
+    Contents,
+    Item,
+    Part,
+    Set,
+    contents_of,
+    contents_text,
+    manifest_text,
+    read_manifest,
+    sets_in,
+)
 from generator.office.backup.status import last_copy
 from tests.office.backup.whole_office import (
     APPROVED,
@@ -243,6 +257,61 @@ def test_a_list_never_leads_out_of_the_state():
         item = Item(path=path, part="rahasia/0001.age", sha256="0" * 64, size=1)
         with pytest.raises(BadSet):
             contents_of(contents_text(Contents(made=1, items=(item,))).encode())
+
+
+def _forge(one: Set, path: str, content: bytes) -> None:
+    """Put a file into the set, as whoever may write in the folder can: everybody knows the public keys."""
+    manifest = read_manifest(one)
+    opened = BytesIO()
+    with (one.folder / CONTENTS).open("rb") as file:
+        unlock(file, opened, [KEYS[0].secret])
+    contents = contents_of(opened.getvalue())
+
+    def part(place: str, data: bytes) -> Part:
+        target = BytesIO()
+        lock(BytesIO(data), target, [key.public for key in KEYS])
+        locked = target.getvalue()
+        (one.folder / place).write_bytes(locked)
+        return Part(place=place, sha256=hashlib.sha256(locked).hexdigest(), size=len(locked))
+
+    added = part("rahasia/9999.age", content)
+    item = Item(
+        path=path, part=added.place, sha256=hashlib.sha256(content).hexdigest(), size=len(content), mode=0o700
+    )
+    items = (*(known for known in contents.items if known.path != path), item)
+    told = part(CONTENTS, contents_text(replace(contents, items=items)).encode())
+    parts = (*(known for known in manifest.parts if known.place != CONTENTS), added, told)
+    (one.folder / "manifes.json").write_text(manifest_text(replace(manifest, parts=parts)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "publik.git/hooks/update",
+        "./publik.git/objects/info/alternates",
+        "lain.git/config",
+        "publik.git/config/x",
+    ],
+)
+def test_a_set_brings_nothing_into_a_register_that_git_would_run(copy: Set, tmp_path: Path, path: str):
+    _forge(copy, path, b"#!/bin/sh\n")
+
+    with pytest.raises(RestoreRefused, match="tidak pernah dicadangkan"):
+        restore(copy, [KEYS[0].secret], tmp_path / "balik")
+    assert not (tmp_path / "balik").exists()
+
+
+def test_of_forged_settings_of_a_register_only_those_of_the_program_come_back(copy: Set, tmp_path: Path):
+    forged = (
+        "[core]\n\tsshCommand = touch x\n[include]\n\tpath = x\n[ppid]\n\tregister = publik\n\tmirror = m\n"
+    )
+    _forge(copy, "publik.git/config", forged.encode())
+
+    restore(copy, [KEYS[0].secret], tmp_path / "balik")
+
+    settings = git(tmp_path / "balik/publik.git", "config", "--list", "--local").splitlines()
+    assert {"ppid.mirror=m", "ppid.register=publik", "receive.denydeletes=true"} <= set(settings)
+    assert not [one for one in settings if one.startswith(("include.", "core.sshcommand"))]
 
 
 def test_another_key_opens_nothing_and_leaves_nothing(made: Made, tmp_path: Path):
