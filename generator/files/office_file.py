@@ -29,9 +29,17 @@ _PARTS = (
     (re.compile(r"/embeddings/|oleobject", re.IGNORECASE), "berkas lain di dalamnya (misalnya bagan atau objek yang disematkan)"),
     (re.compile(r"/externallinks/|/connections\.xml|/querytables/", re.IGNORECASE), "sambungan ke berkas atau data lain"),
 )  # fmt: skip
-_LINK = re.compile(r"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>", re.IGNORECASE)
-_HYPERLINK = re.compile(r"/hyperlink[\"']", re.IGNORECASE)
-_TARGET = re.compile(r"Target\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
+_OWN_ENDINGS = frozenset(
+    {"xml", "rels", "vml", "psmdcp", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "emf", "wmf", "wdp", "svg", "ico",
+     "webp", "odttf", "fntdata", "ttf", "otf", "mp3", "mp4", "m4a", "wav", "sigs"}
+)  # fmt: skip
+"""Of parts that programs write by themselves; whatever else lies in the archive is a file that somebody put there."""
+_OWN_BINARIES = re.compile(r"/(?:printersettings|customproperty)[^/]*(?:/[^/]*)?\.bin\Z", re.IGNORECASE)
+_INSIDE, _ELSEWHERE = "berkas lain di dalamnya", "isi yang diambil dari tempat lain saat dibuka"
+_FETCHING_FIELD = re.compile(
+    r"\A\s*(?:DDE|DDEAUTO|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b", re.IGNORECASE
+)
+_FETCHING_FORMULA = re.compile(r"\bWEBSERVICE\s*\(", re.IGNORECASE)
 _WORTH_READING = re.compile(r"@|[0-9][^a-zA-Z]{0,3}(?:[0-9][^a-zA-Z]{0,3}){8}")
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml\Z", re.IGNORECASE)
 _SHARED = "xl/sharedStrings.xml"
@@ -62,6 +70,7 @@ def read_office_file(file: BinaryIO) -> Iterator[Found]:
         with ZipFile(file) as archive:
             parts = archive.infolist()
             _check_limits(parts)
+            _check_names(parts)
             yield from _dangers(archive, parts)
             yield from _texts(archive, parts)
     except (BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error, ParseError, DefusedXmlException, ValueError) as error:  # fmt: skip
@@ -87,6 +96,12 @@ def _check_limits(parts: list[ZipInfo]) -> None:
         )
 
 
+def _check_names(parts: list[ZipInfo]) -> None:
+    """Of two parts with the same name, programs do not agree which one they read."""
+    if len({part.filename.lower() for part in parts}) != len(parts):
+        raise BadZipFile
+
+
 def _dangers(archive: ZipFile, parts: list[ZipInfo]) -> Iterator[Found]:
     for part in parts:
         if part.flag_bits & 1:
@@ -96,12 +111,30 @@ def _dangers(archive: ZipFile, parts: list[ZipInfo]) -> Iterator[Found]:
                 "Simpan ulang tanpa kata sandi, lalu unggah lagi.",
             )
         yield from (Danger(what=what) for name, what in _PARTS if name.search(f"/{part.filename}"))
+        if not part.is_dir() and not _is_own(part.filename):
+            yield Danger(what=_INSIDE)
         if part.filename.lower().endswith(".rels"):
-            for link in _LINK.findall(archive.read(part).decode("utf-8", "replace")):
-                if not _HYPERLINK.search(link):
-                    yield Danger(what="isi yang diambil dari tempat lain saat dibuka")
-                elif (target := _TARGET.search(link)) is not None:
-                    yield Fragment(where="tautan di dalamnya", text=target[1])
+            yield from _of_relations(archive, part)
+
+
+def _is_own(name: str) -> bool:
+    ending = name.rpartition(".")[2].lower()
+    return ending in _OWN_ENDINGS or _OWN_BINARIES.search(f"/{name}") is not None
+
+
+def _of_relations(archive: ZipFile, part: ZipInfo) -> Iterator[Found]:
+    """What the document refers to, as the program that opens it reads that: by its XML, however it is written."""
+    with archive.open(part) as relations:
+        for _, element in iterparse(relations, events=("end",), forbid_dtd=True):
+            kind = element.get("Type", "").rpartition("/")[2].lower()
+            target, mode = element.get("Target", ""), element.get("TargetMode", "")
+            if kind == "afchunk":
+                yield Danger(what=_INSIDE)
+            elif mode.strip().lower() == "external" or "://" in target or target.startswith("\\\\"):
+                if kind == "hyperlink":
+                    yield Fragment(where="tautan di dalamnya", text=target)
+                else:
+                    yield Danger(what=_ELSEWHERE)
 
 
 def _texts(archive: ZipFile, parts: list[ZipInfo]) -> Iterator[Found]:
@@ -127,6 +160,9 @@ def _of_part(archive: ZipFile, name: str, shared: list[str]) -> Iterator[Found]:
     where = _where(name)
     sheet = _SHEET.match(name)
     for number, (element, text) in enumerate(_pieces(archive, name, shared), start=1):
+        if element == "fetching":
+            yield Danger(what=_ELSEWHERE)
+            continue
         if element == "hidden":
             yield Trace(what="memuat lembar, baris, atau kolom tersembunyi")
         elif element == "changed":
@@ -159,6 +195,7 @@ def _where(name: str) -> str:
 def _pieces(archive: ZipFile, name: str, shared: list[str]) -> Iterator[tuple[str, str]]:
     """Element and text of every paragraph, row and other text of a part, and of attributes that may say something."""
     texts: list[str] = []
+    field: list[str] = []
     kind_of_cell = ""
     with archive.open(name) as part:
         for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
@@ -169,6 +206,15 @@ def _pieces(archive: ZipFile, name: str, shared: list[str]) -> Iterator[tuple[st
                 yield from _of_attributes(tag, element)
                 continue
             text = element.text or ""
+            if tag == "instrText":
+                field.append(text)
+            elif tag in ("p", "fldChar"):
+                # the words of one field may be parted into several runs
+                if _FETCHING_FIELD.search("".join(field)):
+                    yield "fetching", ""
+                field.clear()
+            elif tag == "f" and _FETCHING_FORMULA.search(text):
+                yield "fetching", ""
             if tag == "v":
                 text = _cell(text, kind_of_cell, shared)
             if tag in ("tab", "br", "cr"):
@@ -212,7 +258,9 @@ def _of_attributes(tag: str, element: Element) -> Iterator[tuple[str, str]]:
         tag in ("row", "col") and element.get("hidden") in ("1", "true")
     ):
         yield "hidden", ""
-    for value in element.attrib.values():
+    for attribute, value in element.attrib.items():
+        if attribute.rpartition("}")[2] == "instr" and _FETCHING_FIELD.search(value):
+            yield "fetching", ""
         if _WORTH_READING.search(value):
             yield "attribute", value
 

@@ -118,6 +118,16 @@ def test_a_civil_servants_number_and_an_author_are_warned_about():
     )
 
 
+def _with_template(attributes: str, encoding: str = "utf-8") -> bytes:
+    """A Word file that takes its template from elsewhere."""
+    text = f'<Relationships><Relationship Type="http://a/attachedTemplate" {attributes}/></Relationships>'
+    return docx("Laporan", more={"word/_rels/settings.xml.rels": text.encode(encoding)})
+
+
+def _with_field(inside: str) -> bytes:
+    return docx("Laporan", more={"word/footer1.xml": f"<w:p xmlns:w='a'><w:r>{inside}</w:r></w:p>"})
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
@@ -128,6 +138,15 @@ def test_a_civil_servants_number_and_an_author_are_warned_about():
         (docx("Laporan", more={"word/activeX/activeX1.xml": b"<a/>"}), "kontrol ActiveX"),
         (docx("Laporan", more={"word/embeddings/a.xlsx": b"x"}), "berkas lain di dalamnya"),
         (docx("Laporan", more={"word/_rels/a.rels": relations("attachedTemplate", "https://a.example/a.dotm")}), "isi yang diambil dari tempat lain"),
+        (_with_template('Target="https://a.example/hyperlink" TargetMode="External"'), "isi yang diambil dari tempat lain"),
+        (_with_template('Target="https://a.example/?a>b" TargetMode="&#69;xternal"'), "isi yang diambil dari tempat lain"),
+        (_with_template('Target="https://a.example/a" TargetMode="External"', "utf-16"), "isi yang diambil dari tempat lain"),
+        (_with_template(r'Target="\\\\a.example\\b"'), "isi yang diambil dari tempat lain"),
+        (_with_field("<w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO cmd</w:instrText>"), "isi yang diambil dari tempat lain"),
+        (_with_field('<w:fldSimple w:instr=" INCLUDEPICTURE &quot;https://a.example/&quot;"/>'), "isi yang diambil dari tempat lain"),
+        (xlsx('<c><f>WEBSERVICE("https://a.example/")</f></c>'), "isi yang diambil dari tempat lain"),
+        (docx("Laporan", more={"word/afchunk.html": b"x"}), "berkas lain di dalamnya"),
+        (docx("Laporan", more={"word/media/a.exe": b"x"}), "berkas lain di dalamnya"),
         (xlsx(more={"xl/externalLinks/externalLink1.xml": b"<a/>"}), "sambungan ke berkas atau data lain"),
         (b"nama,nilai\nsatu,=HYPERLINK(A1)\n", "rumus di sel CSV"),
     ],
@@ -137,6 +156,26 @@ def test_what_acts_by_itself_is_refused(data: bytes, what: str):
 
     assert [one[:8] for one in told if one.startswith("BRK-05 !")] == ["BRK-05 !"]
     assert what in told[0]
+
+
+def test_what_programs_write_by_themselves_is_taken():
+    more = {
+        "_xmlsignatures/origin.sigs": b"",
+        "docProps/thumbnail.jpeg": jpeg(),
+        "word/fonts/font1.odttf": b"x",
+        "word/media/": b"",
+        "xl/printerSettings/printerSettings1.bin": b"x",
+        "word/_rels/document.xml.rels": relations("hyperlink", "https://a.example/"),
+        "word/footer1.xml": "<w:p xmlns:w='a'><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>",
+    }
+
+    assert _told(docx("Laporan", more=more)) == (Kind.DOCX, [])
+
+
+def test_of_two_parts_with_one_name_nobody_knows_which_is_read():
+    twice = docx("Laporan", more={"word/DOCUMENT.xml": b"<a/>"})
+
+    assert _told(twice)[1][0].startswith("BRK-06 !")
 
 
 @pytest.mark.parametrize(
