@@ -5,10 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.files.kinds import Kind
+
 FOLDER = "berkas"
 """Of the public site."""
 
-_PATH = re.compile(r"berkas/([0-9a-f]{64})/([a-z0-9][a-z0-9-]{0,79}\.[a-z0-9]{2,4})\Z")
+_ENDINGS = "|".join(sorted(kind.lower() for kind in Kind))
+_PATH = re.compile(rf"berkas/([0-9a-f]{{64}})/([a-z0-9][a-z0-9-]{{0,79}}\.(?:{_ENDINGS}))\Z")
+"""The ending decides what a browser takes it for, whatever the bytes are: never for a page, a picture with scripts, or a script."""
 _LONGEST = 80
 _NAMELESS = "dokumen"
 

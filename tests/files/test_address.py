@@ -21,6 +21,10 @@ def test_an_address_names_the_bytes_and_is_read_back():
         f"{SITE}berkas/{'ab' * 32}/../a.pdf",
         f"{SITE}berkas/{'ab' * 32}/a.pdf?x",
         f"{SITE}berkas/{'ab' * 32}/",
+        *(
+            f"{SITE}berkas/{'ab' * 32}/a.{ending}"
+            for ending in ("html", "js", "svg", "css", "wasm", "pdfx", "")
+        ),
     ],
 )
 def test_any_other_link_names_no_document(link: str):
