@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.changes.proposal import PUBLIC_REGISTER
 from generator.model.officer import Officer, Role
 from generator.office.accounts.account import Account, all_accounts
 from generator.office.accounts.mail_choice import MailChoice, mail_choices
@@ -18,6 +19,9 @@ from generator.policy.capacity import Capacity, capacity_of
 from generator.policy.needs import needs
 from generator.review.reading import Sent
 from generator.review.state import Queue
+
+_EXEMPTED = "dik-"
+"""Before the code of the unit, in the name of a restricted register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,5 +119,10 @@ def keepers(people: Iterable[Reachable], unit: str) -> tuple[Reachable, ...]:
     )
 
 
+def may_be_told_of(one: Reachable, register: str) -> bool:
+    """Whether her offices open the register: that something lies in a restricted one is restricted itself."""
+    return register == PUBLIC_REGISTER or sees_exempted(one.held, register.removeprefix(_EXEMPTED))
+
+
 def _sees(one: Reachable, queue: Queue) -> bool:
-    return not queue.layout.unit or sees_exempted(one.held, queue.layout.unit)
+    return may_be_told_of(one, queue.register)

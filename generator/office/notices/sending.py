@@ -5,12 +5,13 @@ the same ``Message-ID``, so that mail boxes which fold duplicates show one.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from generator.model.time_zone import local_moment
 from generator.office.accounts.mail_choice import MailChoice, Wish, mail_choices
 from generator.office.accounts.store import Store
-from generator.office.notices.concerned import reachable
+from generator.office.notices.concerned import may_be_told_of, reachable
 from generator.office.notices.mail_door import Line, Mail, NotAccepted, NotDelivered, connected
 from generator.office.notices.mail_words import subject_of, text_of
 from generator.office.notices.outbox import (
@@ -51,11 +52,16 @@ def post(store: Store, settings: MailSettings, address: str, reference: Referenc
         return
     letters = to_send(store, now, _MOST)
     day = local_moment(now, zone).date()
-    wanting = {one.account.id for one in reachable(store, reference.officers, day)} if letters else set[str]()
+    people = {one.account.id: one for one in reachable(store, reference.officers, day)} if letters else {}
+    left: list[Letter] = []
     for letter in letters:
-        if letter.account_id not in wanting:
+        # she may hold another office by now than when it happened
+        one = people.get(letter.account_id)
+        notices = tuple(told for told in letter.notices if one and may_be_told_of(one, told.register))
+        if notices:
+            left.append(replace(letter, notices=notices))
+        else:
             settle(store, letter, LetterState.DROPPED)
-    left = [letter for letter in letters if letter.account_id in wanting]
     # a server that was away is looked for also where nothing is left for it, or it would be told as away for ever
     if not left and wrong is None:
         return

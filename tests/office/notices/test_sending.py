@@ -9,6 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from generator.office.accounts.account import set_officers
 from generator.office.accounts.log import FILE as LOG
 from generator.office.administration.checks import Setup, flaws_of
 from generator.office.notices.mail_checks import sending_faults, settings_faults
@@ -18,8 +19,8 @@ from generator.office.notices.sending import GIVE_UP_SECONDS, pause_after
 from generator.office.settings_file import FILE
 from tests.office.notices.mail_server import PATIENCE, mail_server
 from tests.office.notices.telling import ADDRESS, HOUR, Telling, mail_of, set_up_mail
-from tests.office.reviews.desk import adding, send
-from tests.review.registry import PPID, TIME
+from tests.office.reviews.desk import DIK, RESTRICTED, adding, changing, send
+from tests.review.registry import BPBD_OFFICER, PPID, TIME, UNIT_OFFICER
 
 WAITING = "[PPID] Usulan {} menunggu Anda"
 
@@ -157,6 +158,26 @@ def test_a_person_who_left_meanwhile_gets_nothing_more(telling: Telling):
     telling.office.clock.now += HOUR
 
     assert [telling.turn(), faults(telling), telling.turn()] == [[], [], []]
+
+
+def test_whoever_moved_to_another_unit_meanwhile_is_not_told_of_the_register_she_left(telling: Telling):
+    office, siti = telling.office, telling.office.accounts["siti"]
+    change = changing(
+        office, "s00000000c", DIK, "1kd0000002", register=RESTRICTED, person=UNIT_OFFICER, informasi="Lain."
+    )
+    send(office, change)
+    send(office, adding(office, "s00000000d", "s1rw00000d", person=UNIT_OFFICER))
+    telling.turn()
+    telling.give_back("s00000000c", RESTRICTED)
+    with server_away(telling):
+        telling.turn()
+    try:
+        set_officers(office.store, siti, "Joko Ibarat", (BPBD_OFFICER,))
+        office.clock.now += HOUR
+        assert telling.turn() == []
+        assert faults(telling) == []
+    finally:
+        set_officers(office.store, siti, siti.name, siti.officer_ids)
 
 
 def test_the_running_server_tells_by_itself_and_no_request_waits(telling: Telling):
