@@ -66,10 +66,12 @@ def zone_of_body(state: Path) -> str:
 def write_source(queues: Iterable[Queue], folder: Path) -> None:
     """Write every register as its main holds it into the empty folder, as ``registers/`` and ``registers/dik/``.
 
+    Every register has a queue of its own, so that here too each folder counts as a repository of its own (PKT-11).
     Raises HistoryError.
     """
     for queue in queues:
         place = folder / "registers" / "dik" / queue.layout.unit if queue.layout.unit else folder
+        (place / ".git").mkdir(parents=True, exist_ok=True)
         files = files_at(queue.repository, tip(queue.repository, MAIN), queue.layout.prefixes)
         for path, content in files.items():
             (place / path).parent.mkdir(parents=True, exist_ok=True)

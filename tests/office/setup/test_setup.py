@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator.audits.four_eyes import audit_register
+from generator.cli.office import command
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.model.problem import has_errors
 from generator.office.accounts.account import all_accounts
@@ -104,6 +106,16 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(machine: tuple[Mac
     }
     assert f"{machine[0].etc}/systemd/system/ppid-office.service: akan diperbarui" in said.output
     assert f"{machine[0].etc}/systemd/system/ppid-office-daily.timer: sudah sama" in said.output
+
+
+def test_the_first_office_site_is_built_without_an_error(machine: tuple[Machine, str]):
+    sites = machine[0].root / "situs"
+    words = ["publish", "office", "--state", str(machine[0].state), "--to", str(sites)]
+    said = CliRunner().invoke(command, words)
+
+    report = (machine[0].state / "log/terbit-kantor.log").read_text(encoding="utf-8")
+    assert said.exit_code == 0, report
+    assert "PKT-11" not in (sites / "office/semua/masalah.html").read_text(encoding="utf-8")
 
 
 def test_a_file_that_somebody_changed_stays_and_the_new_one_lies_beside_it(machine: tuple[Machine, str]):
