@@ -14,6 +14,7 @@ from generator.history.signatures import SigningError
 from generator.model.time_zone import local_day
 from generator.office.front.installation import Front, UnfitValue
 from generator.office.publishing.source import zone_of_body
+from generator.office.settings_file import read_settings
 from generator.office.setup.answers import Answers, read_desk, read_host
 from generator.office.setup.certificates import FOLDER, CertificateError, lacking, make_certificate
 from generator.office.setup.first_accounts import Invited, has_accounts, invite_first
@@ -81,12 +82,14 @@ def set_up(machine: Machine, answers: Answers, given_day: datetime | None, *, dr
 def _front(machine: Machine, answers: Answers) -> Front:
     public = answers.written.get("situs") or _site_of_register(machine.state)
     zone = zone_of_body(machine.state) if machine.is_begun else read_desk(answers.written["meja"]).zone
+    copies = read_settings(machine.state).settings.backup
     return Front(
         office_host=answers.office_host,
         public_host=read_host(public),
         sites=machine.sites,
         state=machine.state,
         certificates=answers.certificates or machine.state / FOLDER,
+        backups=copies.folder.absolute() if copies else Path("/var/backups/ppid"),
         port=machine.port,
         program=Path(sys.executable).with_name("ppid"),
         user=machine.user,

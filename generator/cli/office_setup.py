@@ -151,13 +151,18 @@ def _answers(given: Mapping[str, str], *, begun: bool) -> Answers:
             continue
         text = given.get(question.key, "")
         if text:
-            _refuse(question, fault_of(question, text))
+            _refuse(question, _fault(question, text, written))
         else:
-            text = _asked(number, question)
+            text = _asked(number, question, written)
         written[question.key] = text
-        if fault := fault_of_both(written) if "kantor" in written else "":
-            _refuse(question, fault)
     return Answers(written=written)
+
+
+def _fault(question: Question, text: str, written: Mapping[str, str]) -> str:
+    """Why the answer cannot be used, by itself or beside those that were written before."""
+    if fault := fault_of(question, text):
+        return fault
+    return fault_of_both({**written, question.key: text}) if question.key == "kantor" else ""
 
 
 def _refuse(question: Question, fault: str) -> None:
@@ -167,7 +172,7 @@ def _refuse(question: Question, fault: str) -> None:
         )
 
 
-def _asked(number: int, question: Question) -> str:
+def _asked(number: int, question: Question, written: Mapping[str, str]) -> str:
     """Asked until the answer fits."""
     click.echo(
         f"\n{number}/{len(QUESTIONS)}. {question.words}\n   {question.why}\n   Contoh: {question.example}"
@@ -176,7 +181,7 @@ def _asked(number: int, question: Question) -> str:
         text = str(
             click.prompt("  ", default=question.default, show_default=bool(question.default), type=str)
         ).strip()
-        fault = fault_of(question, text)
+        fault = _fault(question, text, written)
         if not fault:
             return text
         click.echo(f"   {fault}")

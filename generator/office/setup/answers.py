@@ -14,7 +14,7 @@ NOTHING = "-"
 """Answer of who has no mail server."""
 
 KINDS = ("sekretariat", "biro", "dinas", "badan", "inspektorat", "satuan", "rumah-sakit")
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+_CODE = re.compile(r"(?=.{1,62}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[0-9]{1,5})?\Z")
 _ZONES = ("WIB", "WITA", "WIT")
 
@@ -137,6 +137,8 @@ def read_unit(text: str) -> NewUnit:
         raise Unfit(
             f"Unit `{text.strip()}` tidak terbaca. Tulis KODE=NAMA atau KODE=NAMA=JENIS; jenisnya {', '.join(KINDS)}."
         )
+    if not _CODE.match(parts[0]):
+        raise Unfit(f"Kode unit `{parts[0]}` tidak sah: pakai huruf kecil, angka, dan tanda hubung.")
     first = re.match(r"\w+", parts[1].casefold())
     guessed = next((kind for kind in KINDS if first and kind.startswith(first[0])), "dinas")
     return NewUnit(code=parts[0], name=parts[1], kind=parts[2] if parts[2:] else guessed)

@@ -16,6 +16,7 @@ from generator.office.accounts.account import all_accounts
 from generator.office.accounts.invitations import invited
 from generator.office.accounts.store import open_store
 from generator.office.administration.folder_checks import key_flaws, queue_flaws, state_flaws
+from generator.office.backup.age import new_recovery_key
 from generator.office.settings_file import read_settings
 from generator.office.setup.answers import QUESTIONS, fault_of
 from generator.office.setup.first_accounts import login_for
@@ -118,6 +119,20 @@ def test_the_first_office_site_is_built_without_an_error(machine: tuple[Machine,
     assert "PKT-11" not in (sites / "office/semua/masalah.html").read_text(encoding="utf-8")
 
 
+def test_the_timer_copies_to_the_folder_that_the_settings_name(tmp_path: Path):
+    machine = Machine(root=tmp_path)
+    assert machine.setup().exception is None
+    settings = machine.state / "kantor.toml"
+    keys = '"' + '", "'.join(new_recovery_key().public for _ in range(2)) + '"'
+    named = f'\n[cadangan]\nfolder = "/mnt/cadangan"\npenerima = [{keys}]\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
+
+    assert "ppid-cadangan.service: diperbarui" in machine.setup().output
+    unit = (machine.etc / "systemd/system/ppid-cadangan.service").read_text(encoding="utf-8")
+    assert "ppid backup /mnt/cadangan " in unit
+    assert "ReadWritePaths=-/mnt/cadangan" in unit
+
+
 def test_a_file_that_somebody_changed_stays_and_the_new_one_lies_beside_it(machine: tuple[Machine, str]):
     unit = machine[0].etc / "systemd/system/ppid-office-daily.service"
     changed = unit.read_bytes() + b"# oleh pengelola\n"
@@ -133,7 +148,7 @@ def test_a_file_that_somebody_changed_stays_and_the_new_one_lies_beside_it(machi
 
 def test_a_register_that_would_be_refused_is_not_begun(tmp_path: Path):
     machine = Machine(root=tmp_path)
-    said = machine.setup(answers=ANSWERS | {"unit": "BKD=Badan Kepegawaian Daerah"})
+    said = machine.setup(answers=ANSWERS | {"unit": f"{'b' * 31}=Badan Kepegawaian Daerah"})
 
     assert said.exception is not None
     assert "register belum dibuat" in str(said.exception)
@@ -146,12 +161,13 @@ def test_what_the_file_does_not_answer_is_asked_until_it_fits(tmp_path: Path):
     said = machine.setup(
         "--dry-run",
         answers=known,
-        typed="kantor\nhttps://kantor.misal.example/ruang\nhttps://kantor.misal.example\n\n",
+        typed="kantor\nhttps://kantor.misal.example/ruang\nhttps://ppid.misal.example\nhttps://kantor.misal.example\n\n",
     )
 
     assert said.exception is None, said.output
     assert "3/8. Alamat kantor" in said.output
     assert said.output.count("diawali https:// dan tanpa folder") == 2
+    assert said.output.count("harus bernama lain daripada situs publik") == 1
     assert "8/8. " in said.output
     assert "Tidak ada yang ditulis" in said.output
     assert not machine.state.exists()
@@ -169,6 +185,7 @@ def test_what_the_file_does_not_answer_is_asked_until_it_fits(tmp_path: Path):
         ("meja", "Jalan Misal 1; ppid@misal.example; 08.00; GMT", "zona waktu"),
         ("unit", "bkd", "tidak terbaca"),
         ("unit", ";", "satu unit"),
+        ("unit", "BKD=Badan Kepegawaian Daerah", "huruf kecil"),
         ("unit", "bkd=Badan A; bkd=Badan B", "dua kali"),
         ("orang", "Siti Misal, SK 1", "dua orang"),
         ("orang", "Siti Misal, SK 1; SITI MISAL, SK 2", "empat mata|yang lain menyetujui"),
