@@ -1,10 +1,12 @@
 """The one file that knows PDF: texts of its pages, metadata, and every object; and what must not be in it."""
 
+import io
 import logging
 import re
 import struct
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import BinaryIO, cast
 
 from pypdf import PdfReader
@@ -43,6 +45,7 @@ _ACTIONS = {
     "/Movie": "media yang dapat dijalankan",
     "/Sound": "media yang dapat dijalankan",
 }
+_WITHIN = frozenset({"/GoTo", "/Named", "/Hide", "/SetOCGState"})
 _ANNOTATIONS = {
     "/FileAttachment": _INSIDE,
     "/RichMedia": "media yang dapat dijalankan",
@@ -54,6 +57,11 @@ _ANNOTATIONS = {
 _RAW = {b"/JavaScript": _SCRIPT, b"/EmbeddedFile": _INSIDE, b"/RichMedia": "media yang dapat dijalankan"}
 """Long enough that no picture holds one by chance; found also where a reader does not look."""
 _CHUNK = 1024 * 1024
+_VERSION = re.compile(rb"startxref\s{1,4}([1-9][0-9]{0,9})\s{1,4}(%%EOF)")
+_TABLE = re.compile(rb"\s{0,4}(?:xref|[0-9]{1,10} [0-9]{1,5} obj)")
+_MOST_EARLIER = 5
+_BY_ITSELF = ("/OpenAction", "/AA")
+"""Where a PDF says what happens when it, or a page of it, is opened."""
 _TAG = re.compile(r"<[^<>]*>")
 _UNREADABLE = (
     PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, NotImplementedError,
@@ -90,9 +98,36 @@ def read_pdf(file: BinaryIO) -> Iterator[Found]:
             f"Berkas PDF ini lebih dari {_MOST_PAGES} halaman, jadi terlalu panjang untuk diperiksa.",
             "Bagi menjadi beberapa berkas, lalu unggah satu per satu.",
         )
+    shown: set[str] = set()
+    for found in _whole(reader, pages):
+        if isinstance(found, Fragment):
+            shown.add(found.text)
+        yield found
+    yield from _left_behind(file, shown)
+
+
+def _whole(reader: PdfReader, pages: int) -> Iterator[Found]:
     own = yield from _information(reader)
     yield from _objects(reader, own)
     yield from _pages(reader, pages)
+
+
+def _left_behind(file: BinaryIO, shown: AbstractSet[str]) -> Iterator[Found]:
+    """Texts that no page shows any more: whoever edits a PDF often only adds to it, and what stood before is still there."""
+    file.seek(0)
+    data = file.read()
+    # the first part of a file made for the web ends with another number, for it is none that can be read alone
+    ends = [found.end() for found in _VERSION.finditer(data) if _TABLE.match(data, int(found[1]))]
+    for end in ends[:-1][-_MOST_EARLIER:]:
+        try:
+            reader = PdfReader(io.BytesIO(data[:end]), strict=False)
+            for found in _whole(reader, min(len(reader.pages), _MOST_PAGES)):
+                if isinstance(found, Fragment) and found.text not in shown:
+                    yield Fragment(where="versi lama yang tersimpan di dalamnya", text=found.text)
+        except (*_UNREADABLE, Unfit):
+            continue
+    for text in texts_in(data[data.rfind(b"%%EOF") :][:_CHUNK]):
+        yield Fragment(where="data sesudah akhir PDF", text=text)
 
 
 def _raw_dangers(file: BinaryIO) -> Iterator[Found]:
@@ -163,10 +198,23 @@ def _of_dictionary(one: DictionaryObject) -> Iterator[Found]:
     yield from (Danger(what=what) for name, what in _KEYS.items() if name in names)
     if (action := _name(one, "/S")) in _ACTIONS:
         yield Danger(what=_ACTIONS[action])
+    if any(_leads_away(one.get(key)) for key in _BY_ITSELF):
+        yield Danger(what=_ACTION)
     if (kind := _name(one, "/Subtype")) in _ANNOTATIONS and "/Rect" in names:
         yield Danger(what=_ANNOTATIONS[kind])
     if isinstance(one, StreamObject):
         yield from _of_stream(one)
+
+
+def _leads_away(action: object) -> bool:
+    """Whether the action, or one of those under their names, opens anything but a page of the same document."""
+    if isinstance(action, IndirectObject):
+        action = action.get_object()
+    if not isinstance(action, DictionaryObject):
+        return False
+    if kind := _name(action, "/S"):
+        return kind not in _WITHIN
+    return any(_leads_away(one) for one in _raw(action).values())
 
 
 def _name(one: DictionaryObject, key: str) -> str:

@@ -68,6 +68,34 @@ def pdf_with_note(text: str) -> bytes:
     return bytes_of(writer)
 
 
+def pdf_edited(before: str, after: str) -> bytes:
+    """A PDF whose page said something else before it was edited and saved by adding to it."""
+    first = bytes_of(pdf(before))
+    reader = PdfReader(io.BytesIO(first))
+    number = reader.pages[0].raw_get("/Contents").idnum
+    content = f"BT /F1 12 Tf 20 250 Td ({after}) Tj ET".encode()
+    changed = (
+        f"{number} 0 obj\n<</Length {len(content)}>>stream\n".encode() + content + b"\nendstream\nendobj\n"
+    )
+    previous = first.rpartition(b"startxref")[2].split()[0].decode()
+    root = reader.trailer.raw_get("/Root").idnum
+    table = (
+        f"xref\n{number} 1\n{len(first):010d} 00000 n \ntrailer\n"
+        f"<</Size {len(reader.xref[0]) + 1}/Root {root} 0 R/Prev {previous}>>\nstartxref\n{len(first) + len(changed)}\n%%EOF\n"
+    )
+    return first + changed + table.encode()
+
+
+def pdf_that_opens(address: str) -> bytes:
+    """A PDF that leads somewhere else as soon as it is opened."""
+    writer = pdf("Laporan")
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(address)}
+    )
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+    return bytes_of(writer)
+
+
 def pdf_with_script() -> bytes:
     """A PDF that runs something when it is opened."""
     writer = pdf("Laporan")

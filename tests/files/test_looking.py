@@ -15,6 +15,8 @@ from tests.files.samples import (
     jpeg,
     locked_pdf,
     pdf,
+    pdf_edited,
+    pdf_that_opens,
     pdf_with_attachment,
     pdf_with_note,
     pdf_with_script,
@@ -67,6 +69,8 @@ def test_a_picture_is_taken_with_the_remark_that_no_machine_reads_it(data: bytes
     [
         (bytes_of(pdf("Laporan", information={"/Subject": f"NIK {NIK}"})), "metadata (Subject)"),
         (bytes_of(pdf("Laporan", f"NIK {NIK}")), "halaman 2"),
+        (pdf_edited(f"NIK {NIK}", "NIK dihapus"), "versi lama yang tersimpan di dalamnya"),
+        (bytes_of(pdf("Laporan")) + f"NIK {NIK}".encode(), "data sesudah akhir PDF"),
         (pdf_with_note(f"milik {NIK}"), "isian, komentar, atau teks di luar halaman"),
         (docx("Daftar", f"NIK {NIK[:4]}|{NIK[4:]}"), "isi dokumen, bagian 2"),
         (
@@ -132,6 +136,7 @@ def _with_field(inside: str) -> bytes:
     ("data", "what"),
     [
         (pdf_with_script(), "JavaScript"),
+        (pdf_that_opens("https://a.example/"), "perintah yang jalan sendiri"),
         (pdf_with_script_in_a_bundle(), "JavaScript"),
         (pdf_with_attachment(), "berkas lain di dalamnya"),
         (docx("Laporan", more={"word/vbaProject.bin": b"x"}), "makro (VBA)"),
