@@ -142,14 +142,32 @@ def test_nobody_of_another_unit_reads_or_writes_them(office: Running):
 
 @pytest.mark.parametrize(
     "said",
-    ["Tautannya mati sejak Senin.", "Nama unit pada penguasa sudah berubah.", "Nomor SK seharusnya 12/2025."],
+    [
+        "Tautannya mati sejak Senin.",
+        "Nama unit pada penguasa sudah berubah.",
+        "Nomor SK seharusnya 12/2025.",
+        "Kesehatan Ibu dan Anak bukan di Dinas Sosial.",
+        "Angka kematian Ibu Hamil keliru.",
+        "Sambutan Bapak Gubernur sudah diganti.",
+        "Menurut saya Dinas Kesehatan penguasanya.",
+    ],
 )
 def test_words_about_the_entry_alone_are_taken(said: str):
     assert tells_of_a_person(said, NOTHING_DECLARED) == ()
 
 
 @pytest.mark.parametrize(
-    "said", ["Judul keliru. Terima kasih, Budi Misalnya", "Saya bernama Budi.", "Tertanda, warga"]
+    "said",
+    [
+        "Judul keliru. Terima kasih, Budi Misalnya",
+        "Saya bernama Budi.",
+        "Tertanda, warga",
+        "Saya Budi Misalnya, ringkasan ini keliru.",
+        "Judul keliru. Saya Budi Misalnya.",
+        "Salam,\r\nSiti Misalnya\r\nRingkasannya salah.",
+        "Menurut Ibu Siti ringkasannya salah.",
+        "Pak Budi melaporkan tautan mati.",
+    ],
 )
-def test_greetings_that_end_in_a_name_are_not(said: str):
+def test_greetings_and_names_of_persons_are_not(said: str):
     assert tells_of_a_person(said, NOTHING_DECLARED) == ("nama atau keterangan pelapor",)
