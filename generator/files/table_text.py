@@ -7,7 +7,8 @@ from typing import BinaryIO
 from generator.files.fragments import Danger, Found, Fragment, Unfit
 
 _MARKUP = re.compile(r"<\s*(?:!doctype|\?xml|html|head|body|svg|script|iframe|math|table)\b", re.IGNORECASE)
-_FORMULA = re.compile(r"(?:^|[,;\t])\s*\"?\s*=")
+_FORMULA = re.compile(r"(?:^|[,;\t])\s*\"?\s*(?:=|[@+-]+[A-Za-z.]+\(|[@+-][^,;\t\"]*\|\s*')")
+"""A sign before a number or a word is none; before a call, or the name of another program, it is."""
 
 
 def read_table(file: BinaryIO) -> Iterator[Found]:

@@ -50,6 +50,7 @@ def _told(data: bytes) -> tuple[Kind | None, list[str]]:
         ("DOCX", docx("Laporan kinerja tahun 2025")),
         ("XLSX", xlsx("<c><v>1250000</v></c>")),
         ("CSV", b"tahun,jumlah\n2025,1250000\n"),
+        ("CSV", b"nama,nilai\n- Pegawai (PNS),-5\n@ppid,+7\n"),
     ],
 )
 def test_an_ordinary_document_is_taken(kind: str, data: bytes):
@@ -154,6 +155,8 @@ def _with_field(inside: str) -> bytes:
         (docx("Laporan", more={"word/media/a.exe": b"x"}), "berkas lain di dalamnya"),
         (xlsx(more={"xl/externalLinks/externalLink1.xml": b"<a/>"}), "sambungan ke berkas atau data lain"),
         (b"nama,nilai\nsatu,=HYPERLINK(A1)\n", "rumus di sel CSV"),
+        (b"nama,nilai\nsatu,@SUM(A1)\n", "rumus di sel CSV"),
+        (b"nama;nilai\nsatu;+cmd|' /C calc'!A0\n", "rumus di sel CSV"),
     ],
 )  # fmt: skip
 def test_what_acts_by_itself_is_refused(data: bytes, what: str):
