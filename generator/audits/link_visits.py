@@ -79,6 +79,8 @@ def is_public_address(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if any(found in network for network in _CARRYING_IPV4):
             return False
+        if found.is_site_local:
+            return False
         found = found.ipv4_mapped or found
     return found.is_global and not found.is_multicast and not found.is_reserved
 
