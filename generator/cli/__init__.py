@@ -30,7 +30,7 @@ _NAMES = frozenset(
     {
         *("audit", "backup", "build", "check", "diff", "doctor", "due", "edit", "format", "history"),
         *("import", "init", "migrate"),
-        *("office", "publish", "release", "restore", "review", "round", "serve"),
+        *("office", "publish", "release", "report", "restore", "review", "round", "serve"),
         *("submit", "takedown", "unit", "user", "validate"),
     }
 )
@@ -71,6 +71,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.publish import command
         case "release":
             from generator.cli.release import command
+        case "report":
+            from generator.cli.report import command
         case "restore":
             from generator.cli.restore import command
         case "review":

@@ -1,4 +1,4 @@
-"""``ppid due``: what the calendar asks of officers."""
+"""``ppid due``: what the calendar asks of officers, of the public list and of the restricted registers."""
 
 import json
 import sys
@@ -9,12 +9,14 @@ from typing import Literal, assert_never
 
 import click
 
+from generator.cli.calendar_folder import write_calendars
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.dates import date_in_words
 from generator.model.due import Due
 from generator.office.exports import due_feed
 from generator.office.register import read_office
+from generator.office.role_feeds import role_feeds
 from generator.office.words import DUES, working_days_until
 from generator.office.workspace import Workspace, whole_workspace
 from generator.validation.report import render
@@ -36,18 +38,29 @@ Format = Literal["text", "json", "ics"]
     default=Path(),
     help="Folder that holds `registers/` [here].",
 )
+@click.option(
+    "--ics",
+    "calendars",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    metavar="FOLDER",
+    help="Write one calendar per unit and role there: `publik/` for anybody, `terbatas/` for officers alone.",
+)
 @day_option
 @dik_option
-def command(format_: Format, root: Path, given_day: datetime | None, dik: Path | None) -> None:
-    """List what is due in the restricted registers, in working days, by day.
+def command(
+    format_: Format, root: Path, calendars: Path | None, given_day: datetime | None, dik: Path | None
+) -> None:
+    """List what is due in the public list and the restricted registers, in working days, by day.
 
     Only identifiers, kinds, units and days are printed, never what an entry is about. A due is no error: the exit
-    status is 1 only where something cannot be read.
+    status is 1 only where something cannot be read. What is done disappears by itself.
 
     \b
     Example:
       ppid due --date 2027-01-15
       ppid due --format ics > tenggat.ics
+      ppid due --ics ../kalender
     """
     day = chosen_day(given_day, root)
     read = read_office(root, dik_folder(root, dik) or root / "registers" / "dik", with_units=False)
@@ -55,7 +68,11 @@ def command(format_: Format, root: Path, given_day: datetime | None, dik: Path |
         click.echo(render(read.problems, "text"), nl=False, err=True)
         sys.exit(1)
     space = whole_workspace(read.register, day)
-    click.echo(_shown(format_, space), nl=False)
+    if calendars is None:
+        click.echo(_shown(format_, space), nl=False)
+    else:
+        number = write_calendars(calendars, role_feeds(space))
+        click.echo(f"{number} kalender ditulis ke {calendars}, {len(space.dues)} tenggat.")
     for path in space.unreadable:
         click.echo(f"Tidak dapat dibaca, jadi tenggatnya tidak ada di sini: {path}", err=True)
     sys.exit(1 if space.unreadable else 0)
@@ -70,7 +87,7 @@ def _shown(format_: Format, space: Workspace) -> str:
             return _json(space.dues, numbers, space.day)
         case "ics":
             return due_feed(
-                f"Tenggat DIK {space.body.short_name}",
+                f"Tenggat {space.body.short_name}",
                 space.dues,
                 numbers=numbers,
                 site_address=space.body.site_address,
@@ -84,7 +101,7 @@ def _text(found: Sequence[Due], numbers: dict[str, str], space: Workspace) -> st
         return f"Tidak ada tenggat per {date_in_words(space.day)}.\n"
     lines = [
         f"{due.day.isoformat()}  {working_days_until(due.day, space.day, space.calendar):<22}  "
-        f"{DUES[due.kind][0]:<36}  {due.subject_id}  {numbers.get(due.subject_id, '') or '-':<13}  {due.unit}"
+        f"{DUES[due.kind][0]:<36}  {due.subject_id:<11}  {numbers.get(due.subject_id, '') or '-':<13}  {due.unit}"
         for due in found
     ]
     late = sum(due.day < space.day for due in found)

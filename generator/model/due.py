@@ -1,4 +1,4 @@
-"""What the calendar asks of officers: every due of the restricted register on a day."""
+"""What the calendar asks of officers: every due of the restricted register on a day, and the shape of any due."""
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
@@ -45,6 +45,33 @@ class DueKind(StrEnum):
     """The information has become public and stands in no row of the public register."""
     NOTICE = "pengumuman-pengecualian"
     """The public notice of an ended exemption still stands."""
+    REFRESH = "mutakhir-dip"
+    """A unit's rows of the public list are looked at every six months."""
+    EDITION = "edisi-dip"
+    """The public list is set anew by a decree every six months."""
+    REPORT = "laporan-tahunan"
+    """The yearly report of the information service, in full."""
+    REPORT_SUMMARY = "laporan-tahunan-ringkas"
+    """The same in short."""
+    EVALUATION = "evaluasi-semester"
+    """The performance of the service, looked at every six months."""
+    AUDIT = "audit-tahunan"
+    """The yearly internal audit of the service."""
+    SURVEY = "survei-kepuasan"
+    """The yearly survey of how content people are with the service."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it comes from public rows and the calendar alone, so that anybody may know of it."""
+        return self in _PUBLIC
+
+
+_PUBLIC = frozenset(
+    {
+        DueKind.REFRESH, DueKind.EDITION, DueKind.REPORT, DueKind.REPORT_SUMMARY, DueKind.EVALUATION,
+        DueKind.AUDIT, DueKind.SURVEY,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +80,7 @@ class Due:
 
     kind: DueKind
     subject_id: str
-    """Entry; for a test on a request the sheet."""
+    """Entry; for a test on a request the sheet; of a public due the unit, the edition or the period (``2026-S1``)."""
     unit: str
     """Unit code of the package that holds the row, or ``_badan``."""
     day: date

@@ -10,7 +10,7 @@ from generator.office.case import Case
 from generator.office.grounds import in_order_of_law
 from generator.office.pages.dues import FEED
 from generator.office.pages.printed import grounds_in_words, words_of
-from generator.office.rows import short_name
+from generator.office.rows import short_name, subject_of_due
 from generator.office.words import CALENDAR_KEYS, DUES, label_of
 from generator.office.workspace import Workspace
 from generator.sites.calendar_file import CalendarEvent, calendar_file
@@ -49,11 +49,11 @@ def write_exports(space: Workspace, out: Path) -> None:
         out / "tenggat.xlsx",
         facts("Tenggat"),
         [SheetColumn(title=title, width=width) for title, width in _DUE_COLUMNS],
-        (_due_cells(due, by_id.get(due.subject_id)) for due in space.dues),
+        (_due_cells(due, by_id.get(due.subject_id), space) for due in space.dues),
     )
     (out / FEED).write_bytes(
         due_feed(
-            f"Tenggat DIK: {space.name}",
+            f"Tenggat: {space.name}",
             space.dues,
             numbers={key: case.entry.number for key, case in by_id.items()},
             site_address=space.body.site_address,
@@ -108,14 +108,14 @@ def _case_cells(case: Case, space: Workspace) -> tuple[SheetCell, ...]:
     )
 
 
-def _due_cells(due: Due, case: Case | None) -> tuple[SheetCell, ...]:
+def _due_cells(due: Due, case: Case | None, space: Workspace) -> tuple[SheetCell, ...]:
     kind, action = DUES[due.kind]
     return (
         date_in_words(due.day),
         due.working_days_left,
         kind,
         action,
-        case.entry.subject if case else "",
+        case.entry.subject if case else subject_of_due(due, space),
         case.entry.number if case else "",
         short_name(case.unit) if case else due.unit,
         due.source,

@@ -1,14 +1,14 @@
 """How entries, dues and findings read as rows of a list."""
 
 from generator.model.dates import date_in_words
-from generator.model.due import Due
+from generator.model.due import Due, DueKind
 from generator.model.entry import Entry, Status
 from generator.model.problem import Problem
 from generator.model.reference import Unit
 from generator.office.case import Case
 from generator.office.clear_line import clear_line
 from generator.office.contexts import CaseRow, DueRow, EntryRow, ProblemBox
-from generator.office.words import DUES, label_of, slug_of, urgency, working_days_until
+from generator.office.words import DUES, label_of, period_in_words, slug_of, urgency, working_days_until
 from generator.office.workspace import Workspace
 from generator.validation.exempted.package import BODY_PACKAGE
 
@@ -51,7 +51,7 @@ def due_row(due: Due, space: Workspace) -> DueRow:
     return DueRow(
         id=f"{due.kind.value}-{due.subject_id}",
         href=case.address if case else "",
-        subject=subject_of(case) if case else f"Lembar pengujian {due.subject_id}",
+        subject=subject_of(case) if case else subject_of_due(due, space),
         kind=kind,
         action=action,
         unit=_unit_name(due.unit, space) if space.is_whole or due.unit == BODY_PACKAGE else "",
@@ -60,6 +60,19 @@ def due_row(due: Due, space: Workspace) -> DueRow:
         urgency=urgency(due, space.day),
         source=due.source,
     )
+
+
+def subject_of_due(due: Due, space: Workspace) -> str:
+    """What a due is about that no entry tells."""
+    match due.kind:
+        case DueKind.REFRESH:
+            return f"Daftar Informasi Publik {space.unit_names.get(due.unit, due.unit)}"
+        case DueKind.EDITION:
+            return f"Edisi setelah {due.subject_id}"
+        case _ if due.kind.is_public:
+            return period_in_words(due.subject_id)
+        case _:
+            return f"Lembar pengujian {due.subject_id}"
 
 
 def _unit_name(code: str, space: Workspace) -> str:

@@ -64,8 +64,44 @@ DUES = {
     DueKind.REVIEW_UNSET: ("Tanggal tinjau kosong", "Isi tanggal tinjau, paling lambat 12 bulan sejak mulai."),
     DueKind.PUBLIC_ROW: ("Baris DIP belum ada", "Tulis baris DIP untuk informasi yang sudah terbuka; rancangannya ada di halaman entri."),
     DueKind.NOTICE: ("Pengumuman masih tampil", "Tarik pengumuman pengecualian yang sudah berakhir dari paket publik unit."),
+    DueKind.REFRESH: ("Pemutakhiran DIP unit", "Periksa entri yang paling lama tidak diperiksa, lalu catat tanggal mutakhirnya, juga bila tidak ada yang berubah."),
+    DueKind.EDITION: ("Edisi DIP berikutnya", "Tetapkan edisi baru dengan Keputusan PPID yang disetujui Atasan PPID."),
+    DueKind.REPORT: ("Laporan layanan informasi, lengkap", "Susun laporannya dan kirim salinannya ke Komisi Informasi. Selesai bila ada entri DIP unit PPID dengan dasar 21(1)j yang judulnya memuat “Laporan”, “Layanan Informasi”, dan tahunnya."),
+    DueKind.REPORT_SUMMARY: ("Laporan layanan informasi, ringkas", "Umumkan ringkasannya. Selesai bila ada entri DIP unit PPID dengan dasar 14(2)e yang judulnya memuat “Laporan” dan tahunnya."),
+    DueKind.EVALUATION: ("Evaluasi layanan informasi", "Nilai layanan semester itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Evaluasi”, “Layanan Informasi”, semester, dan tahunnya."),
+    DueKind.AUDIT: ("Audit internal layanan informasi", "Lakukan audit internal tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Audit”, “Layanan Informasi”, dan tahunnya."),
+    DueKind.SURVEY: ("Survei kepuasan masyarakat (IKM)", "Lakukan survei tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Survei Kepuasan” atau “Indeks Kepuasan” dan tahunnya."),
 }  # fmt: skip
 """Name and what to do."""
+
+_SETTING = (Role.OFFICER, Role.SUPERIOR)
+_KEEPING = (Role.OFFICER, Role.UNIT_OFFICER)
+CONCERNED = {
+    DueKind.DECREE: _SETTING,
+    DueKind.ANSWER: _KEEPING,
+    DueKind.ANSWER_ADDED: _KEEPING,
+    DueKind.ENDING: _KEEPING,
+    DueKind.DECISION: (*_KEEPING, Role.SUPERIOR),
+    DueKind.REVIEW: _KEEPING,
+    DueKind.REVIEW_UNSET: _KEEPING,
+    DueKind.PUBLIC_ROW: _KEEPING,
+    DueKind.NOTICE: _KEEPING,
+    DueKind.REFRESH: _KEEPING,
+    DueKind.EDITION: _SETTING,
+    DueKind.REPORT: _SETTING,
+    DueKind.REPORT_SUMMARY: _SETTING,
+    DueKind.EVALUATION: _SETTING,
+    DueKind.AUDIT: (*_SETTING, Role.AUDITOR),
+    DueKind.SURVEY: _SETTING,
+}
+"""Into whose calendars a due goes. Source: Perki 1/2021 art. 7, 8, 10, 12; SOP parts A, D and U."""
+
+
+def period_in_words(subject: str) -> str:
+    """The period of a duty that comes again: ``2026`` as *Tahun 2026*, ``2026-S1`` as *Semester I 2026*."""
+    year, _, half = subject.partition("-S")
+    return f"Semester {'I' * int(half)} {year}" if half else f"Tahun {year}"
+
 
 CALENDAR_KEYS = {
     DueKind.DECREE: "sk",
@@ -77,6 +113,13 @@ CALENDAR_KEYS = {
     DueKind.REVIEW_UNSET: "tinjau",
     DueKind.PUBLIC_ROW: "baris-dip",
     DueKind.NOTICE: "pengumuman",
+    DueKind.REFRESH: "mutakhir",
+    DueKind.EDITION: "edisi",
+    DueKind.REPORT: "laporan",
+    DueKind.REPORT_SUMMARY: "laporan-ringkas",
+    DueKind.EVALUATION: "evaluasi",
+    DueKind.AUDIT: "audit",
+    DueKind.SURVEY: "survei",
 }
 """Dues that are one event of the calendar at different stages share a key."""
 

@@ -14,6 +14,7 @@ from generator.model.entry import Entry, Status
 from generator.model.exemption import ExemptEntry
 from generator.model.officer import Officer, Role
 from generator.model.problem import Problem, by_place
+from generator.model.public_due import public_dues, refresh_dues
 from generator.model.reference import PublicBody, Unit
 from generator.model.registers import UnitRegister
 from generator.model.regulation import Regulation
@@ -115,7 +116,18 @@ def _workspace(
     own_tests = [tests[sheet.id] for sheet in sheets if whole or sheet.package in codes]
     packages = tuple(package for package in register.public.packages if package.unit.code in codes)
     dossiers = gather(entries, sheets, recorded)
-    found = dues(
+    asked_in_public = (
+        public_dues(
+            packages,
+            register.public.editions,
+            register.public.body.officer_unit,
+            calendar=exempted.calendar,
+            today=day,
+        )
+        if whole
+        else tuple(refresh_dues(packages, calendar=exempted.calendar, today=day))
+    )
+    asked_in_private = dues(
         dossiers,
         own_tests,
         notices_in_force=frozenset(
@@ -126,6 +138,9 @@ def _workspace(
         ),
         calendar=exempted.calendar,
         today=day,
+    )
+    found = tuple(
+        sorted((*asked_in_private, *asked_in_public), key=lambda due: (due.day, due.kind, due.subject_id))
     )
     problems = register.problems if whole else _problems_of(register, codes)
     by_row = _grouped(problems, lambda problem: problem.place.entry_id)

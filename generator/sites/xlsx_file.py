@@ -80,25 +80,52 @@ class WorkbookFacts:
     """Without zone, UTC."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookSheet:
+    """One sheet of a workbook of several."""
+
+    title: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[SheetCell]]
+
+
+def write_sheets(
+    path: Path, facts: WorkbookFacts, sheets: Sequence[WorkbookSheet], guide: Sequence[str]
+) -> None:
+    """Write a workbook of several sheets and one of guidance; the same input gives the same bytes.
+
+    The sheets' titles must differ in what ``sheet_name`` leaves of them.
+    """
+    with Workbook(path, _OPTIONS) as workbook:
+        workbook.set_properties({"title": facts.title, "author": facts.author, "created": facts.created})
+        for one in sheets:
+            _write_sheet(workbook, one)
+        _write_guide(workbook, guide)
+
+
 def write_xlsx(
     path: Path, facts: WorkbookFacts, columns: Sequence[SheetColumn], rows: Iterable[Sequence[SheetCell]]
 ) -> None:
     """Write a workbook of one sheet with these columns and rows; the same input gives the same bytes."""
     with Workbook(path, _OPTIONS) as workbook:
         workbook.set_properties({"title": facts.title, "author": facts.author, "created": facts.created})
-        sheet = workbook.add_worksheet(sheet_name(facts.title))
-        heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        body = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        for position, column in enumerate(columns):
-            sheet.set_column(position, position, column.width)
-        _write_row(sheet, 0, [column.title for column in columns], heading)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            _write_row(sheet, last, row, body)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
+        _write_sheet(workbook, WorkbookSheet(title=facts.title, columns=columns, rows=rows))
+
+
+def _write_sheet(workbook: Workbook, one: WorkbookSheet) -> None:
+    sheet = workbook.add_worksheet(sheet_name(one.title))
+    heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    body = workbook.add_format({"text_wrap": True, "valign": "top"})
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    for position, column in enumerate(one.columns):
+        sheet.set_column(position, position, column.width)
+    _write_row(sheet, 0, [column.title for column in one.columns], heading)
+    last = 0
+    for last, row in enumerate(one.rows, start=1):
+        _write_row(sheet, last, row, body)
+    sheet.autofilter(0, 0, last, len(one.columns) - 1)
 
 
 def fill_in_xlsx(

@@ -73,7 +73,71 @@ def test_programs_read_the_dues_as_json():
 def test_calendars_read_the_dues_as_ics():
     _, output = ppid(ROOT, "--date", "2027-01-15", "--format", "ics")
 
-    assert len(Calendar.from_ical(output).walk("VEVENT")) == 29
+    assert len(Calendar.from_ical(output).walk("VEVENT")) == 49
+
+
+@pytest.fixture(scope="module")
+def calendars(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("luar") / "kalender"
+    assert ppid(ROOT, "--date", "2027-01-15", "--ics", str(folder)) == (
+        0,
+        f"30 kalender ditulis ke {folder}, 49 tenggat.\n",
+    )
+    return folder
+
+
+def uids(file: Path) -> list[str]:
+    return [str(event["UID"]) for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT")]
+
+
+def test_each_role_gets_a_calendar_that_says_what_it_is_concerned_with(calendars: Path):
+    assert uids(calendars / "publik" / "dinkes-ppid-pelaksana.ics") == ["mutakhir-dinkes@ppid.kaltim.example"]
+    assert uids(calendars / "publik" / "semua-auditor.ics") == ["audit-2026@ppid.kaltim.example"]
+    assert "berakhir-msxypr80dx@ppid.kaltim.example" in uids(
+        calendars / "terbatas" / "dinkes-ppid-pelaksana.ics"
+    )
+    assert uids(calendars / "terbatas" / "dlh-ppid-pelaksana.ics") == []
+
+
+def test_what_officers_alone_may_know_is_in_files_for_the_owner_alone(calendars: Path):
+    restricted = [calendars / "terbatas", *(calendars / "terbatas").iterdir()]
+
+    assert {path.stat().st_mode & 0o077 for path in restricted} == {0}
+    assert {path.stat().st_mode & 0o777 for path in (calendars / "publik").iterdir()} == {0o644}
+
+
+def test_no_public_calendar_knows_of_an_exempted_entry(calendars: Path):
+    """Not even by its id: whoever subscribes would learn that there is something, and when it ends."""
+    public = "".join(
+        path.read_text(encoding="utf-8").replace("\n ", "") for path in (calendars / "publik").iterdir()
+    )
+    said: set[str] = set()
+    for package in sorted((ROOT / "registers" / "dik").iterdir()):
+        for table in TABLES[PackageKind.EXEMPT]:
+            with (package / file_name(table)).open(encoding="utf-8") as file:
+                rows = list(csv.DictReader(file))
+            said |= {row["id"] for row in rows if row.get("id", "~") in public}
+            cells = {row[column] for row in rows for column in secret_columns(table)}
+            said |= {cell for cell in cells if len(cell) > 8 and cell in public}
+
+    assert said == set()
+    assert "DIK/" not in public
+
+
+def test_calendars_are_replaced_and_what_is_done_is_gone(root: Path, tmp_path: Path):
+    folder = tmp_path / "kalender"
+    for day, expected in (("2026-12-01", 1), ("2026-06-20", 0)):
+        assert ppid(root, "--date", day, "--ics", str(folder))[0] == 0
+        assert len(uids(folder / "publik" / "semua-auditor.ics")) == expected
+
+
+def test_a_folder_that_cannot_be_written_is_wrong_use(root: Path, tmp_path: Path):
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+
+    status, output = ppid(root, "--date", "2026-12-01", "--ics", str(tmp_path / "berkas" / "kalender"))
+
+    assert status == 2
+    assert "tidak dapat ditulisi" in output
 
 
 def test_nothing_due_is_said(tmp_path: Path):
@@ -82,7 +146,8 @@ def test_nothing_due_is_said(tmp_path: Path):
         for table in package.glob("*.csv"):
             table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
 
-    assert ppid(root, "--date", "2026-11-23") == (0, "Tidak ada tenggat per 23 November 2026.\n")
+    # before the first half-year ends, and days after the newest edition
+    assert ppid(root, "--date", "2026-06-20") == (0, "Tidak ada tenggat per 20 Juni 2026.\n")
 
 
 def test_a_package_that_cannot_be_read_is_named(root: Path):
