@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from generator.changes.operations import Cells
 from generator.changes.placed import PlacedOperation
-from generator.model.dates import date_in_words
+from generator.model.dates import date_in_words, moment_in_words
 from generator.office.requests.asked import Asked
 from generator.office.reviews.note_words import person_words
 from generator.office.reviews.sight import approving_as, may_read
@@ -25,7 +25,7 @@ class Announced:
     text: str
     area: str
     ends: str
-    """``2026-11-24 18:00 WITA``."""
+    """``24 November 2026, pukul 18.00 WITA``."""
     is_withdrawn: bool
 
 
@@ -106,11 +106,17 @@ def _left(due: date, today: date) -> str:
 
 def _announced(asked: Asked, placed: PlacedOperation) -> Announced:
     row: Cells = asked.reference.rows.get(placed.table, {}).get(placed.key, {})
-    ends = row.get("selesai", "").replace("T", " pukul ")
     return Announced(
         title=row.get("judul", ""),
         text=row.get("isi", ""),
         area=row.get("wilayah", ""),
-        ends=f"{ends} {row.get('zona', '')}".strip(),
+        ends=_ends(row),
         is_withdrawn=row.get("status") == "ditarik",
     )
+
+
+def _ends(row: Cells) -> str:
+    try:
+        return moment_in_words(datetime.fromisoformat(row.get("selesai", "")), row.get("zona", ""))
+    except ValueError:
+        return row.get("selesai", "")

@@ -8,6 +8,7 @@ from generator.model.officer import Officer
 from generator.office.accounts.account import all_accounts
 from generator.office.accounts.store import Store
 from generator.office.reviews.note_words import person_words, statement_of
+from generator.policy.capacity import Capacity
 from generator.review.notes import Note, NoteKind
 from generator.review.queue import Shown
 from generator.review.reading import Standing
@@ -27,9 +28,9 @@ def approver_names(shown: Shown) -> tuple[str, ...]:
 
 
 def _approver(note: Note, officers: tuple[Officer, ...]) -> str:
-    """Who approved by that note; empty where it is none, or only records a sheet."""
+    """Who approved by that note; empty where it is none, only records a sheet, or published what waits for review."""
     statement = statement_of(note) if note.kind is NoteKind.APPROVED else None
-    if statement is None:
+    if statement is None or statement.role == Capacity.AT_ONCE.value:
         return ""
     return statement.paper.name if statement.paper else person_words(statement.person, officers)[0]
 

@@ -1,8 +1,9 @@
 """One change of a row, field by field: what it was, what it becomes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from generator.changes.operations import Addition, Amendment, CellChange, Withdrawal
 from generator.changes.placed import Snapshot
@@ -13,6 +14,9 @@ from generator.model.dates import date_in_words
 from generator.model.table_path import TablePath
 from generator.office.forms.row_names import Together, only_joins, referred
 from generator.review.queue import ShownOperation, labels_of
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+"""When an announcement begins or ends: text to the schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +122,12 @@ def _value(
 def _part(column: Column, part: str, labels: Mapping[str, str]) -> str:
     if words := labels.get(f"{column.name}={part}", ""):
         return words
-    if column.type == "date":
-        try:
+    try:
+        if column.type == "date":
             return date_in_words(date.fromisoformat(part))
-        except ValueError:
-            return visible(part)
+        if _MOMENT.fullmatch(part):
+            moment = datetime.fromisoformat(part)
+            return f"{date_in_words(moment.date())}, pukul {moment:%H.%M}"
+    except ValueError:
+        return visible(part)
     return visible(part)

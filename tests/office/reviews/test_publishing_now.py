@@ -62,6 +62,8 @@ def test_from_the_form_to_the_register_and_to_the_review(office: Running):
     assert "Sudah berlaku." in receipt
     assert "mengumumkan seketika, sebelum ditelaah" in receipt
     assert "Disetujui" not in receipt
+    assert "Sudah menyetujui" not in receipt
+    assert "1 Februari 2026, pukul 08.00" in receipt
     assert "Sudah diumumkan, telaah menyusul" in words(joko.ask("/usulan"))
     assert "Waspada tanah longsor sudah berlaku, diumumkan Joko Ibarat." in words(joko.ask("/"))
 
@@ -71,6 +73,7 @@ def test_from_the_form_to_the_register_and_to_the_review(office: Running):
     desk = words(rahmawati.ask("/meja"))
     assert desk.index("Telaah menyusul (1)") < desk.index("Menunggu persetujuan Anda")
     assert TYPED["isi"] in desk
+    assert "berlaku sampai 3 Februari 2026, pukul 18.00 WITA" in desk
     for login in ("joko", "andi"):
         assert "Sudah saya telaah" not in office.visitor(login).ask("/meja").text
 
@@ -78,7 +81,9 @@ def test_from_the_form_to_the_register_and_to_the_review(office: Running):
     assert (looked.status, looked.headers["location"]) == (303, f"/usulan/publik/{proposal_id}?kabar=telaah")
     assert "Telaah Anda sudah dicatat." in words(rahmawati.ask(looked.headers["location"]))
     assert unreviewed(queue) == ()
-    assert "Disetujui dan sudah masuk daftar." in words(joko.ask(address))
+    after = words(joko.ask(address))
+    assert "Disetujui dan sudah masuk daftar." in after
+    assert "Sudah menyetujui: Contoh Rahmawati." in after
     assert "Telaah menyusul" not in rahmawati.ask("/").text + rahmawati.ask("/meja").text
     again = rahmawati.send(
         f"/usulan/publik/{proposal_id}/ditelaah",
