@@ -11,7 +11,7 @@ from generator.changes.placed import Snapshot
 from generator.files.findings import Finding
 from generator.files.kinds import Kind
 from generator.files.looking import look
-from generator.files.places import public_folder, restricted_folder
+from generator.files.places import public_folder, restricted_folder, withdrawn_folder
 from generator.files.store import FileStore
 from generator.office.accounts.store import Store, number, text
 from generator.office.requests.asked import Asked, Upload
@@ -21,6 +21,13 @@ from generator.validation.personal_data import Declared, declared_in
 _AT_ONCE = BoundedSemaphore(2)
 """Looking through a file may take much memory each time."""
 _PERSONAL = "BRK-07"
+_WITHDRAWN_BEFORE = Finding(
+    code="BRK-09",
+    is_error=False,
+    message="Dokumen yang persis sama pernah ditarik dari situs.",
+    remedy="Tanyakan dulu alasannya kepada PPID. Bila yang ditarik itu isinya, perbaiki, lalu unggah lagi.",
+)
+"""No error: a document that was taken down from the wrong row may stand in the right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +81,11 @@ def _kept(
     errors = tuple(one for one in findings if one.is_error)
     if errors or looked.kind is None:
         raise NotTaken(errors)
+    digest = store.put(upload.path)
+    if not restricted and FileStore(withdrawn_folder(asked.desk.state)).find(digest):
+        findings = (*findings, _WITHDRAWN_BEFORE)
     made = KeptFile(
-        sha256=store.put(upload.path),
+        sha256=digest,
         kind=looked.kind,
         size=upload.size,
         # of a restricted scan nothing is noted: where it has personal data is nobody's business outside

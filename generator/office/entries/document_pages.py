@@ -7,7 +7,13 @@ from generator.files.address import PublishedFile, file_at, published_name
 from generator.files.kinds import DOCUMENTS
 from generator.files.looking import MAX_FILE_BYTES
 from generator.office.documents.forgetting import forget_unnamed
-from generator.office.documents.keeping import KeptFile, NotTaken, keep_public, kept_file
+from generator.office.documents.keeping import (
+    KeptFile,
+    NotTaken,
+    keep_public,
+    kept_file,
+    public_files,
+)
 from generator.office.drafts.places import check_path, row_path
 from generator.office.drafts.row_form import DRAFT, FormRow, draft_named, keep_row, known_row
 from generator.office.drafts.writing import in_turn
@@ -66,7 +72,9 @@ def _page(asked: Asked, entry: _Entry, faults: tuple[Fault, ...] = ()) -> Page:
     row = entry.row
     link = row.cells.get("tautan", "")
     own = file_at(link, _site(asked))
-    kept = kept_file(asked.store, own.sha256) if own else None
+    # of what is kept elsewhere nothing is told: who types an address must not learn what a restricted register has
+    is_public = own is not None and public_files(asked.desk).find(own.sha256) is not None
+    kept = kept_file(asked.store, own.sha256) if own and is_public else None
     draft_id = row.draft.id if row.draft else ""
     return Page(
         template="entri-berkas.html.jinja",

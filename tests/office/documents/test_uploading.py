@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files.places import public_folder, restricted_folder
+from generator.files.places import public_folder, restricted_folder, withdrawn_folder
 from generator.files.store import FileStore
 from generator.model.table_path import TablePath
 from generator.office.documents.forgetting import KEPT_DAYS
@@ -155,6 +155,42 @@ def test_a_line_that_breaks_leaves_nothing_and_the_same_form_can_be_sent_again(o
     assert first.status == again.status == 303
     assert first.headers["location"] == again.headers["location"]
     assert kept(office) == before | {hashlib.sha256(data).hexdigest()}
+
+
+def test_who_decides_is_told_that_the_same_document_was_taken_down_before(office: Running, tmp_path: Path):
+    siti, data = office.visitor("siti"), bytes_of(pdf("Pernah ditarik"))
+    (tmp_path / "lama").write_bytes(data)
+    digest = FileStore(withdrawn_folder(office.state)).put(tmp_path / "lama")
+
+    sent = upload(siti, PAGE, data)
+    assert "pernah ditarik dari situs" in siti.ask(sent.headers["location"]).text
+    proposal_id = send_draft(siti, sent.headers["location"].partition("konsep=")[2])
+
+    page = f"/usulan/publik/{proposal_id}"
+    shown = office.visitor("rahmawati").ask(page).text
+    assert f"{page}/berkas/{digest}" in shown
+    assert "pernah ditarik dari situs" in shown
+
+
+def test_an_address_that_somebody_typed_tells_nothing_of_a_scan_of_a_restricted_register(office: Running):
+    siti = office.visitor("siti")
+    digest = "5c" * 32
+    with office.store.work() as work:
+        work.run(
+            "INSERT INTO berkas (sidik, jenis, ukuran, peringatan, waktu) VALUES (?, 'JPG', 12345678, '[]', 0)",
+            digest,
+        )
+    page = siti.ask("/unit/dinkes/dip/baru")
+    own = {name: page.hidden(name) for name in ("_kunci", "_kiriman")}
+    typed = {"judul": "Coba", "tautan": f"{SITE}berkas/{digest}/a.jpg", "langkah": "berkas"}
+    place = siti.send("/unit/dinkes/dip/baru", {**own, **typed}).headers["location"]
+
+    shown = siti.ask(place).text
+
+    assert "a.jpg" in shown
+    assert "12 MB" not in shown
+    assert "12,3 MB" not in shown
+    assert "a.jpg, JPG" not in shown
 
 
 def test_a_form_without_a_file_says_so(office: Running):
