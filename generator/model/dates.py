@@ -2,10 +2,16 @@
 
 from datetime import date, datetime
 
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
+
+
+def weekday_in_words(day: date) -> str:
+    """``Senin``."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def date_in_words(day: date) -> str:

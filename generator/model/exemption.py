@@ -1,5 +1,6 @@
 """One entry of the register of exempted information (DIK), and until when it stays closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -104,6 +105,11 @@ class ExemptEntry:
     def letters(self) -> frozenset[Letter]:
         """The letters on which it rests."""
         return frozenset(one.ground.letter for one in self.grounds)
+
+
+def in_order_of_law(grounds: Iterable[PeriodGround]) -> tuple[PeriodGround, ...]:
+    """The grounds as article 17 counts them, by letter and number."""
+    return tuple(sorted(grounds, key=lambda one: (one.ground.letter, one.ground.number or 0, one.id)))
 
 
 def opening_of_ground(entry: ExemptEntry, one: PeriodGround, start: date) -> Opening | None:

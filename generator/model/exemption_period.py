@@ -159,6 +159,11 @@ def kind_of(period: ExemptionPeriod) -> PeriodKind:
     return _KINDS[type(period)]
 
 
+def citation_of(period: ExemptionPeriod | Permanent | None) -> Citation | None:
+    """The legislation that sets the period; None where none is named."""
+    return None if period is None or isinstance(period, Permanent) else period.citation
+
+
 _KINDS = {
     UntilDate: PeriodKind.DATE,
     ForYears: PeriodKind.DURATION,

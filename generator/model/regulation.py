@@ -3,6 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+_FULL_KINDS = {
+    "UU": "Undang-Undang",
+    "PP": "Peraturan Pemerintah",
+    "Perpres": "Peraturan Presiden",
+    "Permen": "Peraturan Menteri",
+    "Perki": "Peraturan Komisi Informasi",
+    "Perda": "Peraturan Daerah",
+    "Pergub": "Peraturan Gubernur",
+    "Kepgub": "Keputusan Gubernur",
+}
+
+
+def name_in_full(*, kind: str, number: str, year: str, title: str) -> str:
+    """``Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan``; a kind that is not known stays as it is."""
+    return f"{_FULL_KINDS.get(kind, kind)} Nomor {number} Tahun {year} tentang {title}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
@@ -26,6 +42,11 @@ class Regulation:
     def name(self) -> str:
         """``UU 43/2009``."""
         return f"{self.kind} {self.number}/{self.year}"
+
+    @property
+    def full_name(self) -> str:
+        """``Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan``."""
+        return name_in_full(kind=self.kind, number=self.number, year=str(self.year), title=self.title)
 
     @property
     def is_statute(self) -> bool:

@@ -9,6 +9,7 @@ from generator.model.exemption import (
     Opening,
     decided_matter,
     has_open_end,
+    in_order_of_law,
     next_review,
     opening_by_law,
     opening_of_ground,
@@ -162,3 +163,17 @@ def test_the_words_of_an_entry_stay_out_of_what_a_crash_prints():
     )
 
     assert secret not in repr(entry)
+
+
+def test_grounds_stand_as_article_17_counts_them():
+    h1, h2, h, a = (
+        make_period_ground(letter, id=id_, ground=Ground(letter=letter, number=number))
+        for letter, id_, number in (
+            (Letter.H, "g1", 1),
+            (Letter.H, "g0", 2),
+            (Letter.H, "g9", None),
+            (Letter.A, "g5", 2),
+        )
+    )
+
+    assert in_order_of_law((h2, h1, a, h)) == (a, h, h1, h2)

@@ -20,6 +20,7 @@ from generator.model.exemption_period import (
     UntilDate,
     UntilEvent,
     anniversary,
+    citation_of,
     kind_of,
     last_day,
     parse_exemption_period,
@@ -180,3 +181,11 @@ def test_the_words_stay_out_of_what_a_crash_prints(period: ExemptionPeriod):
 
 def test_why_words_are_not_understood_completes_a_sentence():
     assert Unread.LEGAL_BASIS.value == "berisi dasar hukum, bukan jangka waktu"
+
+
+def test_only_a_period_of_the_law_may_name_legislation():
+    law = Citation(regulation_id="uu-43-2009", article="Pasal 66")
+
+    assert citation_of(ByLegislation(words="menurut UU 43/2009", citation=law)) == law
+    assert citation_of(Permanent(words="permanen")) is None
+    assert citation_of(None) is None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.regulation import Regulation
+from generator.model.regulation import Regulation, name_in_full
 
 
 def make_regulation(**given: Any) -> Regulation:
@@ -50,3 +50,17 @@ def test_a_regulation_whose_days_nobody_looked_up_applies_until_its_revocation_i
     assert unknown.has_begun(date(1990, 1, 1))
     assert not unknown.has_ceased(date(2090, 1, 1))
     assert make_regulation(in_force_until=None).has_ceased(date(2090, 1, 1))
+
+
+def test_the_full_name_spells_the_kind_out():
+    assert (
+        make_regulation().full_name
+        == "Peraturan Komisi Informasi Nomor 1 Tahun 2017 tentang Pengklasifikasian Informasi Publik"
+    )
+
+
+def test_a_kind_that_is_not_known_stays_as_it_is():
+    assert (
+        name_in_full(kind="Perbup", number="5", year="2020", title="Contoh")
+        == "Perbup Nomor 5 Tahun 2020 tentang Contoh"
+    )

@@ -8,7 +8,9 @@ from generator.model.consequence_test import ConsequenceTest
 from generator.model.dates import date_in_words
 from generator.model.decree import Decree
 from generator.model.dossier import Dossier
-from generator.model.exemption_period import ExemptionPeriod, Permanent
+from generator.model.exemption import in_order_of_law
+from generator.model.exemption_period import citation_of
+from generator.model.regulation import name_in_full
 from generator.office.decrees.recording import Matter
 
 _LAWS = (
@@ -17,7 +19,6 @@ _LAWS = (
     "Peraturan Komisi Informasi Nomor 1 Tahun 2021 tentang Standar Layanan Informasi Publik",
 )
 _NATIONAL = frozenset({"uu-14-2008", "pp-61-2010", "perki-1-2021"})
-_FULL_NAMES = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perpres": "Peraturan Presiden"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def decree_draft(
         law
         for dossier in chosen
         for one in dossier.entry.grounds
-        for citation in (one.ground.other_law, _period_law(one.period))
+        for citation in (one.ground.other_law, citation_of(one.period))
         if citation is not None and citation.regulation_id not in _NATIONAL
         for law in (_law_in_full(citation, laws),)
     )
@@ -81,7 +82,7 @@ def decree_draft(
 
 def _row(dossier: Dossier, laws: Mapping[str, Mapping[str, str]]) -> AnnexRow:
     entry = dossier.entry
-    grounds = sorted(entry.grounds, key=lambda one: (one.ground.letter, one.ground.number or 0, one.id))
+    grounds = in_order_of_law(entry.grounds)
     return AnnexRow(
         subject=entry.subject,
         document=entry.parent_document,
@@ -107,12 +108,7 @@ def _law_in_full(citation: Citation, laws: Mapping[str, Mapping[str, str]]) -> s
     row = laws.get(citation.regulation_id)
     if row is None:
         return citation.regulation_id
-    return f"{_FULL_NAMES.get(row['jenis'], row['jenis'])} Nomor {row['nomor']} Tahun {row['tahun']} tentang {row['judul']}"
-
-
-def _period_law(period: ExemptionPeriod | Permanent | None) -> Citation | None:
-    """The legislation that sets a period, where one is named."""
-    return None if period is None or isinstance(period, Permanent) else period.citation
+    return name_in_full(kind=row["jenis"], number=row["nomor"], year=row["tahun"], title=row["judul"])
 
 
 def _sheet(test: ConsequenceTest | None) -> str:

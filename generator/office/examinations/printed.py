@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.model.dates import weekday_in_words
 from generator.office.cases.choices import day_words
 from generator.office.examinations.examination import Standing
 from generator.office.examinations.facts import Facts, facts_of, read
@@ -10,8 +11,6 @@ from generator.office.examinations.room_page import sitting_words, unit_of
 from generator.office.examinations.sight import Sight, by_reader
 from generator.office.requests.asked import Answer, NotHere, Page
 from generator.office.requests.route import Access, Route
-
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class _Signature:
 def opening_line(day: str, place: str) -> str:
     """``Pada hari ini, Senin, tanggal 9 Maret 2026, bertempat di Misal.``; dots where a word is not known yet."""
     try:
-        name = _DAYS[date.fromisoformat(day).weekday()]
+        name = weekday_in_words(date.fromisoformat(day))
     except ValueError:
         name = "............"
     return f"Pada hari ini, {name}, tanggal {day_words(day) or '........................'}, bertempat di {place or '............'}."
