@@ -28,8 +28,8 @@ class _Commands(click.Group):
 
 _NAMES = frozenset(
     {
-        *("audit", "backup", "build", "check", "diff", "doctor", "due", "edit", "format", "history"),
-        *("import", "init", "migrate"),
+        *("audit", "backup", "build", "check", "diff", "doctor", "document", "due"),
+        *("edit", "format", "history", "import", "init", "migrate"),
         *("office", "publish", "release", "report", "restore", "review", "round", "serve"),
         *("submit", "takedown", "unit", "user", "validate"),
     }
@@ -51,6 +51,8 @@ def _load(name: str) -> click.Command:
             from generator.cli.diff import command
         case "doctor":
             from generator.cli.doctor import command
+        case "document":
+            from generator.cli.document import command
         case "due":
             from generator.cli.due import command
         case "edit":
