@@ -6,7 +6,6 @@ from datetime import date
 from generator.model.person_name import is_same_name
 from generator.office.cases.case_file import CaseFile
 from generator.office.cases.steps.sheet import with_sheet
-from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep, turn_of
 from generator.office.examinations.examination import Examination, Standing
 from generator.office.examinations.facts import facts_of, written
@@ -138,7 +137,8 @@ def _close(asked: Asked) -> Answer:
         keep(asked, case.draft)
         record = written(facts_of(case))
         end(asked.store, sight.test, Standing.CLOSED, day=typed.cells["tanggal"], record=record)
-    return Redirect(check_path(sight.test.draft_id) if sight.owns_draft else sight.test.address)
+    # there the sheet is printed and signed before the proposal is sent
+    return Redirect(sight.test.address)
 
 
 def _written_into(case: CaseFile, test: Examination, cells: Mapping[str, str]) -> CaseFile:

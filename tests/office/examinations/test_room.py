@@ -271,7 +271,10 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
 
     closed = sent(siti, f"{address}/tutup", f"{address}/tutup", tanggal="2026-02-03", tempat="Misal")
     assert closed.status == 303
-    assert closed.headers["location"] == f"/konsep/{room.test.draft_id}/periksa"
+    assert closed.headers["location"] == address
+    shut = siti.ask(address).text
+    assert shut.index(f"{address}/cetak") < shut.index(f"{address}/pindaian")
+    assert shut.index(f"{address}/pindaian") < shut.index(f"/konsep/{room.test.draft_id}/periksa")
 
     for login in ("sri", "wati"):
         assert visiting(office, login).ask(address).status in {303, 404}
@@ -301,11 +304,11 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
     drawn = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     assert upload(siti, scan, drawn, "lembar.svg", lokasi_arsip="Lemari 2").status == 422
     recorded = upload(siti, scan, png(), "lembar.png", lokasi_arsip="Lemari 2")
-    assert recorded.headers["location"] == closed.headers["location"]
+    assert recorded.headers["location"] == f"/konsep/{room.test.draft_id}/periksa"
     assert siti.ask(f"{scan}/berkas").body == png()
     assert office.visitor("joko").ask(f"{scan}/berkas").status == 404
 
-    check = closed.headers["location"]
+    check = f"/konsep/{room.test.draft_id}/periksa"
     gone = sent(siti, check, f"/konsep/{room.test.draft_id}/kirim")
     assert gone.status == 303, main_part(gone)
     operations = find(queue_of(office.state, "dik-dinkes"), room.test.draft_id).proposal.operations
