@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+# as generator/imports does: tests import openpyxl before any of it, and openpyxl decides then how it reads XML
+os.environ["OPENPYXL_LXML"] = "False"
+
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci")
 

@@ -58,7 +58,9 @@ def read_workbook(data: bytes, name: str) -> Source:
 def _refuse_entities() -> None:
     # openpyxl decides this when it is imported; without it a workbook could blow up by entities
     if not openpyxl.xml.DEFUSEDXML or openpyxl.xml.LXML:
-        raise RuntimeError("openpyxl does not use defusedxml: install it, and unset OPENPYXL_LXML")
+        raise RuntimeError(
+            "openpyxl does not use defusedxml: install it, and import generator.imports before openpyxl"
+        )
 
 
 def _inspect(data: bytes) -> bool:
