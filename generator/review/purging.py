@@ -5,6 +5,7 @@ before takes the place of the repository.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -227,12 +228,24 @@ def _other_files(queue: Queue, commit: str) -> dict[str, str]:
 
 def _copies(queue: Queue, snapshot: Snapshot, rows: tuple[WithheldRow, ...]) -> Iterator[Copy]:
     """Cells of other rows with a withheld value that is neither too short nor too common to be told."""
-    values, keys = _long_values(rows), {row.row for row in rows}
+    values, keys = {_meant(value) for value in _long_values(rows)}, {row.row for row in rows}
     found: dict[str, list[Copy]] = {}
     for table, key, column, value in _cells(snapshot):
-        if value in values and key not in keys:
-            found.setdefault(value, []).append(Copy(file=queue.layout.path_of(table), key=key, column=column))
-    yield from (copy for value in sorted(found) if len(found[value]) <= _COMMON for copy in found[value])
+        if _meant(value) in values and key not in keys:
+            copy = Copy(file=queue.layout.path_of(table), key=key, column=column)
+            found.setdefault(_meant(value), []).append(copy)
+    yield from (
+        copy
+        for value in sorted(found)
+        if len(found[value]) <= _COMMON or _DIGEST.fullmatch(value)
+        for copy in found[value]
+    )
+
+
+def _meant(value: str) -> str:
+    """The SHA-256 of the document of the site that a link names, whatever it is called there; else the value itself."""
+    named = _DOCUMENT.search(value)
+    return named[1] if named else value
 
 
 def _files_with(files: Mapping[str, str], rows: tuple[WithheldRow, ...]) -> Iterator[Copy]:
@@ -246,6 +259,8 @@ def _long_values(rows: tuple[WithheldRow, ...]) -> set[str]:
     return {value for row in rows for found in row.values.values() for value in found if len(value) >= _LONG}
 
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DOCUMENT = re.compile(r"/berkas/([0-9a-f]{64})/[^/]+\Z")
 _LONG = 12
 """Letters from which on the same words in two rows are told; shorter ones are places and years."""
 _COMMON = 5

@@ -10,6 +10,7 @@ from generator.files.places import public_folder, withdrawn_folder
 from generator.files.store import FileStore
 from generator.review.documents import public_store
 from generator.review.refusal import Refused
+from generator.review.takedown_report import report
 from generator.review.takedowns import begin
 from generator.review.withdrawn_documents import forget_documents
 from generator.review.withheld_values import WithheldRow
@@ -97,6 +98,20 @@ def test_a_takedown_takes_the_document_out_of_the_public_store_unless_another_ro
     assert take_down(office, ROW, "t7v9x2z4b2", "q7r9s1t2v6") == ()
     assert take_down(office, SHARED, "t7v9x2z4b3", "q7r9s1t2v7") == (shared,)
     assert list(public.digests()) == []
+
+
+def test_the_report_names_every_row_that_still_shows_the_document_whatever_it_is_called_there(
+    office: Office, tmp_path: Path
+):
+    shared = keep(office, tmp_path, b"bersama")
+    approved(office, FIRST, shared)
+    other = PublishedFile(sha256=shared, name="nama-lain.pdf")
+    office.submit(office.amending(SECOND, SHARED, tautan=f"{SITE}{other.path}"))
+    office.approve(SECOND)
+
+    assert take_down(office, ROW, "t7v9x2z4b1", "q7r9s1t2v5") == ()
+
+    assert [(one.key, one.column) for one in report(office.queue, ROW).copies] == [(SHARED, "tautan")]
 
 
 def test_a_purge_deletes_what_was_taken_down(office: Office, tmp_path: Path):
