@@ -202,6 +202,14 @@ def test_a_form_is_for_readers_only_where_a_route_says_so():
     }
 
 
+def test_whoever_only_reads_is_promised_no_mail_that_she_cannot_ask_for(world: World):
+    own = visiting(world.office, "bayu").ask("/saya").text
+
+    assert "Akun ini hanya membaca." in own
+    assert "Kantor memberi tahu Anda" not in own
+    assert "Pilihan Anda" not in own
+
+
 def test_the_auditor_reads_the_office_the_proposals_and_every_test(world: World):
     bayu = visiting(world.office, "bayu")
     pages = (
