@@ -13,6 +13,7 @@ from generator.cli.day import day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.files import RESTRICTED_MODE, write_whole
 from generator.documents.making import Format, Kind, made, worded
+from generator.documents.planned_decree import Plan
 from generator.documents.records import Records, records_of
 from generator.history.changed_files import newest_commit_time
 from generator.history.git_process import HistoryError
@@ -127,8 +128,26 @@ def sheet(
 
 @command.command(name="sk")
 @_options
+@click.option(
+    "--planned",
+    is_flag=True,
+    help="ID is a tested sheet: make the decree over its entries that have none yet.",
+)
+@click.option("--number", default="", help="With --planned: the number that the decree gets.")
+@click.option(
+    "--decreed",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="With --planned: the day on which it is signed.",
+)
+@click.option("--place", default="", help="With --planned: the place where it is signed.")
 def decree(
     *,
+    planned: bool,
+    number: str,
+    decreed: datetime | None,
+    place: str,
     row: str,
     unit: str,
     folder: Path,
@@ -141,23 +160,31 @@ def decree(
 ) -> None:
     """Make the decree on exemption (Lampiran III; its change V) of the row ID, with the annex of its entries.
 
-    As for `ppid document lembar`. A regulation that no longer applied on the day of the decree is refused, in a draft
+    As for `ppid document lembar`. A decree that is to be signed first is made with --planned. A regulation that no longer applied on the day of the decree is refused, in a draft
     too.
 
     \b
     Example:
       ppid document sk s23p2amzng --unit dinkes --to cetak
+      ppid document sk 1fhetzjqd4 --planned --number "5/SK-DIK/2026" --decreed 2026-12-01 --place Samarinda --unit dinkes --to cetak
     """
-    _make("sk", Asked(row=row, unit=unit, folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day, dik=dik))  # fmt: skip
+    if not planned and (number or decreed or place):
+        raise click.UsageError(
+            "--number, --decreed, dan --place hanya bersama --planned; SK yang tercatat sudah memuatnya."
+        )
+    plan = Plan(number=number, day=decreed.date() if decreed else None, place=place) if planned else None
+    asked = Asked(row=row, unit=unit, folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day, dik=dik)  # fmt: skip
+    _make("sk", asked, plan)
 
 
-def _make(kind: Kind, asked: Asked) -> None:
+def _make(kind: Kind, asked: Asked, plan: Plan | None = None) -> None:
     _refuse_site(asked.folder)
     dik = dik_folder(asked.root, asked.dik) or asked.root / "registers" / "dik"
     records = _records(asked, dik)
-    what = worded(kind, asked.row, records)
+    what = worded(kind, asked.row, records, plan)
     if what is None:
-        raise click.UsageError(f"Paket {asked.unit} tidak memuat {kind} dengan pengenal itu.")
+        table = "lembar" if plan else kind
+        raise click.UsageError(f"Paket {asked.unit} tidak memuat {table} dengan pengenal itu.")
     if hindrances := what.hindrances(draft=asked.draft):
         _refuse(hindrances)
     result = made(

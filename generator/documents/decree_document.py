@@ -1,5 +1,6 @@
 """A decree on exemption, or on its change, as it is printed. Source: Perki 1/2021 Lampiran III and V."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.documents.entry_words import (
@@ -80,8 +81,13 @@ class DecreeDocument:
     baris: tuple[AnnexRow, ...]
 
 
-def decree_document(decree: Decree, row: str, records: Records, gaps: Gaps) -> DecreeDocument:
-    """The decree that stands for the row ``row`` of the package, with the package's entries that it decides."""
+def decree_document(
+    decree: Decree, row: str, decided: Sequence[Dossier], records: Records, gaps: Gaps
+) -> DecreeDocument:
+    """The decree that stands for the row ``row`` of the package, over the entries ``decided``.
+
+    The row is empty for a decree that nobody has recorded yet.
+    """
     changes = decree.kind is DecreeKind.CHANGE
     if decree.kind not in {DecreeKind.EXEMPTION, DecreeKind.CHANGE}:
         gaps.report(
@@ -91,7 +97,6 @@ def decree_document(decree: Decree, row: str, records: Records, gaps: Gaps) -> D
             "Isi jenisnya pengecualian atau pengubahan; naskah pembukaan dan pendelegasian belum ada.",
             _ANNEXES,
         )
-    decided = [one for one in records.dossiers if one.decree is not None and one.decree.id == decree.id]
     gaps.row(
         decided,
         _TABLE,
@@ -192,7 +197,7 @@ def _earlier(decree: Decree, row: str, records: Records, gaps: Gaps) -> str:
 
 
 def _sheets(
-    decree: Decree, decided: list[Dossier], row: str, records: Records, gaps: Gaps, *, changes: bool
+    decree: Decree, decided: Sequence[Dossier], row: str, records: Records, gaps: Gaps, *, changes: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sheets by name, those of Lampiran II and those of Lampiran IV: what the decree and its entries rest on."""
     ids = dict.fromkeys((*decree.test_ids, *(one.entry.test_id for one in decided if one.entry.test_id)))

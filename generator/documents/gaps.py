@@ -30,7 +30,9 @@ class Gaps:
             "DOK-01",
             self._records.place(table, row, column),
             f"Kolom {column} belum diisi, padahal dicetak di naskah ini.",
-            f"Isi kolom {column} pada baris itu, atau minta naskah draf.",
+            f"Isi kolom {column} pada baris itu, atau minta naskah draf."
+            if row
+            else "SK ini belum tercatat: sebut nomor, hari, dan tempatnya pada perintah, lengkapi lembarnya, atau minta naskah draf.",
             source,
         )
         return DOTS

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from generator.documents.decree_document import DecreeDocument, decree_document
 from generator.documents.gaps import REFUSED_IN_DRAFTS, Gaps
+from generator.documents.planned_decree import Plan, planned_decree, waiting_entries
 from generator.documents.records import Records
 from generator.documents.sheet_document import SheetDocument, sheet_document
 from generator.documents.typesetting import TemplateError, UnknownCharacterError, typeset
@@ -33,19 +34,24 @@ class Worded:
         return tuple(one for one in self.problems if not draft or one.code in REFUSED_IN_DRAFTS)
 
 
-def worded(kind: Kind, row: str, records: Records) -> Worded | None:
-    """The document of a row of the package; None where the package has no such row."""
+def worded(kind: Kind, row: str, records: Records, plan: Plan | None = None) -> Worded | None:
+    """The document of a row of the package; None where the package has no such row.
+
+    With a ``plan`` the row is a sheet, and the document the decree over the entries that it leaves waiting.
+    """
     gaps = Gaps(records)
-    if kind == "lembar":
-        test = records.tests.get(row)
-        if test is None:
-            return None
-        document: SheetDocument | DecreeDocument = sheet_document(test, row, records, gaps)
+    test, decree = records.tests.get(row), records.decrees.get(row)
+    document: SheetDocument | DecreeDocument
+    if kind == "sk" and plan is not None and test is not None:
+        planned = planned_decree(test, row, records, plan)
+        document = decree_document(planned, "", waiting_entries(test, records), records, gaps)
+    elif kind == "sk" and plan is None and decree is not None:
+        decided = [one for one in records.dossiers if one.decree is not None and one.decree.id == decree.id]
+        document = decree_document(decree, row, decided, records, gaps)
+    elif kind == "lembar" and test is not None:
+        document = sheet_document(test, row, records, gaps)
     else:
-        decree = records.decrees.get(row)
-        if decree is None:
-            return None
-        document = decree_document(decree, row, records, gaps)
+        return None
     unprintable = tuple(_unprintable(_texts(asdict(document)), row, records))
     return Worded(document=document, problems=(*gaps.problems, *unprintable))
 

@@ -65,6 +65,39 @@ def test_a_row_that_the_package_does_not_hold_is_wrong_use(tmp_path: Path, row: 
     assert "tidak memuat" in result.output
 
 
+PLANNED = (
+    "--planned",
+    "--number",
+    "Contoh 50/SK-DIK/2026",
+    "--decreed",
+    "2026-12-01",
+    "--place",
+    "Samarinda",
+)
+
+
+def test_a_decree_to_be_signed_is_made_from_the_sheet(tmp_path: Path):
+    result = make(tmp_path, *PLANNED, "--date", "2026-11-23", row=("sk", "1fhetzjqd4"))
+
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["sk-1fhetzjqd4.pdf"]
+
+
+def test_a_decree_to_be_signed_without_a_number_is_only_a_draft(tmp_path: Path):
+    result = make(tmp_path, "--planned", row=("sk", "1fhetzjqd4"))
+
+    assert result.exit_code == 1
+    assert "sebut nomor, hari, dan tempatnya" in result.output
+    assert make(tmp_path, "--planned", "--draft", row=("sk", "1fhetzjqd4")).exit_code == 0
+
+
+def test_the_number_of_a_recorded_decree_is_not_given_anew(tmp_path: Path):
+    result = make(tmp_path, "--number", "9", row=("sk", "s23p2amzng"))
+
+    assert result.exit_code == 2
+    assert "--planned" in result.output
+
+
 def test_nothing_is_written_into_a_site_or_the_registers(tmp_path: Path):
     (tmp_path / "situs").mkdir()
     (tmp_path / "situs" / ".csp.conf").touch()

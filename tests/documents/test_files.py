@@ -37,7 +37,7 @@ def with_subject(records, words):
 
 
 @given(words=NASTY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_value_is_printed_in_a_pdf_as_it_is(records_for, words):
     records = with_subject(records_for("dinkes"), words)
 

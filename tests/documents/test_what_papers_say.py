@@ -1,10 +1,15 @@
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.documents.making import worded
+from generator.documents.planned_decree import Plan
 from tests.documents.papers import (
     CHANGE,
+    CHANGED_SHEET,
     DECREE,
     EVERY,
     SHEET,
@@ -81,3 +86,23 @@ def test_a_change_names_what_stood_before(records_for):
     assert decree.kendali.revisi == "01"
     assert decree.memperhatikan[0].startswith("Penetapan PPID Nomor Contoh ")
     assert len(decree.memperhatikan) == 3
+
+
+def test_a_planned_decree_says_what_it_will_when_it_is_recorded(records_for):
+    """Taken back to before it was recorded, the example's change is planned in the same words."""
+    recorded = decree_of(records_for("diskominfo"), CHANGE[2])
+    records = records_for("diskominfo")
+    before = tuple(
+        replace(one, entry=replace(one.entry, decree_id=""), decree=None)
+        if one.entry.decree_id == CHANGE[2]
+        else one
+        for one in records.dossiers
+    )
+    records = replace(records, dossiers=before)
+    plan = Plan(number=recorded.nomor, day=date(2026, 9, 21), place=recorded.tempat)
+    what = worded("sk", CHANGED_SHEET[2], records, plan)
+
+    assert what
+    assert what.problems == ()
+    assert what.document == recorded
+    assert worded("sk", CHANGED_SHEET[2], records) is None
