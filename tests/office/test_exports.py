@@ -31,6 +31,19 @@ def test_the_due_workbook_counts_in_working_days(tmp_path: Path):
     assert ending[:3] == ("29 Januari 2027", 48, "Segera berakhir")
 
 
+def test_the_due_workbook_says_what_a_due_of_the_public_list_is_about(tmp_path: Path):
+    """A unit's officers see its refresh; what the PPID owes stands in the workbook of the whole body alone."""
+    whole, *units = workspaces(make_office_register(), date(2027, 7, 1))
+    subjects: list[set[str]] = []
+    for space in (whole, *units):
+        write_exports(space, tmp_path)
+        subjects.append({str(row[4]) for row in rows_of(tmp_path / "tenggat.xlsx")[1:]})
+
+    refresh, evaluation = "Daftar Informasi Publik Dinas Kesehatan", "Semester I 2027"
+    assert {refresh, evaluation} <= subjects[0]
+    assert [{refresh, evaluation} & of_unit for of_unit in subjects[1:]] == [set(), {refresh}]
+
+
 def test_the_feed_holds_every_due_and_no_word_of_an_entry(tmp_path: Path):
     space = whole_space()
     write_exports(space, tmp_path)

@@ -25,7 +25,7 @@ def dues_page(space: Workspace) -> Page:
     return Page(
         path="tenggat.html",
         title="Tenggat",
-        description=f"Tenggat informasi yang dikecualikan: {space.name}.",
+        description=f"Tenggat: {space.name}.",
         template="tenggat.html.jinja",
         context=DuesContext(
             day=date_in_words(space.day),
