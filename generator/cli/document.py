@@ -9,7 +9,6 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator.cli.day import day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.files import RESTRICTED_MODE, write_whole
 from generator.documents.making import Format, Kind, made, worded
@@ -90,7 +89,14 @@ def _options(function: Wrapped) -> Wrapped:
                 default=Path(),
                 help="Folder that holds `registers/` [here].",
             ),
-            day_option,
+            click.option(
+                "--date",
+                "given_day",
+                type=click.DateTime(["%Y-%m-%d"]),
+                default=None,
+                metavar="YYYY-MM-DD",
+                help="Day that the file bears [that of the newest commit].",
+            ),
             dik_option,
         )
     ):
@@ -193,7 +199,7 @@ def _make(kind: Kind, asked: Asked, plan: Plan | None = None) -> None:
         asked.row,
         records,
         draft=asked.draft,
-        moment=_moment(asked.day, dik),
+        moment=_moment(asked.day, dik / asked.unit),
         templates=asked.templates,
     )
     if isinstance(result, Problem):
@@ -244,11 +250,11 @@ def _refuse_site(folder: Path) -> None:
             )
 
 
-def _moment(given: datetime | None, dik: Path) -> int:
-    """The moment that the file bears: midday UTC of the day asked for, or the newest commit of the restricted register."""
+def _moment(given: datetime | None, package: Path) -> int:
+    """The moment that the file bears: midday UTC of the day asked for, or the newest commit of the package."""
     if given is not None:
         return int(given.replace(hour=12, tzinfo=UTC).timestamp())
     try:
-        return newest_commit_time(dik, (".",)) or _UNDATED
+        return newest_commit_time(package, (".",)) or _UNDATED
     except HistoryError as error:
         raise click.UsageError(f"{error} Atau sebut harinya dengan --date.") from error

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, cast
+from unicodedata import category
 
 from generator.documents.decree_document import DecreeDocument, decree_document
 from generator.documents.gaps import REFUSED_IN_DRAFTS, Gaps
@@ -19,6 +20,8 @@ from generator.resources import SITE_TEMPLATES
 TEMPLATES = SITE_TEMPLATES / "documents"
 Kind = Literal["lembar", "sk"]
 Format = Literal["pdf", "docx"]
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_SOFT_HYPHEN = "\u00ad"
 _CONTRACT = "Kontrak data ppid: naskah"
 
 
@@ -107,7 +110,7 @@ def _texts(value: object) -> Iterable[str]:
 
 def _unprintable(texts: Iterable[str], row: str, records: Records) -> Iterable[Problem]:
     """Characters that no paper shows and no Word document may hold."""
-    found = {one for text in texts for one in text if not (one.isprintable() or one == "\u00ad")}
+    found = {one for text in texts for one in text if category(one) in _UNPRINTABLE and one != _SOFT_HYPHEN}
     for character in sorted(found):
         yield _no_character(character, row, records)
 

@@ -27,7 +27,7 @@ from tests.documents.papers import (
 PIECES = [
     "#import \"x.typ\": *", "#panic()", "{{ judul }}", "{% for x in y %}", "{%tr endfor %}", "{# x #}", "$x^2$", "*tebal*",
     "_miring_", "`kode`", "// catatan", "/* x */", "<w:t>", "&amp;", "]]>", "\\n", "\\u{1}", "@acuan", "<label>", "= Judul",
-    "- butir", "~", "--", "'", '"', "é", "½", "kata",
+    "- butir", "~", "--", "'", '"', "é", "½", "kata", "\u00a0",
 ]  # fmt: skip
 NASTY = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join)
 

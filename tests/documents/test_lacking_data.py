@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from generator.documents.gaps import DOTS
+from generator.documents.making import Kind
 from generator.model.decree import DecreeItem, missing_items
 from tests.documents.papers import DECREE, SHEET, cells_of, decree_of, pages, paper, with_entries, words_of
 
@@ -72,6 +73,33 @@ def test_what_is_lacking_is_named_by_row_and_column(records_for):
 def test_a_complete_example_lacks_nothing(records_for):
     assert words_of(records_for("dinkes"), *SHEET[1:]).problems == ()
     assert words_of(records_for("dinkes"), *DECREE[1:]).problems == ()
+
+
+def test_of_the_whole_example_only_what_is_known_to_lack_is_named(records_for):
+    found = {}
+    for unit in ("_badan", "bkd", "bpkad", "dinkes", "diskominfo", "inspektorat"):
+        records = records_for(unit)
+        own = {
+            row for row, place in records.places.items() if place.file.startswith(f"registers/dik/{unit}/")
+        }
+        kinds: tuple[tuple[Kind, set[str]], ...] = (
+            ("lembar", set(records.tests)),
+            ("sk", set(records.decrees)),
+        )
+        for kind, rows in kinds:
+            for row in sorted(own & rows):
+                if problems := words_of(records, kind, row).problems:
+                    found[unit, kind, row] = problems[0].code
+
+    assert found == {
+        ("_badan", "sk", "h6v2c9p4td"): "DOK-06",
+        ("bpkad", "lembar", "m6stdnsmj2"): "DOK-02",
+        ("bpkad", "sk", "w5j756ydzr"): "DOK-06",
+        ("dinkes", "lembar", "807hcr9fs7"): "DOK-01",
+        ("diskominfo", "lembar", "a1d4mq5g7p"): "DOK-01",
+        ("inspektorat", "lembar", "4aqjwj24gc"): "DOK-01",
+        ("inspektorat", "sk", "m8r3x7k5wb"): "DOK-06",
+    }
 
 
 def test_a_sheet_without_entries_and_examiners_is_named(records_for):
