@@ -86,7 +86,7 @@ def command(
 
     \b
     Example:
-      ppid office setup --answers jawaban.toml --dry-run
+      sudo ppid office setup --answers jawaban.toml --install --dry-run
       sudo ppid office setup --answers jawaban.toml --install
     """
     # Imported late: the server, whose limits are written, has libraries that a build server does not install.

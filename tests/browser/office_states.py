@@ -91,6 +91,8 @@ def busy_office(folder: Path) -> Generator[tuple[Running, dict[str, str]]]:
 def _work(office: Running) -> dict[str, str]:
     siti, ppid = office.visitor("siti"), office.visitor("rahmawati")
     dik_draft, dik_steps = _exempted_draft(siti)
+    dik_period_draft, dik_period_steps = _exempted_draft(siti)
+    dik_ground_draft, dik_ground_steps = _exempted_draft(siti)
     exempted = proposal_in(fill(siti, _exempted_check(siti), {}))
     _proposals(office)
     batch = _approved_together(office)
@@ -107,6 +109,10 @@ def _work(office: Running) -> dict[str, str]:
         "token": invite(office.store, office.accounts["andi"], office.clock.now),
         "dik_draft": dik_draft,
         "dik_steps": dik_steps,
+        "dik_period_draft": dik_period_draft,
+        "dik_period_steps": dik_period_steps,
+        "dik_ground_draft": dik_ground_draft,
+        "dik_ground_steps": dik_ground_steps,
         "exempted": exempted,
         "dip_draft": _public_draft(siti),
         "amended": _amended_draft(siti),

@@ -153,9 +153,9 @@ KINDS = (
     _kind("DIK baru", "/dik/{unit}/baru", "/dik/dinkes/baru"),
     _wrong("DIK baru salah", "/dik/{unit}/baru", "/dik/dinkes/baru"),
     *(_kind(f"DIK {step}", _DIK, f"[dik_steps]/{step}?konsep=[dik_draft]") for step in _STEPS),
-    _wrong("DIK jangka waktu salah", _DIK, "[dik_steps]/jangka?konsep=[dik_draft]", send={"durasi": "lima"}),
-    # after the one above: what can be read of it is kept, so that no period is asked any more
-    _wrong("DIK dasar salah", _DIK, "[dik_steps]/dasar?konsep=[dik_draft]", send={"angka": "", "jangka_jenis": ""}),
+    # each in a draft of its own: what can be read of a wrong answer is kept in it
+    _wrong("DIK jangka waktu salah", _DIK, "[dik_period_steps]/jangka?konsep=[dik_period_draft]", send={"durasi": "lima"}),
+    _wrong("DIK dasar salah", _DIK, "[dik_ground_steps]/dasar?konsep=[dik_ground_draft]", send={"angka": "", "jangka_jenis": ""}),
     _kind("DIK entri", "/dik/{unit}/{id}", _PATIENTS),
     *(_kind(f"DIK {step}", _DIK, f"{_PATIENTS}/{step}") for step in ("tinjau", "perbaiki", "akhiri")),
     _wrong("DIK tinjau salah", _DIK, f"{_PATIENTS}/tinjau", send={"tanggal": "kemarin"}),

@@ -213,3 +213,15 @@ def test_an_exempted_entry_is_never_owed_a_public_row(dossier: Dossier, today: d
     owed = {due.kind for due in on(today, dossier, notices=[NOTICE])} & {DueKind.PUBLIC_ROW, DueKind.NOTICE}
 
     assert not owed or not standing(dossier, today).state.exempts
+
+
+def test_anybody_may_know_of_what_comes_from_the_calendar_and_public_rows_only():
+    assert {kind.value for kind in DueKind if kind.is_public} == {
+        "mutakhir-dip",
+        "edisi-dip",
+        "laporan-tahunan",
+        "laporan-tahunan-ringkas",
+        "evaluasi-semester",
+        "audit-tahunan",
+        "survei-kepuasan",
+    }

@@ -58,9 +58,12 @@ class Finding:
 
 
 def examine(patient: Patient) -> Iterator[Finding]:
-    """One finding after the other, the gravest questions first."""
+    """One finding after the other, the gravest questions first; of a state that is not there no more than that."""
     state, sites = patient.state, patient.sites
     version = git_version()
+    if not state.is_dir():
+        yield _found("Folder keadaan hanya untuk pemiliknya", _permissions(state))
+        return
     apart = (*register_flaws(state), *folder_flaws(patient.root))
     yield _found("Register terbatas terpisah dari register publik", apart)
     yield _found("Folder keadaan, situs publik, dan situs kantor terpisah", place_flaws(state, sites))

@@ -391,9 +391,9 @@ def test_what_is_unfinished_goes_on_in_the_successors_name(own_office: Running):
 def test_uploaded_files_go_on_with_the_successor_of_the_unit(own_office: Running):
     office = own_office
     siti, visitor, page = account(office, "siti"), office.visitor("siti"), "/unit/dinkes/dip/tempel"
-    upload = post(visitor, page, page, sel="Judul\tRingkasan\tTempat\nDaftar alat\tAlat uji air.\tMisal\n").headers[
-        "location"
-    ]
+    upload = post(
+        visitor, page, page, sel="Judul\tRingkasan\tTempat\nDaftar alat\tAlat uji air.\tMisal\n"
+    ).headers["location"]
     path = f"/akun/{siti.id}/serahkan"
     done = post(keeper(office), path, path, penerus=account(office, "rina").id, tutup="ya")
     assert "Sebagian tidak diserahkan" in words(done)

@@ -266,3 +266,13 @@ def test_the_command_names_every_question_and_fails_where_something_is_unsafe(ma
     assert "baik         Register terbatas terpisah dari register publik\n" in said.output
     assert "TIDAK AMAN   Folder keadaan hanya untuk pemiliknya: Folder keadaan" in said.output
     assert "chmod 700" in said.output
+
+
+def test_nothing_is_called_well_of_a_state_that_is_not_there(tmp_path: Path):
+    done = CliRunner().invoke(
+        commands, ["doctor", "--root", str(tmp_path), "--state", str(tmp_path / "tiada")]
+    )
+
+    assert done.exit_code == 1
+    assert "tidak ada" in done.output
+    assert "baik" not in done.output

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,17 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def room(office: Running) -> Room:
+    return room_in(office)
+
+
+@pytest.fixture
+def own_room(tmp_path: Path) -> Iterator[Room]:
+    """For a test that closes it, or lets days pass."""
+    with running_office(make_registers(tmp_path / "asal"), tmp_path / "situs") as running:
+        yield room_in(running)
+
+
+def room_in(office: Running) -> Room:
     siti = office.visitor("siti")
     address = open_room(siti)
     sri = admitted(office, "sri", *OFFICIALS["sri"])
@@ -233,10 +245,12 @@ def test_examiners_neither_invite_nor_close(room: Room):
             assert said.status == 404, place
 
 
-def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
+def test_three_days_end_in_one_sheet_and_one_proposal(own_room: Room):
+    room = own_room
     office, address = room.office, room.address
     ids = {one.name: one.account_id for one in room.test.signing}
     assert sorted(ids) == ["Sri Andaian", "Wati Umpamanya"]
+    assert sent(room.sri, f"{address}/pendapat", f"{address}/pendapat", **OPINION).status == 303
     early = sent(room.siti, f"{address}/tutup", f"{address}/tutup", tanggal="2026-02-01", tempat="Misal")
     assert early.status == 422
     assert "paling sedikit satu sesi" in main_part(early)
@@ -269,7 +283,11 @@ def test_three_days_end_in_one_sheet_and_one_proposal(room: Room):
     late = sent(siti, f"{address}/tutup", f"{address}/tutup", tanggal="2026-02-28", tempat="Misal")
     assert "sesudah hari ini" in main_part(late)
 
-    closed = sent(siti, f"{address}/tutup", f"{address}/tutup", tanggal="2026-02-03", tempat="Misal")
+    shutting = f"{address}/tutup"
+    silent = sent(siti, shutting, shutting, tanggal="2026-02-03", tempat="Misal")
+    assert silent.status == 422
+    assert "Belum menulis pendapat: Wati Umpamanya" in main_part(silent)
+    closed = sent(siti, shutting, shutting, tanggal="2026-02-03", tempat="Misal", tetap="ya")
     assert closed.status == 303
     assert closed.headers["location"] == address
     shut = siti.ask(address).text
