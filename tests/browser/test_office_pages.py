@@ -181,7 +181,7 @@ KINDS = (
     _wrong("uji sesi salah", "/uji/{id}/sesi", "[room]/sesi"),
     _kind("uji sesi diubah", "/uji/{id}/sesi/{sesi}", "[sitting]"),
     _kind("uji tutup", "/uji/{id}/tutup", "[room]/tutup"),
-    _wrong("uji tutup salah", "/uji/{id}/tutup", "[room]/tutup"),
+    _wrong("uji tutup salah", "/uji/{id}/tutup", "[room]/tutup", send={"tanggal": "kapan saja"}),
     _kind("uji cetak", "/uji/{id}/cetak", "[room]/cetak"),
     _kind("uji cetak ditutup", "/uji/{id}/cetak", "[closed_room]/cetak"),
     _kind("uji pindaian", "/uji/{id}/pindaian", "[closed_room]/pindaian"),
