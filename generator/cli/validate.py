@@ -9,7 +9,6 @@ import click
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Problem, has_errors
-from generator.validation.exempted.load import load_exempted
 from generator.validation.load import load_registers
 from generator.validation.report import FORMATS, Format, render, render_apart
 
@@ -51,6 +50,10 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     if restricted is None:
         report, problems = render(found, format_), found
     else:
+        from generator.validation.exempted.load import (
+            load_exempted,
+        )  # most who validate have no such register
+
         exempted = _within(load_exempted(root, restricted, public).problems, paths, root)
         only_restricted = bool(paths) and all(_is_below(path, restricted) for path in paths)
         problems = exempted if only_restricted else (*found, *exempted)

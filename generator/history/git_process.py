@@ -7,14 +7,13 @@ never changes an answer. Therefore repositories of another owner are read too (d
 Of what callers pass only full ids, which ``require_full_ids`` lets through, and words of ours become arguments.
 """
 
+import os
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
-
-from git import Git
-from git.exc import GitCommandError, GitCommandNotFound
 
 _SAFE = (
     "-c", "safe.directory=*",
@@ -73,15 +72,7 @@ class NoRepositoryError(GitError):
 
 def run(folder: Path, *arguments: str) -> bytes:
     """What git prints; raises GitError."""
-    try:
-        return Git().execute(
-            _command(folder, arguments),
-            env=_ENVIRONMENT,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-        )
-    except (GitCommandError, GitCommandNotFound) as error:
-        raise _failure(error.status, str(error.stderr)) from None
+    return _answer(folder, arguments, None)
 
 
 def text(folder: Path, *arguments: str) -> str:
@@ -94,10 +85,8 @@ def asked(folder: Path, lines: Iterable[str], *arguments: str) -> str:
     with tempfile.TemporaryFile() as told:
         told.write("".join(f"{line}\n" for line in lines).encode("ascii"))
         told.seek(0)
-        try:
-            return str(Git().execute(_command(folder, arguments), istream=told, env=_ENVIRONMENT))
-        except (GitCommandError, GitCommandNotFound) as error:
-            raise _failure(error.status, str(error.stderr)) from None
+        answer = _answer(folder, arguments, cast("BinaryIO", told))
+    return answer.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
 def contents(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
@@ -114,6 +103,9 @@ def contents(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
         if not count:
             return
         wanted.seek(0)
+        # Only now: a history that is kept already asks git for no content, and this takes longer than such a reading.
+        from git import Git
+
         process = Git().execute(
             _command(folder, ("cat-file", "--batch", "--buffer")),
             istream=cast("BinaryIO", wanted),
@@ -155,8 +147,23 @@ def _command(folder: Path, arguments: tuple[str, ...]) -> list[str]:
     return ["env", *unset, "git", "-C", str(folder), *_SAFE, *arguments]
 
 
-def _failure(status: object, stderr: str) -> GitError:
-    code = status if isinstance(status, int) else 127
+def _answer(folder: Path, arguments: tuple[str, ...], told: BinaryIO | None) -> bytes:
+    try:
+        finished = subprocess.run(  # noqa: S603 - git with our own options, no shell
+            _command(folder, arguments),
+            env={**os.environ, "LANGUAGE": "C", "LC_ALL": "C", **_ENVIRONMENT},
+            stdin=told or subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise _failure(127, "") from None
+    if finished.returncode:
+        raise _failure(finished.returncode, finished.stderr.decode("utf-8", "replace"))
+    return finished.stdout
+
+
+def _failure(code: int, stderr: str) -> GitError:
     said = re.search(r"(?:fatal|error): ([^\n']+)", stderr)
     if code == 127:
         return GitError(

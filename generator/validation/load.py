@@ -15,6 +15,7 @@ from generator.datapackages.table import Cells, Table
 from generator.model.problem import Problem, by_place, has_errors
 from generator.model.registers import Registers, UnitRegister
 from generator.validation import parse
+from generator.validation.breaches import check_breaches
 from generator.validation.checks import RULES
 from generator.validation.checks.personal_data import check_personal_data
 from generator.validation.finding import Fault, Finding
@@ -24,7 +25,6 @@ from generator.validation.place import row_place
 from generator.validation.rule import apply_rule
 from generator.validation.spelling import check_spelling
 from generator.validation.stored import Stored, StoredRegisters
-from generator.validation.tabular import check_tables
 from generator.validation.wording import problem_of
 
 Value = TypeVar("Value")
@@ -165,7 +165,7 @@ def _findings(tables: tuple[Table, ...], incomplete: set[str], settled: Abstract
 
     for name, parts in by_name.items():
         if _open(tuple(parts), settled):
-            collect(check_tables(name, tuple(parts)))
+            collect(check_breaches(name, tuple(parts)))
     for table in _open(tables, settled):
         collect(check_spelling(table))
     collect(check_keys(tables, incomplete))

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Table
+from generator.validation.breaches import check_breaches
 from generator.validation.exempted.references import check_references
 from generator.validation.finding import Fault, Finding
 from generator.validation.keys import check_identifiers
 from generator.validation.spelling import check_spelling
-from generator.validation.tabular import check_tables
 
 _FIRST_DAY = "1945-08-17"
 
@@ -33,7 +33,7 @@ def check_shapes(
                 first.setdefault((finding.file, finding.line, finding.column), finding)
 
     for name, parts in by_name.items():
-        collect(check_tables(name, tuple(parts)))
+        collect(check_breaches(name, tuple(parts)))
     for table in tables:
         collect(check_spelling(table))
         collect(_check_days(table))
