@@ -29,7 +29,7 @@ class Member:
     name: str
     unit: str
     keys: tuple[str, ...]
-    """Public entries of her unit."""
+    """Public entries of her unit that are in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,8 @@ def _member(root: Path, unit: str, number: int) -> Member:
         "registers/acuan/pejabat.csv",
         cells | {"mulai": "2024-01-02", "sk_pengangkatan": "Contoh SK 9/2024"},
     )
-    keys = tuple(row["id"] for row in _rows(root / f"registers/dip/{unit}/dip.csv"))
+    rows = _rows(root / f"registers/dip/{unit}/dip.csv")
+    keys = tuple(row["id"] for row in rows if row["status"] == "berlaku")
     return Member(officer_id=officer_id, name=name, unit=unit, keys=keys)
 
 
