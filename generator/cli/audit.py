@@ -1,12 +1,10 @@
 """``ppid audit``: whether four eyes saw every change, proved from a repository alone."""
 
-import json
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import click
 
@@ -14,36 +12,27 @@ from generator.audits.bundle import bundle
 from generator.audits.checkpoint import (
     Checkpoint,
     NotACheckpoint,
-    anchor_of,
     broken_by,
     checkpoint_line,
     read_checkpoints,
 )
 from generator.audits.four_eyes import audit_register
-from generator.audits.reference import PublicTrail
 from generator.audits.report import as_json, as_text
 from generator.audits.report_page import as_html
+from generator.cli.audit_bundle import command as bundle_
 from generator.cli.audit_links import command as links
+from generator.cli.audit_place import AuditPlace, begin
 from generator.cli.audit_site import command as site
-from generator.cli.day import chosen_day, chosen_moment, day_option
-from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout, exempted_layout
+from generator.cli.day import chosen_day, day_option
+from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
 from generator.history.repository import (
     HistoryError,
-    first_parents,
-    is_repository,
-    require_whole_history,
-    resolve,
 )
 from generator.history.signatures import SigningError
-from generator.history.stored_files import DuplicatePathError, files_at
-from generator.review.git_writer import setting
-from generator.review.state import ANCHOR
+from generator.history.stored_files import files_at
 from generator.validation.report import render
 
 Format = Literal["text", "json", "html"]
-
-_MAIN = "refs/heads/main"
-_PUBLIC = "publik.git"
 
 
 class _WithDefault(click.Group):
@@ -96,12 +85,14 @@ def command() -> None:
       ppid audit checkpoint --file titik-periksa.jsonl
       ppid audit links --most 50
       ppid audit site
+      ppid audit bundle --at 2026-12-31 --to audit-2026.zip
 
     Exit status: 0 nobody went past the approval, 1 somebody did, history was rewritten or a review that was to follow
     is late, 2 wrong use.
     """
 
 
+command.add_command(bundle_)
 command.add_command(links)
 command.add_command(site)
 
@@ -140,9 +131,9 @@ def judge(
       ppid audit ../dik-dinkes --public ../publik --out audit-2026.zip --date 2026-12-31
     """
     try:
-        place = _Place(repository, register, public)
+        place = AuditPlace(repository, register, public)
         lines = _checkpoints(witness, place.layout.register)
-        begins = _begin(place, anchor, lines)
+        begins = begin(place, anchor, lines)
         tip = place.tip if given_day is None else place.tip_on(given_day.date())
         audit = audit_register(
             repository,
@@ -160,7 +151,8 @@ def judge(
             rewrites=tuple(line for line in known if line.rewritten_from),
         )
         if out is not None:
-            out.write_bytes(bundle(audit, files_at(repository, tip, place.layout.prefixes)))
+            data = bundle(audit, files_at(repository, tip, place.layout.prefixes))
+            write_whole({out: data}, RESTRICTED_MODE if place.layout.unit else PUBLIC_MODE)
             click.echo(f"Berkas audit ditulis: {out}", err=True)
     except (HistoryError, SigningError) as error:
         raise click.ClickException(str(error)) from error
@@ -205,12 +197,12 @@ def checkpoint(
             param_hint="--reason",
         )
     try:
-        place = _Place(repository, register, public)
+        place = AuditPlace(repository, register, public)
         lines = _checkpoints(witness if witness and witness.exists() else None, place.layout.register)
         if rewritten_from:
             begins, stood = place.tip, list[tuple[str, date]]()
         else:
-            begins = _begin(place, anchor, lines)
+            begins = begin(place, anchor, lines)
             stood = place.stood_since(begins)
         made = Checkpoint(
             register=place.layout.register,
@@ -236,87 +228,6 @@ def checkpoint(
             file.write(checkpoint_line(made))
 
 
-class _Place:
-    """A repository, which register it is, and what says who held which role."""
-
-    def __init__(self, repository: Path, register: str, public: Path | None) -> None:
-        if not is_repository(repository):
-            raise HistoryError(f"`{repository}` bukan repositori git. Sebut folder hasil `git clone`.")
-        require_whole_history(repository)
-        self.repository = repository
-        self.tip = resolve(repository, _MAIN)
-        self.layout = _layout(register or _register_in(repository, self.tip))
-        self.trail = (
-            PublicTrail(repository, self.tip) if not self.layout.unit else _public_trail(repository, public)
-        )
-
-    @property
-    def today(self) -> date:
-        """The day of the body."""
-        _, now = chosen_moment(None, self.repository)
-        return self.trail.day_of(now)
-
-    def stood_since(self, anchor: str) -> list[tuple[str, date]]:
-        """What main has been since the anchor, each with its day."""
-        chain = list(first_parents(self.repository, self.tip, since=anchor))
-        if (chain and chain[0].parents[:1] != (anchor,)) or (not chain and self.tip != anchor):
-            raise HistoryError(
-                "Komit awal pemeriksaan tidak ada pada garis cabang main. Riwayat ditulis ulang;"
-                " bandingkan dengan salinan di tempat lain."
-            )
-        return [(commit.id, self.trail.day_of(commit.time)) for commit in chain]
-
-    def tip_on(self, day: date) -> str:
-        """The last commit of main up to the end of that day."""
-        chain = list(first_parents(self.repository, self.tip))
-        found = next((one.id for one in reversed(chain) if self.trail.day_of(one.time) <= day), None)
-        if found is None:
-            raise HistoryError(
-                f"Belum ada komit pada atau sebelum {day.isoformat()}. Pilih hari yang lebih baru."
-            )
-        return found
-
-
-def _layout(register: str) -> RepositoryLayout:
-    if register == PUBLIC_LAYOUT.register:
-        return PUBLIC_LAYOUT
-    unit = register.removeprefix("dik-")
-    if not register.startswith("dik-") or not unit:
-        raise HistoryError(
-            f"Register `{register}` tidak dikenal. Tulis --register publik atau --register dik-UNIT."
-        )
-    return exempted_layout(unit)
-
-
-def _register_in(repository: Path, commit: str) -> str:
-    """What the repository says that it is, at the newest commit that can be read in one way only."""
-    files: dict[str, bytes] = {}
-    for one in reversed([step.id for step in first_parents(repository, commit)]):
-        try:
-            files = files_at(repository, one, ("registers/acuan/", "datapackage.json"))
-        except DuplicatePathError:
-            continue
-        break
-    if any(path.startswith("registers/acuan/") for path in files):
-        return PUBLIC_LAYOUT.register
-    try:
-        descriptor = cast("object", json.loads(files.get("datapackage.json", b"{}")))
-    except ValueError:
-        return ""
-    name = str(cast("dict[str, object]", descriptor).get("name", "")) if isinstance(descriptor, dict) else ""
-    # names of packages know no underscore
-    return "dik-_badan" if name == "dik-badan" else name
-
-
-def _public_trail(repository: Path, public: Path | None) -> PublicTrail:
-    place = public or repository.resolve().parent / _PUBLIC
-    if not is_repository(place):
-        raise HistoryError(
-            "Register terbatas dinilai dengan tabel acuan publik. Sebut repositorinya dengan --public."
-        )
-    return PublicTrail(place, resolve(place, _MAIN))
-
-
 def _checkpoints(file: Path | None, register: str) -> tuple[Checkpoint, ...]:
     if file is None:
         return ()
@@ -328,19 +239,6 @@ def _checkpoints(file: Path | None, register: str) -> tuple[Checkpoint, ...]:
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise HistoryError(f"`{file}` tidak dapat dibaca.") from error
-
-
-def _begin(place: _Place, anchor: str, lines: Sequence[Checkpoint]) -> str:
-    """Where the audit begins: as typed, as the checkpoints or the queue say, or with the very first commit."""
-    if anchor:
-        return resolve(place.repository, anchor)
-    if lines:
-        return anchor_of(lines)
-    # a queue of the office knows where four eyes began; a clone does not, for settings are not cloned
-    noted = setting(place.repository, ANCHOR)
-    if noted:
-        return resolve(place.repository, noted)
-    return next(iter(first_parents(place.repository, place.tip))).id
 
 
 def _full(commit: str) -> str:
