@@ -24,9 +24,11 @@ from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
 from generator.sites.search_index import build_index
 from generator.sites.security_policy import write_policy
-from generator.sites.stamping import Stamper, make_environment, stamp
+from generator.sites.stamping import Stamper, make_environment, remembered, stamp
 from generator.validation.load import load_registers
 
+_ROWS_REMEMBERED = 20_000
+"""Of lists, about 1 KB each: an entry stands in some six lists, in three orders."""
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 
@@ -57,7 +59,9 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     )
     (shells,) = render_frame(frame, (common,), (out,))
     stamper = Stamper(
-        environment=make_environment(SITE_TEMPLATES / "register", {}),
+        environment=make_environment(
+            SITE_TEMPLATES / "register", {"remembered": remembered(_ROWS_REMEMBERED)}
+        ),
         shells=shells,
         common=common,
         site_address=register.body.site_address,

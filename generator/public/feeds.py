@@ -84,10 +84,15 @@ def write_feeds(
     register: PublicRegister, changes: Sequence[PublicChange], out: Path, *, committed_at: int
 ) -> None:
     """Write every feed under ``out``. ``changes`` are those of ``public_changes``, newest first."""
+    of_unit: dict[str, list[PublicChange]] = {}
+    for change in changes:
+        of_unit.setdefault(change.subject.unit.code if change.subject.unit else "", []).append(change)
     for feed in feeds_of(register):
         path = out / feed.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        told = [change for change in changes if feed.tells(change)]
+        told = [
+            change for change in (of_unit.get(feed.unit, ()) if feed.unit else changes) if feed.tells(change)
+        ]
         path.write_text(
             "\n".join(_lines(feed, register, told, committed_at)) + "\n", encoding="utf-8", newline="\n"
         )

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.model.entry import Form
 from generator.model.information_class import InformationClass
 from generator.public.disclosure import PublicEntry, PublicRegister
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,11 @@ FORM_EXPLANATIONS = {
 def entry_lists(register: PublicRegister) -> tuple[EntryList, ...]:
     """Every list: all; by class, form and duty (also empty ones); by unit (every unit); by year (those that occur)."""
     entries = register.entries
-    years = sorted({entry.time_made.year for entry in entries if entry.time_made.year}, reverse=True)
+    of_class = _grouped(entries, lambda entry: (entry.information_class,))
+    of_unit = _grouped(entries, lambda entry: (entry.unit.code,))
+    of_year = _grouped(entries, lambda entry: (entry.time_made.year,))
+    of_form = _grouped(entries, lambda entry: entry.forms)
+    of_duty = _grouped(entries, lambda entry: (duty.provision for duty in entry.duties))
     return (
         EntryList(
             stem="daftar",
@@ -48,61 +55,39 @@ def entry_lists(register: PublicRegister) -> tuple[EntryList, ...]:
             entries=entries,
         ),
         *(
-            _list("jenis", kind.value, kind.label, CLASS_EXPLANATIONS[kind], _where(entries, _of_class(kind)))
+            _list("jenis", kind.value, kind.label, CLASS_EXPLANATIONS[kind], of_class.get(kind, ()))
             for kind in InformationClass
         ),
+        *(_list("unit", unit.code, unit.name, "", of_unit.get(unit.code, ())) for unit in register.units),
         *(
-            _list("unit", unit.code, unit.name, "", _where(entries, _of_unit(unit.code)))
-            for unit in register.units
-        ),
-        *(
-            _list("tahun", str(year), f"Dibuat tahun {year}", "", _where(entries, _of_year(year)))
-            for year in years
+            _list("tahun", str(year), f"Dibuat tahun {year}", "", of_year[year])
+            for year in sorted((year for year in of_year if year), reverse=True)
         ),
         *(
             _list(
-                "bentuk",
-                form.value,
-                form.value.capitalize(),
-                FORM_EXPLANATIONS[form],
-                _where(entries, _of_form(form)),
+                "bentuk", form.value, form.value.capitalize(), FORM_EXPLANATIONS[form], of_form.get(form, ())
             )
             for form in Form
         ),
         *(
-            _list("dasar", duty.slug, duty.name, duty.explanation, _where(entries, _of_duty(duty.provision)))
+            _list("dasar", duty.slug, duty.name, duty.explanation, of_duty.get(duty.provision, ()))
             for duty in register.duties
         ),
     )
 
 
-def _list(
-    family: str, slug: str, title: str, explanation: str, entries: tuple[PublicEntry, ...]
-) -> EntryList:
+def _list(family: str, slug: str, title: str, explanation: str, entries: Iterable[PublicEntry]) -> EntryList:
     return EntryList(
-        stem=f"{family}/{slug}", family=family, title=title, explanation=explanation, entries=entries
+        stem=f"{family}/{slug}", family=family, title=title, explanation=explanation, entries=tuple(entries)
     )
 
 
-def _where(entries: Iterable[PublicEntry], holds: Callable[[PublicEntry], bool]) -> tuple[PublicEntry, ...]:
-    return tuple(entry for entry in entries if holds(entry))
-
-
-def _of_class(kind: InformationClass) -> Callable[[PublicEntry], bool]:
-    return lambda entry: entry.information_class is kind
-
-
-def _of_unit(code: str) -> Callable[[PublicEntry], bool]:
-    return lambda entry: entry.unit.code == code
-
-
-def _of_year(year: int) -> Callable[[PublicEntry], bool]:
-    return lambda entry: entry.time_made.year == year
-
-
-def _of_form(form: Form) -> Callable[[PublicEntry], bool]:
-    return lambda entry: form in entry.forms
-
-
-def _of_duty(provision: str) -> Callable[[PublicEntry], bool]:
-    return lambda entry: any(duty.provision == provision for duty in entry.duties)
+def _grouped(
+    entries: Iterable[PublicEntry], keys: Callable[[PublicEntry], Iterable[Key]]
+) -> dict[Key, list[PublicEntry]]:
+    """Key → the entries that have it, in their order; an entry that names a key twice stands there once."""
+    groups: dict[Key, list[PublicEntry]] = {}
+    for entry in entries:
+        for key in dict.fromkeys(keys(entry)):
+            groups.setdefault(key, []).append(entry)
+    return groups

@@ -3,7 +3,7 @@
 import html
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -20,9 +20,24 @@ _ANY_DEPTH = "404.html"
 
 # Quantifiers are possessive, and where one tag could begin another ends: `>` and whole tags may stand in quoted
 # values, and no page makes this slow.
-_TAG = re.compile(
-    r"""<([a-z](?:[^\s/<>]|<(?![a-z]))*+)((?:[^<>"']++|<(?![a-z])|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE
+_NAME, _REST = r"[a-z](?:[^\s/<>]|<(?![a-z]))*+", r"""(?:[^<>"']++|<(?![a-z])|"[^"]*+"|'[^']*+')*+"""
+_TAG = re.compile(f"<({_NAME})({_REST})>", re.IGNORECASE)
+_WHOLE_TAG = re.compile(f"<{_NAME}{_REST}>", re.IGNORECASE)
+_USUAL = re.compile(
+    r"""<a(?:\ class="[a-z\ -]+")?\ href="(?:
+        https://[A-Za-z0-9.-]+/[^"]*+
+      | mailto:[A-Za-z0-9?][^"]*+
+      | (?P<up>(?:\.\./)?)(?P<file>[a-z0-9/-]+\.[a-z]+)(?:[\#?][^"]*+)?
+    )"(?:\ rel="noopener"|\ download)?>
+    | <meta\ (?:name|property)="[a-z:]+"\ content="[^"]*+">
+    | <link\ rel="canonical"\ href="https://[A-Za-z0-9./-]+">
+    | <button\ class="[a-z\ ]+"\ type="button"\ data-salin="[^"]*+"\ hidden>""",
+    re.VERBOSE,
 )
+"""Shapes of tags that differ from page to page and hold no more than this: they need not be taken apart.
+
+Whatever matches passes ``_check_tag`` too, if ``file`` is one of the site's; nothing else follows from a tag that does not.
+"""
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _ADDRESSES = (
     "href",
@@ -81,7 +96,7 @@ def check_site(site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE) -
 def check_page(
     source: str,
     page: str,
-    known: set[str],
+    known: Container[str],
     harmless: set[tuple[str, str]] | None = None,
     served: tuple[str, ...] = (),
     inline: Inline | None = None,
@@ -96,8 +111,24 @@ def check_page(
     """
     seen = set[tuple[str, str]]() if harmless is None else harmless
     code = Inline() if inline is None else inline
-    # What a tag means depends on nothing else of its page.
-    place = page if page == _ANY_DEPTH else page.rpartition("/")[0] + "/"
+    if not _is_sound(source, page, _place(page), known, seen, served):
+        yield from _findings(source, page, known, seen, served, code)
+
+
+def _place(page: str) -> str:
+    """What a tag means depends on nothing else of its page."""
+    return page if page == _ANY_DEPTH else page.rpartition("/")[0] + "/"
+
+
+def _findings(
+    source: str,
+    page: str,
+    known: Container[str],
+    seen: set[tuple[str, str]],
+    served: tuple[str, ...],
+    code: Inline,
+) -> Iterator[str]:
+    place = _place(page)
     for match in _TAG.finditer(source):
         if (place, match[0]) in seen:
             continue
@@ -115,6 +146,46 @@ def check_page(
             seen.add((place, match[0]))
 
 
+def _is_sound(
+    source: str,
+    page: str,
+    place: str,
+    known: Container[str],
+    seen: set[tuple[str, str]],
+    served: tuple[str, ...],
+) -> bool:
+    """Whether every tag of a page is without a finding and none begins code; where in doubt, not.
+
+    Most tags of a page stand on other pages, too. Of the others each is looked at once, by its shape if that is enough.
+    """
+    for whole in set(_WHOLE_TAG.findall(source)):
+        if (place, whole) in seen or _is_usual(whole, place, known):
+            continue
+        match = _TAG.fullmatch(whole)
+        if match is None:
+            return False
+        tag, attributes = match[1].lower(), _attributes(match[2])
+        if tag == "style" or (tag == "script" and _is_code(attributes)):
+            return False
+        if any(True for _ in _check_tag(tag, attributes, page, known, served)):
+            return False
+        if len(seen) < _REMEMBERED_TAGS:
+            seen.add((place, whole))
+    return True
+
+
+def _is_usual(whole: str, place: str, known: Container[str]) -> bool:
+    usual = _USUAL.fullmatch(whole)
+    if usual is None:
+        return False
+    file = usual["file"]
+    if file is None:
+        return True
+    if usual["up"]:
+        return place.count("/") == 1 and place != "/" and file in known
+    return place.endswith("/") and (file if place == "/" else place + file) in known
+
+
 def _is_code(script: dict[str, str]) -> bool:
     """Whether the text of a script is run; browsers leave a data block alone, and one with an address is empty."""
     return "src" not in script and script.get("type") != "application/ld+json"
@@ -126,7 +197,7 @@ def _code_of(tag: Literal["script", "style"], source: str, begin: int) -> Inline
 
 
 def _check_tag(
-    tag: str, attributes: dict[str, str], page: str, known: set[str], served: tuple[str, ...]
+    tag: str, attributes: dict[str, str], page: str, known: Container[str], served: tuple[str, ...]
 ) -> Iterator[str]:
     for name in attributes:
         if name == "style" or name.startswith("on") or name == "srcdoc":
@@ -155,7 +226,7 @@ def _addresses(name: str, value: str) -> list[str]:
     return [value]
 
 
-def _check_address(address: str, tag: str, rel: str, page: str, known: set[str]) -> Iterator[str]:
+def _check_address(address: str, tag: str, rel: str, page: str, known: Container[str]) -> Iterator[str]:
     try:
         parts = urlsplit(address)
     except ValueError:

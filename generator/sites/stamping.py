@@ -1,7 +1,8 @@
 """Stamping: content template + context, set into the shell of its depth, written as a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -63,6 +64,19 @@ class Stamper:
             head=page.head,
             canonical=self.site_address + page.path,
         )
+
+
+def remembered(at_most: int) -> Callable[..., object]:
+    """A global for templates: ``remembered(macro, argument, …)`` is ``macro(argument, …)``, made once.
+
+    For macros of arguments that can be hashed, whose text stands on many pages. ``at_most`` texts are kept.
+    """
+
+    @lru_cache(maxsize=at_most)
+    def made(macro: Callable[..., object], *arguments: object) -> object:
+        return macro(*arguments)
+
+    return made
 
 
 def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environment:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
+from generator.sites import page_check
 from generator.sites.errors import SiteError
 from generator.sites.page_check import Inline, check_page, check_site
 from generator.sites.security_policy import inline_code
@@ -63,6 +64,37 @@ def test_nothing_that_stands_in_a_cell_is_taken_for_code(cell):
         )
         == []
     )
+
+
+_PIECES = (
+    *("<a", "<meta", "<link", "<button", ' href="', ' class="a"', ' name="og:x"', ' content="', ' rel="canonical"'),
+    *(' rel="noopener"', ' type="button"', ' data-salin="', " hidden", " download", '"', ">", " onclick=x", "<script>"),
+    *("../", "https://a.example/", "mailto:", "//[x", "&#47;", "&colon;", "?", "#", "informasi/a.html", "cari.html", "x"),
+    *("javascript:", "\n", " ", "<", "unit/", " srcdoc=", " style="),
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
+    | st.tuples(
+        st.sampled_from(
+            (
+                '<a href="{}">',
+                '<a class="judul" href="{}" rel="noopener">',
+                '<meta name="description" content="{}">',
+                '<link rel="canonical" href="{}">',
+                '<button class="tombol" type="button" data-salin="{}" hidden>',
+            )
+        ),
+        st.lists(st.sampled_from(_PIECES), max_size=5).map("".join),
+    ).map(lambda parts: parts[0].format(parts[1])),
+    st.sampled_from((PAGE, "index.html", "404.html", "a/b/c.html")),
+)
+def test_the_quick_look_at_a_page_never_passes_what_the_whole_look_finds(source, page):
+    quick = page_check._is_sound(source, page, page_check._place(page), KNOWN, set(), ())
+    whole = list(page_check._findings(source, page, KNOWN, set(), (), Inline()))
+
+    assert not (quick and whole)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from generator.model.dates import date_in_words
 from generator.model.reference import Unit
 from generator.model.succession import standing_unit
-from generator.public.contexts import Choosable, Contact, Link, ListContext
-from generator.public.disclosure import PublicEntry, PublicRegister
+from generator.public.contexts import Choosable, Contact, Link, ListContext, Row
+from generator.public.disclosure import PublicRegister
 from generator.public.feeds import feed_link, feeds_of
 from generator.public.lists import EntryList
 from generator.public.pages.contacts import contact_of
@@ -44,8 +44,10 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
     left_to = _successor(_unit_of(entry_list, register), register)
     taken_over = sum(1 for entry in register.entries if entry.unit == left_to) if left_to else 0
     orders = ORDERS if len(entry_list.entries) > 1 else ORDERS[:1]
+    rows = {entry.id: row_of(entry) for entry in entry_list.entries}
+    alternates = _alternates(entry_list, register)
     for order in ORDERS if left_to else orders:
-        arranged = order.arrange(entry_list.entries)
+        arranged = tuple(rows[entry.id] for entry in order.arrange(entry_list.entries))
         pages = max(1, -(-len(arranged) // ROWS_PER_PAGE))
         for number in range(1, max(pages, -(-taken_over // ROWS_PER_PAGE)) + 1):
             yield _page(
@@ -56,6 +58,7 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
                 arranged=arranged,
                 number=number,
                 pages=max(pages, number),
+                alternates=alternates,
             )
 
 
@@ -65,9 +68,10 @@ def _page(
     *,
     order: ListOrder,
     orders: tuple[ListOrder, ...],
-    arranged: tuple[PublicEntry, ...],
+    arranged: tuple[Row, ...],
     number: int,
     pages: int,
+    alternates: Markup,
 ) -> Page:
     first = (number - 1) * ROWS_PER_PAGE
     unit = _unit_of(entry_list, register)
@@ -87,7 +91,7 @@ def _page(
             explanation=entry_list.explanation,
             citation=_citation(entry_list, register),
             count=count_of_entries(len(arranged)),
-            rows=tuple(row_of(entry) for entry in arranged[first : first + ROWS_PER_PAGE]),
+            rows=arranged[first : first + ROWS_PER_PAGE],
             first_number=first + 1,
             empty=_empty(entry_list, _successor(unit, register)),
             sorts=tuple(
@@ -106,7 +110,7 @@ def _page(
             contact=_contact(unit, register),
             unit_note=_unit_note(unit, register),
         ),
-        head=_alternates(entry_list, register),
+        head=alternates,
     )
 
 
