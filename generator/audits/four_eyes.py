@@ -25,6 +25,7 @@ from generator.datapackages.repository_layout import RepositoryLayout
 from generator.history.approval import NotAnApproval, read_approval
 from generator.history.repository import branches, first_parents, require_whole_history
 from generator.model.problem import Problem
+from generator.progress import Progress, counted, silent
 
 _REPLACED = "refs/replace/"
 
@@ -37,6 +38,7 @@ def audit_register(
     tip: str,
     public: PublicTrail | None = None,
     today: date | None = None,
+    progress: Progress = silent,
 ) -> Audit:
     """Judge every commit of main after the anchor; both are full ids.
 
@@ -50,7 +52,9 @@ def audit_register(
     problems = tuple(_of_the_whole(repository, start, tip, chain))
     walk = Walk(repository, layout, start, public, read_approvals(repository, chain))
     connected = chain if not chain or chain[0].parents[:1] == (anchor,) else ()
-    steps = with_confirmations([walk.step(commit) for commit in connected])
+    steps = with_confirmations(
+        [walk.step(commit) for commit in counted(connected, "Menilai komit", progress)]
+    )
     return Audit(
         register=layout.register,
         anchor=anchor,

@@ -25,6 +25,7 @@ from generator.cli.audit_place import AuditPlace, begin
 from generator.cli.audit_site import command as site
 from generator.cli.day import chosen_day, day_option
 from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
+from generator.cli.progress_bar import shown_progress
 from generator.history.repository import (
     HistoryError,
 )
@@ -135,14 +136,16 @@ def judge(
         lines = _checkpoints(witness, place.layout.register)
         begins = begin(place, anchor, lines)
         tip = place.tip if given_day is None else place.tip_on(given_day.date())
-        audit = audit_register(
-            repository,
-            place.layout,
-            anchor=begins,
-            tip=tip,
-            public=place.trail if place.layout.unit else None,
-            today=given_day.date() if given_day else place.today,
-        )
+        with shown_progress() as progress:
+            audit = audit_register(
+                repository,
+                place.layout,
+                anchor=begins,
+                tip=tip,
+                public=place.trail if place.layout.unit else None,
+                today=given_day.date() if given_day else place.today,
+                progress=progress,
+            )
         stood = [(step.commit, step.day) for step in audit.steps]
         known = [line for line in lines if given_day is None or line.day <= given_day.date()]
         audit = replace(

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -27,6 +28,7 @@ from tests.audits.paper_trail import (
     make_restricted,
     new_row,
 )
+from tests.cli.terminal import on_terminal
 
 pytestmark = pytest.mark.ssh
 
@@ -52,6 +54,12 @@ def push(trail: Trail) -> None:
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(commands, ["audit", *map(str, arguments)], catch_exceptions=False)
+
+
+def test_a_terminal_shows_how_many_commits_are_judged(trail: Trail):
+    shown = on_terminal((sys.executable, "-m", "generator.cli", "audit", str(trail.root)), NO_COLOR="1")
+
+    assert shown.splitlines()[0] == "Menilai komit (2)"
 
 
 def test_a_history_that_holds_ends_with_zero(trail: Trail):
