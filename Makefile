@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 PORT ?= 8000
 # `make site BUILD_OPTIONS=--tanpa-riwayat` in a shallow clone, which lacks the history that the pages tell
 BUILD_OPTIONS ?=
+BENCH_OPTIONS ?=
 
 .PHONY: serve site test bench archive lint clean
 
@@ -18,8 +19,9 @@ site: $(READY)
 test: $(READY)
 	$(BIN)/python -m tests
 
+# `make bench BENCH_OPTIONS="--entries 1000,10000,100000"` also measures the size of an aggregator
 bench: $(READY)
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	$(BIN)/python -m tests.benchmarks.history
 	$(BIN)/python -m tests.benchmarks.audit
 

@@ -1,165 +1,141 @@
-"""``make bench``: medians of whole-process figures, beside a peer in the same run.
+"""``make bench``: every figure of the table in the manual from one run, with a peer in the same run.
 
-    python -m tests.benchmarks [--entries 1000,10000] [--runs 3] [--json FILE]
+    python -m tests.benchmarks [--entries 1000,10000,100000] [--runs 3] [--json build/bench.json]
 
-The peer is Hugo (Debian's package) rendering one page per entry of the same data; without it the
-ratios are left out and the table says so.
+Each piece of work runs once a round, so that what disturbs the machine disturbs all of it; medians, and the range over
+the rounds. The largest size is measured once. The peer is Hugo (Debian's package) rendering one page per entry of the
+same data. ``python -m tests.benchmarks.page build/bench.json`` takes the result into the manual.
 """
 
 import argparse
-import csv
 import json
 import os
 import platform
-import shutil
-import statistics
+import re
 import subprocess
 import sys
 import tempfile
-import time
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.benchmarks.synthesis import synthesise
+from generator.cli.progress_bar import shown_progress
+from generator.progress import Progress
+from tests.benchmarks.hugo import hugo_version
+from tests.benchmarks.page import render
+from tests.benchmarks.result import Figure, without_search
+from tests.benchmarks.works import BUILD, CORRECTED, PACKAGE, ROOT, SEARCH, Measured, Registers
 
-ROOT = Path(__file__).parent.parent.parent
+_COMMITS = {1000: 200, 10_000: 500, 100_000: 1000}
+_ONCE_FROM = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One measured command; medians over the runs."""
+class Scope:
+    """How much is measured."""
 
-    work: str
-    entries: int
-    wall_seconds: float
-    cpu_seconds: float
-    peak_megabytes: float
-    """Largest single process."""
+    limit_seconds: float
+    quick: bool
 
 
-def main() -> int:
-    """Measure and print one table."""
-    parser = argparse.ArgumentParser()
+def main(arguments: list[str]) -> int:
+    """Measure, print the table, write the result."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--entries", default="1000,10000")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    parser.add_argument("--limit", type=float, default=600, help="seconds after which one command is stopped")
+    parser.add_argument("--quick", action="store_true", help="leave out what takes another build")
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json")
+    options = parser.parse_args(arguments)
+    scope = Scope(limit_seconds=options.limit, quick=options.quick)
+    before = os.getloadavg()[0]
     figures: list[Figure] = []
-    for entries in (int(size) for size in options.entries.split(",")):
-        with tempfile.TemporaryDirectory(prefix="ppid-bench-") as folder:
-            figures += measure_size(Path(folder), entries, options.runs)
-    print(
-        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, runs: {options.runs}"
-    )
-    print(f"{'work':34} {'entries':>8} {'wall s':>8} {'CPU s':>8} {'peak MB':>8}")
-    for figure in figures:
-        print(
-            f"{figure.work:34} {figure.entries:8} {figure.wall_seconds:8.2f} "
-            f"{figure.cpu_seconds:8.2f} {figure.peak_megabytes:8.0f}"
-        )
-    if shutil.which("hugo") is None:
-        print("No peer measured: hugo is missing (sudo apt-get install --yes hugo)")
-    if options.json:
-        options.json.write_text(
-            json.dumps([asdict(figure) for figure in figures], indent=2) + "\n", encoding="utf-8"
-        )
+    notes: dict[str, str] = {}
+    sites: dict[str, tuple[int, int]] = {}
+    with shown_progress() as progress:
+        for entries in (int(size) for size in options.entries.split(",")):
+            with tempfile.TemporaryDirectory(prefix="ppid-bench-") as folder:
+                runs = 1 if entries >= _ONCE_FROM else options.runs
+                figures += _measure_size(Path(folder), entries, runs, scope, notes, sites, progress)
+    result = {
+        "machine": {
+            "processor": _processor(),
+            "processors": os.cpu_count(),
+            "python": platform.python_version(),
+            "peer": hugo_version(),
+        },
+        "commit": _commit(),
+        "load": [round(before, 1), round(os.getloadavg()[0], 1)],
+        "limit_seconds": options.limit,
+        "figures": [_rounded(figure) for figure in figures],
+        "notes": notes,
+        "sites": sites,
+    }
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(render(result))
     return 0
 
 
-def measure_size(folder: Path, entries: int, runs: int) -> list[Figure]:
-    """All figures for registers of one size."""
-    root = folder / "registry"
-    root.mkdir()
-    synthesise(ROOT, root, entries)
-    ppid = [sys.executable, "-m", "generator.cli"]
-    subprocess.run([*ppid, "format", "--root", str(root)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    out = folder / "site"
-    figures = [
-        measure("ppid validate", entries, runs, [*ppid, "validate", "--root", str(root)], folder / "none"),
-        measure(
-            "ppid build public (everything)",
-            entries,
-            runs,
-            [*ppid, "build", "--root", str(root), "--out", str(out)],
-            folder / ".site-rilis",
-        ),
-    ]
-    if shutil.which("hugo"):
-        source = folder / "hugo"
-        write_hugo(root, source)
-        figures.append(
-            measure(
-                "hugo (entry pages only)",
-                entries,
-                runs,
-                ["hugo", "--quiet", "--source", str(source)],
-                source / "public",
-            )
-        )
-    return figures
+def _measure_size(
+    folder: Path,
+    entries: int,
+    runs: int,
+    scope: Scope,
+    notes: dict[str, str],
+    sites: dict[str, tuple[int, int]],
+    progress: Progress,
+) -> list[Figure]:
+    commits = _COMMITS.get(entries, min(200, entries))
+    progress(f"Menyusun {entries} entri", 0, 1)
+    registers = Registers(folder, entries, commits, scope.limit_seconds)
+    notes[f"{PACKAGE} {entries}"] = f"of {registers.package_rows} rows"
+    notes[f"{CORRECTED} {entries}"] = f"of {registers.median_rows} in its package"
+    notes[f"{BUILD} {entries}"] = f"{registers.commits} commits, largest package {registers.largest_rows}"
+    found: dict[str, list[Measured]] = defaultdict(list)
+    for number in range(runs):
+        progress(f"Mengukur {entries} entri", number, runs)
+        for measured in registers.run(quick=scope.quick):
+            found[measured.work].append(measured)
+    progress(f"Mengukur {entries} entri", runs, runs)
+    sites[str(entries)] = registers.site
+    figures = {work: _figure(work, entries, each) for work, each in found.items()}
+    build, search = figures[BUILD], figures.get(SEARCH)
+    computed = without_search(build, search) if search and len(search.cpus) == len(build.cpus) else None
+    return [*figures.values(), *([computed] if computed else ())]
 
 
-def measure(work: str, entries: int, runs: int, command: list[str], remove_first: Path) -> Figure:
-    """Medians of one command; ``remove_first`` goes before each run, so that every run does all the work."""
-    walls: list[float] = []
-    cpus: list[float] = []
-    peaks: list[float] = []
-    for _ in range(runs):
-        shutil.rmtree(remove_first, ignore_errors=True)
-        remove_first.with_name("site").unlink(missing_ok=True)
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-c", _WRAPPER, *command],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        output, _ = process.communicate()
-        walls.append(time.perf_counter() - begun)
-        cpu, peak, status = output.decode().rsplit("\n", 2)[-2].split()
-        if int(status) not in {0, 1}:
-            raise SystemExit(f"{work} failed with {status}")
-        cpus.append(float(cpu))
-        peaks.append(float(peak))
+def _figure(work: str, entries: int, measured: list[Measured]) -> Figure:
+    uses = [each.use for each in measured if each.use]
     return Figure(
         work=work,
         entries=entries,
-        wall_seconds=statistics.median(walls),
-        cpu_seconds=statistics.median(cpus),
-        peak_megabytes=statistics.median(peaks),
+        walls=tuple(use.wall for use in uses),
+        cpus=tuple(use.cpu for use in uses),
+        peaks=tuple(use.peak for use in uses),
+        stopped=len(measured) - len(uses),
     )
 
 
-_WRAPPER = """
-import resource, subprocess, sys
-status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, status)
-"""
+def _rounded(figure: Figure) -> Mapping[str, object]:
+    return {
+        name: [round(each, 3) for each in value] if isinstance(value, tuple) else value
+        for name, value in asdict(figure).items()
+    }
 
 
-def write_hugo(root: Path, source: Path) -> None:
-    """The same entries as a Hugo site: one content file and one page each."""
-    content = source / "content" / "informasi"
-    content.mkdir(parents=True)
-    (source / "config.toml").write_text(
-        'baseURL = "https://ppid.kaltim.example/"\ntitle = "DIP"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n'
+def _processor() -> str:
+    found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="ascii"))
+    return found[1] if found else platform.machine()
+
+
+def _commit() -> str:
+    told = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     )
-    layouts = source / "layouts" / "_default"
-    layouts.mkdir(parents=True)
-    (layouts / "single.html").write_text(
-        "<!doctype html><html lang=id><title>{{ .Title }}</title><h1>{{ .Title }}</h1><p>{{ .Params.ringkasan }}</p>"
-        "<dl>{{ range $k, $v := .Params }}<dt>{{ $k }}</dt><dd>{{ $v }}</dd>{{ end }}</dl></html>"
-    )
-    (layouts / "list.html").write_text("<!doctype html><title>{{ .Title }}</title>")
-    for file in sorted(root.glob("registers/dip/*/dip.csv")):
-        with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                facts = {"title": row["judul"], **{name: cell for name, cell in row.items() if cell}}
-                (content / f"{row['id']}.md").write_text(
-                    json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8"
-                )
+    return told.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.page import KEPT, MILLION, PAGE, PLOT, figures_of, render, render_million, table_in
+from tests.benchmarks.plot import draw
+from tests.benchmarks.result import GOALS, Figure
+from tests.benchmarks.works import BUILD, HUGO, NOTHING, PACKAGE
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def figure(
+    *cpus: float, work: str = BUILD, entries: int = 1000, wall: float = 9, peak: float = 100
+) -> Figure:
+    walls, peaks = tuple(wall for _ in cpus), tuple(peak for _ in cpus)
+    return Figure(work=work, entries=entries, walls=walls, cpus=cpus, peaks=peaks)
+
+
+def test_one_run_measures_validation_build_and_peer(tmp_path: Path):
+    """With the real commands, at a size that says nothing about speed."""
+    told = tmp_path / "bench.json"
+    command = ("-m", "tests.benchmarks", "--entries", "50", "--runs", "1", "--quick", "--json", str(told))
+    shown = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+    result = json.loads(told.read_text(encoding="utf-8"))
+    measured = {each.work: each for each in figures_of(result)}
+    assert {PACKAGE, BUILD, NOTHING} <= measured.keys() <= {PACKAGE, BUILD, NOTHING, HUGO}
+    assert all(each.cpu > 0.05 and each.peak > 10 for each in measured.values() if each.work != HUGO)
+    assert measured[NOTHING].cpu < measured[BUILD].cpu
+    assert shown == render(result) + "\n"
+
+
+def test_the_pages_show_what_the_kept_figures_say():
+    result = json.loads(KEPT.read_text(encoding="utf-8"))
+
+    assert table_in(PAGE.read_text(encoding="utf-8")) == render(result)
+    assert table_in(MILLION.read_text(encoding="utf-8")) == render_million(result)
+    assert PLOT.read_text(encoding="utf-8") == draw(figures_of(result))
+
+
+def test_processor_seconds_decide_and_the_clock_is_only_told():
+    assert GOALS[BUILD, 1000].seconds == 2
+    assert figure(1.9).verdict == "reached"
+    assert figure(1.0, 1.5, 9.0).verdict == "reached"
+    assert figure(2.1, wall=1.5).verdict == "by the clock only"
+    assert figure(2.1).verdict == "**not reached**"
+    assert figure(2.1, entries=50).verdict == ""
+
+
+def test_what_was_stopped_has_not_reached_its_goal():
+    assert figure().verdict == "**not reached**"
