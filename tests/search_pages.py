@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from generator.sites.search_shards import SearchDocument
+
 CLASSES = ("Berkala", "Serta merta", "Setiap saat")
 UNITS = ("Badan Pengelola Keuangan dan Aset Daerah", "Biro Hukum", "Dinas Kesehatan", "Dinas Perhubungan")
 YEARS = ("2022", "2023", "2024", "2025")
@@ -50,6 +52,30 @@ def generated_pages(count: int) -> list[SearchPage]:
         )
         for number in range(count)
     ]
+
+
+def document_of(page: SearchPage) -> SearchDocument:
+    """What our own index is told of a page: the same as ``write_site`` writes for Pagefind."""
+    return SearchDocument(
+        address=f"informasi/{page.id}.html",
+        texts=(page.title, page.summary, page.keywords),
+        shown={
+            "judul": page.title,
+            "ringkasan": page.summary,
+            "kata_kunci": page.keywords,
+            "jenis": page.information_class,
+            "unit": page.unit,
+            "tahun": page.year,
+            "bentuk": ", ".join(page.forms),
+        },
+        filters=(
+            ("jenis", page.information_class),
+            ("unit", page.unit),
+            ("tahun", page.year),
+            *(("bentuk", form) for form in page.forms),
+            *(("istilah", term) for term in page.terms),
+        ),
+    )
 
 
 def write_site(site: Path, pages: Iterable[SearchPage]) -> Path:

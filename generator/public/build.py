@@ -15,6 +15,7 @@ from generator.public.pages import all_pages
 from generator.public.past_files import read_past
 from generator.public.public_changes import public_changes
 from generator.public.schema_docs import schema_page, write_schemas
+from generator.public.search_documents import search_documents
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
 from generator.public.staging import read_facts
@@ -22,7 +23,7 @@ from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
-from generator.sites.search_index import build_index
+from generator.sites.search import write_search
 from generator.sites.security_policy import write_policy
 from generator.sites.stamping import Stamper, make_environment, remembered, stamp
 from generator.validation.load import load_registers
@@ -73,7 +74,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
-    build_index(out)
+    write_search(out, search_documents(register), len(register.entries))
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
     write_sitemap(register, out)

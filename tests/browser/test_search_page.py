@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.resources import SITE_TEMPLATES
-from generator.sites.search_index import build_index
+from generator.sites.search import write_search
 from tests.browser.conftest import SUB_PATH, Serve
 from tests.search_pages import CLASSES, FORMS, UNITS, YEARS, SearchPage, generated_pages, write_site
 
@@ -74,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "assets/sinonim.json").write_text(json.dumps(SYNONYMS), encoding="utf-8")
     (site / "ikon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     (site / "cari.html").write_text(search_page(), encoding="utf-8")
-    build_index(site)
+    write_search(site, (), len(PAGES))
     return site
 
 

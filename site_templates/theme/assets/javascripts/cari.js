@@ -1,4 +1,5 @@
-// Search page (cari.html): Pagefind's index, widened by sinonim.json, shown in the page's own markup.
+// Search page (cari.html): the index, widened by sinonim.json, shown in the page's own markup. pencarian/mesin.js says
+// whose index it is, Pagefind's or our own for large registers; both answer alike.
 // Text from the index reaches the page as text nodes only. Without this script the page leads to the lists.
 
 const ROOT = new URL("../../", import.meta.url);
@@ -72,7 +73,7 @@ function remember(query, chosen) {
 
 function load() {
   engine ??= Promise.all([
-    import(new URL("pagefind/pagefind.js", ROOT).href).then(async (pagefind) => {
+    import(new URL("pencarian/mesin.js", ROOT).href).then(async (pagefind) => {
       await pagefind.options({ noWorker: true });
       await pagefind.init();
       return pagefind;
@@ -80,6 +81,7 @@ function load() {
     // Without its synonyms search still works.
     fetch(new URL("assets/sinonim.json", ROOT)).then((answer) => answer.json()).catch(() => ({})),
   ]);
+  engine.catch(() => (engine = null)); // the next query tries again
   return engine;
 }
 
@@ -133,7 +135,7 @@ async function search(query) {
     }
   }
   // Pagefind takes a part of the index that it could not fetch for an empty one: this fails when offline.
-  if (!results.size) await fetch(new URL("pagefind/pagefind-entry.json", ROOT), { cache: "no-store" });
+  if (!results.size) await fetch(new URL("pencarian/mesin.js", ROOT), { cache: "no-store" });
   const rest = words.filter((word) => !unknown.includes(word)).join(" ");
   return { results: [...results.values()], also, unknown, rest };
 }

@@ -1,0 +1,52 @@
+"""What search finds: the entries in force, by the same words and filters as their pages carry for Pagefind."""
+
+from collections.abc import Iterator
+
+from generator.public.disclosure import PublicRegister
+from generator.public.search_words import standing_terms
+from generator.sites.search_shards import SearchDocument
+
+
+def search_documents(register: PublicRegister) -> Iterator[SearchDocument]:
+    """Newest update first, as the lists show them."""
+    for entry in register.entries:
+        summary = "" if entry.summary == entry.title else entry.summary
+        keywords = ", ".join(entry.keywords)
+        kind = entry.information_class.label
+        year = str(entry.time_made.year or "")
+        forms = tuple(form.value for form in entry.forms)
+        yield SearchDocument(
+            address=f"informasi/{entry.id}.html",
+            # The year in a number is not that of the information: it is found by the whole only.
+            texts=(
+                entry.title,
+                summary,
+                keywords,
+                entry.number.replace("/", ""),
+                entry.unit.name,
+                kind,
+                year,
+            ),
+            shown={
+                "judul": entry.title,
+                "ringkasan": summary,
+                "kata_kunci": keywords,
+                "nomor": entry.number,
+                "jenis": kind,
+                "unit": entry.unit.name,
+                "tahun": year,
+                "bentuk": ", ".join(forms),
+            },
+            filters=(
+                ("jenis", kind),
+                ("unit", entry.unit.name),
+                *((("tahun", year),) if year else ()),
+                *(("bentuk", form) for form in forms),
+                *(
+                    ("istilah", term)
+                    for term in standing_terms(
+                        register.synonyms, (entry.title, entry.summary, *entry.keywords)
+                    )
+                ),
+            ),
+        )

@@ -1,0 +1,232 @@
+"""A search index of our own for registers too large for Pagefind: a few small files answer a query.
+
+``pencarian/indeks.json`` names a folder made from the content of everything in it:
+
+- ``kata/<n>.bin``: terms in order, each with its entries. A reader loads the one or two files where a term stands.
+- ``letak/<n>.bin``: for the same terms in the same order, the places of each in each entry; for phrases only.
+- ``isi/<n>.json``: what is shown of an entry, some entries a file.
+
+An entry is known by its number: its place in the order that hits of equal rank are shown in. A term is a stem, or a
+filter and its value, ``jenis:Berkala``. Numbers are written seven bits a byte, the lowest first (LEB128). In ``kata`` a
+term is ``length, UTF-8, length, entries``. The entries begin with a byte: 0, and each is ``gap * 2 + stands in the
+title``; or 1, and there are two rows of bits, one bit an entry from the lowest of a byte: holds it, and in the title. The
+shorter is taken, so that the words of half a register cost little. In ``letak`` a term is ``length, entries``, and each
+entry ``count, gaps of the words' places``. ``cari-besar.js`` reads it.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.sites.search_terms import TermReader
+
+FOLDER = "pencarian"
+"""Where the index lies in the site."""
+_ENTRY_FILE = "indeks.json"
+_WORK = "baru"
+_VERSION = 1
+_SHARD_BYTES = 16_384
+"""A file of terms closes before it grows beyond; one long term may."""
+_BLOCK = 16
+"""Entries a file of what is shown. Ten hits are mostly in ten files."""
+_BETWEEN_TEXTS = 1
+"""Places left free, so that no phrase runs from one text into the next."""
+_TOP = 0x80
+_GAPS, _BITS = 0, 1
+"""The two ways to write the entries of a term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One page that search finds."""
+
+    address: str
+    """In the site: ``informasi/7k3m9q2xwa.html``."""
+    texts: tuple[str, ...]
+    """What is searched; the first is the title, and a hit there counts more."""
+    shown: Mapping[str, str]
+    """What the search page shows, by name; the same names for all."""
+    filters: tuple[tuple[str, str], ...]
+    """Names and values; a name may come more than once."""
+
+
+@dataclass(slots=True)
+class _Term:
+    last: int = -1
+    """The number of the latest entry."""
+    entries: bytearray = field(default_factory=bytearray)
+    places: bytearray = field(default_factory=bytearray)
+
+
+def write_index(site: Path, documents: Iterable[SearchDocument]) -> None:
+    """Write ``site/pencarian/`` for documents in the order of hits of equal rank; without any there is no index.
+
+    Same documents, same bytes. An index that stands there already is replaced in one step, and the one before it
+    stays for readers in the middle of a search.
+    """
+    folder = site / FOLDER
+    work = folder / _WORK
+    shutil.rmtree(work, ignore_errors=True)
+    terms: dict[str, _Term] = {}
+    reader = TermReader()
+    count = 0
+    names: tuple[str, ...] = ()
+    (work / "isi").mkdir(parents=True)
+    for number, block in enumerate(_blocks(documents)):
+        names = tuple(block[0].shown)
+        for document in block:
+            _add(terms, reader, count, document)
+            count += 1
+        cells = [[document.address, *(document.shown[name] for name in names)] for document in block]
+        (work / "isi" / f"{number}.json").write_text(_json(cells), encoding="utf-8")
+    if not count:
+        shutil.rmtree(folder)
+        return
+    starts = _write_terms(work, terms, count)
+    name = _digest(work)
+    entry = {
+        "versi": _VERSION,
+        "folder": name,
+        "jumlah": count,
+        "blok": _BLOCK,
+        "kolom": names,
+        "awal": starts,
+    }
+    _swap(folder, name, _json(entry))
+
+
+def _blocks(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
+    block: list[SearchDocument] = []
+    for document in documents:
+        block.append(document)
+        if len(block) == _BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _add(terms: dict[str, _Term], reader: TermReader, number: int, document: SearchDocument) -> None:
+    """Add the terms of the document of that number; numbers come in order."""
+    places: dict[str, list[int]] = {}
+    place = 0
+    title_ends = 0
+    for text in document.texts:
+        for stems in reader.words(text):
+            for stem in stems:
+                places.setdefault(stem, []).append(place)
+            place += 1
+        title_ends = title_ends or place
+        place += _BETWEEN_TEXTS
+    for stem, stands in places.items():
+        term = _term(terms, stem)
+        _write(term.entries, (number - term.last) * 2 + (stands[0] < title_ends))
+        term.last = number
+        _write(term.places, len(stands))
+        before = 0
+        for stand in stands:
+            _write(term.places, stand - before)
+            before = stand
+    for name, value in document.filters:
+        term = _term(terms, f"{name}:{value}")
+        if term.last != number:
+            _write(term.entries, (number - term.last) * 2)
+            term.last = number
+
+
+def _term(terms: dict[str, _Term], name: str) -> _Term:
+    term = terms.get(name)
+    if term is None:
+        term = terms[name] = _Term()
+    return term
+
+
+def _write(into: bytearray, number: int) -> None:
+    while number >= _TOP:
+        into.append(number % _TOP + _TOP)
+        number //= _TOP
+    into.append(number)
+
+
+def _written(entries: bytearray, count: int) -> bytes:
+    """The entries of a term in the shorter of two ways; ``count`` is that of all entries."""
+    row = -(-count // 8)
+    if len(entries) <= row * 2:
+        return bytes((_GAPS,)) + entries
+    holds, in_title = bytearray(row), bytearray(row)
+    number, value, shift = -1, 0, 0
+    for byte in entries:
+        value += (byte % _TOP) << shift
+        shift += 7
+        if byte < _TOP:
+            number += value >> 1
+            holds[number >> 3] |= 1 << (number & 7)
+            if value & 1:
+                in_title[number >> 3] |= 1 << (number & 7)
+            value = shift = 0
+    return bytes((_BITS,)) + holds + in_title
+
+
+def _write_terms(work: Path, terms: Mapping[str, _Term], count: int) -> list[str]:
+    """The files of terms and places; the first term of each."""
+    (work / "kata").mkdir()
+    (work / "letak").mkdir()
+    starts: list[str] = []
+    shard, places = bytearray(), bytearray()
+
+    def close() -> None:
+        number = len(starts) - 1
+        (work / "kata" / f"{number}.bin").write_bytes(shard)
+        (work / "letak" / f"{number}.bin").write_bytes(places)
+        shard.clear()
+        places.clear()
+
+    # As a browser compares strings.
+    for name in sorted(terms, key=lambda name: name.encode("utf-16-be")):
+        entries = _written(terms[name].entries, count)
+        if shard and len(shard) + len(entries) > _SHARD_BYTES:
+            close()
+        if not shard:
+            starts.append(name)
+        _write_block(shard, name.encode("utf-8"))
+        _write_block(shard, entries)
+        _write_block(places, terms[name].places)
+    close()
+    return starts
+
+
+def _write_block(into: bytearray, block: bytes | bytearray) -> None:
+    _write(into, len(block))
+    into += block
+
+
+def _digest(folder: Path) -> str:
+    """One name for the content of all files of a folder: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*/*")):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _swap(folder: Path, name: str, entry: str) -> None:
+    """Let ``indeks.json`` name the new folder, in one step; of older ones only the one it named stays."""
+    entry_file = folder / _ENTRY_FILE
+    before = json.loads(entry_file.read_text(encoding="utf-8"))["folder"] if entry_file.exists() else ""
+    if (folder / name).exists():
+        shutil.rmtree(folder / _WORK)
+    else:
+        (folder / _WORK).rename(folder / name)
+    new = folder / f"{_ENTRY_FILE}.{_WORK}"
+    new.write_text(entry, encoding="utf-8")
+    new.replace(entry_file)
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in {name, before}:
+            shutil.rmtree(path)
+
+
+def _json(value: Sequence[object] | Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,47 @@
+"""The words of a text as our own search index keeps them: bare, in lower case, each by its stem.
+
+``cari-besar.js`` and ``akar-kata.js`` do the same to what a reader types. Both must agree on every word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from snowballstemmer.indonesian_stemmer import IndonesianStemmer
+
+_RUN = re.compile(r"[^\W_]+")
+_ACCENT = "Mn"
+
+
+class TermReader:
+    """Reads texts; remembers what it has read, for a register says the same words again and again."""
+
+    def __init__(self) -> None:
+        self._stem: Callable[[str], str] = IndonesianStemmer().stemWord  # pyright: ignore[reportUnknownMemberType] - untyped
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def words(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The stems of each word of ``text``, in order; none for a word without a letter or digit.
+
+        A word of several runs is known by the whole and by each run: "APBD-P" as "apbdp", "apbd" and "p".
+        """
+        for word in text.split():
+            stems = self._known.get(word)
+            if stems is None:
+                stems = self._known[word] = tuple(self._stems(word))
+            yield stems
+
+    def _stems(self, word: str) -> Iterator[str]:
+        runs = _RUN.findall(bare(word))
+        whole = "".join(runs)
+        for term in dict.fromkeys((whole, *runs) if whole else ()):
+            yield self._stem(term)
+
+
+def bare(text: str) -> str:
+    """In lower case and without accents."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.lower())
+        if unicodedata.category(letter) != _ACCENT
+    )
