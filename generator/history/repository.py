@@ -105,6 +105,29 @@ def head(folder: Path) -> str | None:
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """Where a folder stands in git: all that its history can depend on."""
+
+    commit: str
+    """Full id of what is checked out, or of a bare repository's branch."""
+    place: str
+    """Where the folder stands in the repository: ``kaltim/``; empty at the top and in bare repositories."""
+    is_whole: bool
+    """False for a shallow clone."""
+
+
+def tip(folder: Path) -> Tip | None:
+    """Asked at once and of one moment; None where git says nothing of the kind, for whatever reason."""
+    try:
+        told = text(folder, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}")
+    except HistoryError:
+        return None
+    shallow, _, rest = told.partition("\n")
+    place, _, commit = rest.rpartition("\n")
+    return Tip(commit=commit, place=place, is_whole=shallow == "false")
+
+
 def tags(folder: Path) -> dict[str, str]:
     """Name of every tag without ``refs/tags/`` → full id of its commit, in the order of names."""
     listed = run(folder, "for-each-ref", "--format=%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)",

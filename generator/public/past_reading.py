@@ -11,7 +11,6 @@ from generator.datapackages.schema_versions import columns_kept, rows_kept
 from generator.datapackages.table import Cells, write_rows
 from generator.history.event_cache import default_cache
 from generator.history.events import Event, row_events
-from generator.history.repository import tags
 from generator.history.snapshots import snapshot_at
 from generator.model.table_path import TablePath
 from generator.model.withheld_columns import PUBLIC_TABLES
@@ -148,10 +147,12 @@ def past_of(
 
 
 def read_editions(
-    root: Path, current: CurrentRows, takedowns: Takedowns
+    root: Path, current: CurrentRows, takedowns: Takedowns, tagged: Mapping[str, str]
 ) -> dict[str, tuple[EditionRow, ...]]:
-    """The lists of the editions in ``sk-dip.csv`` that have a tag; raises HistoryError for a tag that is unreadable."""
-    tagged = tags(root)
+    """The lists of the editions in ``sk-dip.csv`` that have a tag; raises HistoryError for one that is unreadable.
+
+    ``tagged`` is name of tag → full id of its commit.
+    """
     editions: dict[str, tuple[EditionRow, ...]] = {}
     for name in sorted({cells["edisi"] for cells in current.rows.get(_DECREES, ())}):
         if commit := tagged.get(TAG_PREFIX + name):

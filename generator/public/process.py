@@ -12,10 +12,10 @@ from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
 from generator.public.documents import copy_documents, find_lacking
-from generator.public.staging import extract, holds_takedowns, read_facts
+from generator.public.staging import extract, holds_takedowns, read_facts, read_source
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
-from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
+from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, publish, vanishing, working_folder
 from generator.validation.package import shown
 from generator.validation.report import render_errors
@@ -51,7 +51,8 @@ def build_public(
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
-    Where the site stands already and was made from the same input by the same program, it is not built again. With
+    Where the site stands already and was made from the same input by the same program, it is not built again; where
+    nothing that the input is taken from has changed either, not even the history is read. With
     ``walls_required`` it always is, for what a server publishes must not rest upon a note on its disk, and
     the builder refuses to run where the kernel lacks a wall (confinement.py). Without
     ``losses_allowed`` a page of an entry that is published now stays: a folder lost by mistake must not take
@@ -71,9 +72,11 @@ def build_public(
         staging.mkdir()
         temporary.mkdir()
         try:
-            documents = extract(
-                root, staging, revision=revision, with_history=with_history, ended_by=ended_by
-            )
+            source = read_source(root, revision=revision, with_history=with_history, ended_by=ended_by)
+            drawn_from = _origin_of(source.fingerprint, files)
+            if not walls_required and (kept := _unchanged(target, drawn_from, files)):
+                return kept
+            documents = extract(root, staging, source)
         except Unreadable as error:
             raise SiteError(
                 f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."
@@ -94,11 +97,11 @@ def build_public(
         lacking = tuple(find_lacking(documents, files)) if files else ()
         if lacking:
             return BuildResult(exit_status=1, report=render_errors(lacking), published=None)
-        input_ = (str(digest_of(staging)), "dengan berkas" if files else "tanpa berkas")
-        origin = origin_of(input_)
-        if not walls_required and (kept := standing(target.absolute(), origin)):
-            unchanged = Published(release=kept.release, changed=False)
-            return BuildResult(exit_status=0, report=kept.told, published=unchanged)
+        made_from = str(digest_of(staging))
+        origin = _origin_of(made_from, files)
+        if not walls_required and (kept := _unchanged(target, origin, files)):
+            also_from(target.absolute(), drawn_from)
+            return kept
         built = working_folder(target.absolute())
         try:
             finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
@@ -124,9 +127,13 @@ def build_public(
                 fix_times(built, read_facts(staging).committed_at)
                 published = publish(built, target.absolute(), keeps_previous=not holds_takedowns(staging))
                 # A template that was saved meanwhile is in the site or not: nobody knows.
-                if not walls_required and origin_of(input_) == origin:
-                    told = finished.stdout.decode("utf-8", "replace")
-                    remember(target.absolute(), origin, Standing(release=published.release, told=told))
+                if not walls_required and _origin_of(made_from, files) == origin:
+                    made = Standing(
+                        release=published.release,
+                        told=finished.stdout.decode("utf-8", "replace"),
+                        documents=tuple(one.file.sha256 for one in documents if one.file),
+                    )
+                    remember(target.absolute(), origin, made, source=drawn_from)
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(
@@ -134,6 +141,19 @@ def build_public(
         report=finished.stdout.decode("utf-8", "replace"),
         published=published,
     )
+
+
+def _origin_of(made_from: str, files: FileStore | None) -> str:
+    return origin_of((made_from, "dengan berkas" if files else "tanpa berkas")) if made_from else ""
+
+
+def _unchanged(target: Path, origin: str, files: FileStore | None) -> BuildResult | None:
+    """The outcome where the site stands already and every document that it names is kept still."""
+    kept = standing(target.absolute(), origin)
+    if kept is None or (files and any(files.find(document) is None for document in kept.documents)):
+        return None
+    unchanged = Published(release=kept.release, changed=False)
+    return BuildResult(exit_status=0, report=kept.told, published=unchanged)
 
 
 def _loss(pages: tuple[str, ...]) -> str:

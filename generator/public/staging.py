@@ -4,13 +4,16 @@ Only ``registers/acuan`` and ``registers/dip`` are ever opened, on the disk or i
 path here. What was taken down, what rows were before they were published, and who changed them stay behind.
 """
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.history.changed_files import newest_commit_time
-from generator.history.repository import HistoryError, head, resolve
+from generator.history.repository import HistoryError, Tip, head, is_repository, resolve, tags, tip
 from generator.public.documents import NamedDocument, documents_named
+from generator.public.editions import TAG_PREFIX
 from generator.public.ended import ended_announcements
 from generator.public.past_files import write_past
 from generator.public.past_reading import (
@@ -40,29 +43,88 @@ class CommitFacts:
     """Announcements that had ended by the moment for which the site is built; none where no moment was named."""
 
 
-def extract(
-    root: Path, staging: Path, *, revision: str = "", with_history: bool = True, ended_by: int = 0
-) -> tuple[NamedDocument, ...]:
-    """Fill ``staging`` with the public packages of ``root``, one file of commit facts, and the past of public rows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All that a staging folder is made from, read once; what git tells beside it follows from the ids."""
 
-    What comes back are the documents that the staged rows name; none of them is in the folder.
+    files: Mapping[str, bytes]
+    """Path below the root → bytes."""
+    folders: tuple[str, ...]
+    """Folders of packages, be they empty; of a commit none, for git knows no empty folder."""
+    commit: str | None
+    """Full id of the commit that holds the files; None for those on the disk."""
+    tip: Tip | None
+    """None where git tells none."""
+    is_in_git: bool
+    """False only where there is no repository for sure."""
+    tagged: Mapping[str, str]
+    """Name of the tag of an edition → full id of its commit."""
+    with_history: bool
+    ended_by: int
+    """Seconds since 1970; 0 for no moment."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same staging folder; empty where git did not tell all that it depends on."""
+        if self.is_in_git and (self.tip is None or not self.tip.is_whole):
+            return ""
+        facts = (
+            *(self.folders, self.commit, self.tip and (self.tip.commit, self.tip.place)),
+            *(sorted(self.tagged.items()), self.with_history, self.ended_by),
+            [(path, hashlib.sha256(data).hexdigest()) for path, data in sorted(self.files.items())],
+        )
+        return hashlib.sha256(repr(facts).encode("ascii", "backslashreplace")).hexdigest()
+
+
+def read_source(root: Path, *, revision: str = "", with_history: bool = True, ended_by: int = 0) -> Source:
+    """Read the public packages of ``root`` and ask git where they stand.
 
     With a ``revision`` the packages come from that commit, and ``root`` may be a bare repository. Without history the
     site tells of the past that none is kept; so it does where no commit holds the packages yet. ``ended_by`` is the moment
     (seconds since 1970) by which announcements have ended; 0 leaves that to the reader's browser.
 
     Raises NotAPlainFile for a link or device among the public files, FileNotFoundError when
-    ``root`` holds no ``registers/acuan``, HistoryError for a shallow clone or where git fails.
+    ``root`` holds no ``registers/acuan``, HistoryError for a revision that there is not or where git fails.
     """
     commit = resolve(root, revision) if revision else None
-    files = files_of_commit(root, commit) if commit else files_of_folder(root)
+    # asked before the files are read: a commit in between makes the next build go the whole way
+    here = tip(root)
+    tagged = tags(root) if here and with_history else {}
+    return Source(
+        files=files_of_commit(root, commit) if commit else files_of_folder(root),
+        folders=() if commit else folders_of(root),
+        commit=commit,
+        tip=here,
+        is_in_git=here is not None or _may_be_in_git(root),
+        tagged={name: tagged[name] for name in tagged if name.startswith(TAG_PREFIX)},
+        with_history=with_history,
+        ended_by=ended_by,
+    )
+
+
+def _may_be_in_git(root: Path) -> bool:
+    try:
+        return is_repository(root)
+    except HistoryError:
+        return True
+
+
+def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, ...]:
+    """Fill ``staging`` with the public packages of ``root``, one file of commit facts, and the past of public rows.
+
+    What comes back are the documents that the staged rows name; none of them is in the folder.
+
+    Raises HistoryError for a shallow clone or where git fails.
+    """
+    files, with_history, ended_by = source.files, source.with_history, source.ended_by
+    commit = source.commit or (source.tip.commit if source.tip else None)
     committed_at = _committed_at(root, commit, with_history=with_history)
     current = current_rows(files)
     until = (commit or head(root)) if with_history and committed_at is not None else None
     recorded = read_recorded(root, until) if until else None
     takedowns = takedowns_in(current, recorded or Recorded())
-    editions = read_editions(root, current, takedowns) if until else {}
-    for folder in () if commit else folders_of(root):
+    editions = read_editions(root, current, takedowns, source.tagged) if until else {}
+    for folder in source.folders:
         (staging / folder).mkdir(parents=True)
     staged = staged_files(files, current, takedowns)
     for path, data in staged.items():

@@ -2,6 +2,9 @@
 
 A note beside the releases names the release and a digest of all that went into it. Where the note is gone or names
 something else, or a byte of the release has changed, the site is built: a note can save work and decide nothing.
+
+Whether a byte has changed is told as git tells it of a work tree (release_sight.py): what was read whole once and
+looks the same since, is the same.
 """
 
 import hashlib
@@ -10,14 +13,16 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from generator.datapackages.folder import NotAPlainFile, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
-from generator.sites.publish import releases_of, whole_release
+from generator.sites.publish import release_at, releases_of, whole_release
+from generator.sites.release_sight import settled_sight_of, sight_of
 
 _NOTE = "asal.json"
 _ABSENT = "tidak ada"
@@ -30,6 +35,18 @@ class Standing:
     release: str
     told: str
     """What the build that made it had to tell."""
+    documents: tuple[str, ...] = ()
+    """SHA-256 of the documents that its rows in force name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    origin: str
+    source: str
+    """The same of what the input was taken from; empty where nothing tells that."""
+    made: Standing
+    sight: str
+    """How the release looked when it was last read whole; empty before."""
 
 
 def origin_of(inputs: Iterable[str]) -> str:
@@ -61,26 +78,78 @@ def digest_of(folder: Path) -> str | None:
 
 
 def standing(target: Path, origin: str) -> Standing | None:
-    """What stands at ``target`` if it was made from ``origin`` and is whole to the last byte; None to be built."""
+    """What stands at ``target`` if it was made from ``origin`` and no byte of it has changed; None to be built.
+
+    ``origin`` may be that of the input or that of its source, whichever the note holds.
+    """
+    note = _read(target)
+    if note is None or not origin or origin not in (note.origin, note.source):
+        return None
+    home = release_at(target)
+    try:
+        if home is None or (note.sight != sight_of(home) and not _is_whole(target, home, note)):
+            return None
+    except OSError:  # replaced at this moment, for one
+        return None
+    return note.made
+
+
+def _is_whole(target: Path, home: Path, note: _Note) -> bool:
+    """Read the whole release, and note how it looked just before."""
+    sight = settled_sight_of(home)
+    if whole_release(target) != note.made.release:
+        return False
+    with suppress(OSError):  # the site of another account is read all the same
+        _write(target, replace(note, sight=sight))
+    return True
+
+
+def remember(target: Path, origin: str, made: Standing, *, source: str = "") -> None:
+    """Note what the site published at ``target`` was made from; only its owner may read the note."""
+    _write(target, _Note(origin=origin, source=source, made=made, sight=""))
+
+
+def also_from(target: Path, source: str) -> None:
+    """Note that what stands at ``target`` comes from another source of the same input."""
+    note = _read(target)
+    if note is not None and source:
+        _write(target, replace(note, source=source))
+
+
+def _read(target: Path) -> _Note | None:
     try:
         note = cast("object", json.loads(read_file(releases_of(target) / _NOTE, MAX_FILE_BYTES)))
     except (NotAPlainFile, OSError, ValueError):
         return None
     match note:
-        case {"asal": str(noted), "rilis": str(release), "laporan": str(told)} if noted == origin:
-            return Standing(release=release, told=told) if whole_release(target) == release else None
+        case {
+            "asal": str(origin),
+            "sumber": str(source),
+            "rilis": str(release),
+            "laporan": str(told),
+            "dokumen": str(documents),
+            "rupa": str(sight),
+        }:
+            made = Standing(release=release, told=told, documents=tuple(documents.split()))
+            return _Note(origin=origin, source=source, made=made, sight=sight)
         case _:
             return None
 
 
-def remember(target: Path, origin: str, made: Standing) -> None:
-    """Note what the site published at ``target`` was made from; only its owner may read the note."""
-    note = releases_of(target) / _NOTE
-    draft = note.with_name(f"{_NOTE}-{os.getpid()}")
-    words = {"asal": origin, "rilis": made.release, "laporan": made.told}
+def _write(target: Path, note: _Note) -> None:
+    place = releases_of(target) / _NOTE
+    draft = place.with_name(f"{_NOTE}-{os.getpid()}")
+    words = {
+        "asal": note.origin,
+        "sumber": note.source,
+        "rilis": note.made.release,
+        "laporan": note.made.told,
+        "dokumen": " ".join(note.made.documents),
+        "rupa": note.sight,
+    }
     draft.write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     draft.chmod(0o600)
-    draft.rename(note)
+    draft.rename(place)
 
 
 def _program() -> tuple[str, ...]:

@@ -143,11 +143,19 @@ def releases_of(target: Path) -> Path:
 
 def whole_release(target: Path) -> str | None:
     """Name of the release that stands at ``target`` if no byte of it has changed since; None otherwise."""
+    home = release_at(target)
+    if home is None:
+        return None
+    name = home.name.removesuffix(_MENDED)
+    return name if tree_digest(home) == name else None
+
+
+def release_at(target: Path) -> Path | None:
+    """The folder of the release that stands at ``target``; None where none does."""
     if not _is_ours(target):
         return None
     home = releases_of(target) / target.readlink().name
-    name = home.name.removesuffix(_MENDED)
-    return name if home.is_dir() and tree_digest(home) == name else None
+    return home if home.is_dir() else None
 
 
 def tree_digest(folder: Path) -> str:

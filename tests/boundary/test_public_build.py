@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.public.process import build_public
-from generator.public.staging import extract
+from generator.public.staging import extract, read_source
 from generator.sites.publish import Published, tree_digest
 from tests.registers_folder import copy_valid_registers
 from tests.validation.exempted.registers import copy_valid_dik
@@ -50,7 +50,7 @@ def test_zone_locale_and_hash_seed_do_not_change_a_byte(root: Path, tmp_path: Pa
     plain = outcome(root, tmp_path / "plain")
     staging = tmp_path / "a folder with another name" / "staging"
     staging.mkdir(parents=True)
-    extract(root, staging)
+    extract(root, staging, read_source(root))
     built = tmp_path / "elsewhere"
     built.mkdir()
     finished = subprocess.run(
@@ -70,7 +70,7 @@ def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path)
     plain = outcome(root, tmp_path / "plain")
     staging = tmp_path / "staging"
     staging.mkdir()
-    extract(root, staging)
+    extract(root, staging, read_source(root))
     built = tmp_path / "built"
     built.mkdir()
     code = (

@@ -10,7 +10,7 @@ import pytest
 from generator.history.repository import HistoryError
 from generator.public.past import CellStep, Past, Step, StepKind, WithheldRow
 from generator.public.past_files import read_past
-from generator.public.staging import extract, read_facts
+from generator.public.staging import extract, read_facts, read_source
 from generator.public.takedown import IN_WORDS, LEFT_EMPTY
 from generator.sites.publish import tree_digest
 from tests.boundary.canary_scan import scan_tree
@@ -29,7 +29,8 @@ def staged(repository: PublicRepository, tmp_path: Path, **options: object) -> t
     staging = tmp_path / "masukan"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    extract(repository.folder, staging, **options)  # type: ignore[arg-type]
+    source = read_source(repository.folder, **options)  # type: ignore[arg-type]
+    extract(repository.folder, staging, source)
     return read_past(staging), staging
 
 
@@ -146,7 +147,8 @@ def test_without_the_cache_the_staging_folder_is_the_same(repository: PublicRepo
 def test_outside_git_there_is_no_past(tmp_path: Path):
     staging = tmp_path / "masukan"
     staging.mkdir()
-    extract(copy_valid_registers(tmp_path / "asal"), staging)
+    home = copy_valid_registers(tmp_path / "asal")
+    extract(home, staging, read_source(home))
 
     assert read_past(staging) == Past(is_kept=False)
 
@@ -156,7 +158,7 @@ def test_in_a_repository_that_holds_no_register_there_is_no_past(tmp_path: Path)
     subprocess.run(["git", "init", "-q"], cwd=root, check=True)
     staging = tmp_path / "masukan"
     staging.mkdir()
-    extract(root, staging)
+    extract(root, staging, read_source(root))
 
     assert read_past(staging) == Past(is_kept=False)
 
@@ -176,8 +178,8 @@ def test_a_shallow_clone_is_refused_unless_the_history_is_given_up(
     (staging := tmp_path / "masukan").mkdir()
 
     with pytest.raises(HistoryError, match="--unshallow"):
-        extract(clone, staging)
-    extract(clone, staging, with_history=False)
+        extract(clone, staging, read_source(clone))
+    extract(clone, staging, read_source(clone, with_history=False))
 
     assert read_past(staging) == Past(is_kept=False)
     assert (staging / "registers/dip/dinkes/dip.csv").is_file()
@@ -196,7 +198,7 @@ def test_a_commit_gives_what_the_disk_gave_then(repository: PublicRepository, tm
     bare = tmp_path / "telanjang.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(repository.folder), str(bare)], check=True)
     (staging := tmp_path / "dari-telanjang").mkdir()
-    extract(bare, staging, revision="lama")
+    extract(bare, staging, read_source(bare, revision="lama"))
 
     assert tree_digest(staged(repository, tmp_path, revision=commit)[1]) == then
     assert tree_digest(staging) == then
@@ -211,7 +213,7 @@ def test_a_link_in_a_commit_is_refused(repository: PublicRepository, tmp_path: P
     (staging := tmp_path / "masukan").mkdir()
 
     with pytest.raises(Exception, match="is not a plain file"):
-        extract(repository.folder, staging, revision=commit)
+        extract(repository.folder, staging, read_source(repository.folder, revision=commit))
 
 
 # -- takedowns ------------------------------------------------------------------------------

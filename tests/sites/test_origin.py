@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from generator.sites import origin
-from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
+from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import publish, releases_of, working_folder
 
 
@@ -52,6 +52,38 @@ def test_a_release_that_lost_or_changed_a_byte_does_not_stand(target, harm):
     harm(target)
 
     assert standing(target, "asal-1") is None
+
+
+def test_a_page_changed_right_after_it_was_looked_at_does_not_stand(target):
+    for _ in range(20):
+        release_site(target, "satu")
+        page = target / "informasi" / "a.html"
+        assert standing(target, "asal-1")
+        was = page.stat()
+
+        with page.open("r+") as opened:
+            opened.write("saty")
+        os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+        assert standing(target, "asal-1") is None
+
+
+def test_a_site_stands_for_the_source_of_its_input_too(target):
+    release = release_site(target, "satu")
+    made = Standing(release=release, told="Dinding berdiri.\n", documents=("ab", "cd"))
+    remember(target, "asal-1", made, source="sumber-1")
+
+    assert standing(target, "sumber-1") == standing(target, "asal-1") == made
+    also_from(target, "sumber-2")
+    assert standing(target, "sumber-2") == made
+    assert standing(target, "sumber-1") is None
+
+
+def test_a_source_of_which_nothing_is_known_never_stands(target):
+    release_site(target, "satu")
+    also_from(target, "")
+
+    assert standing(target, "") is None
 
 
 def test_a_release_that_was_mended_stands_under_its_name(target):
