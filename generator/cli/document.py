@@ -1,123 +1,43 @@
-"""``ppid document``: papers of the restricted register, as PDF or DOCX."""
+"""``ppid document``: papers of the registers, as PDF or DOCX, and the signed paper beside the data."""
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar
 
 import click
 
-from generator.cli.dik_folder import dik_folder, dik_option
-from generator.cli.files import RESTRICTED_MODE, write_whole
-from generator.documents.making import Format, Kind, made, worded
+from generator.cli.document_edition import edition
+from generator.cli.document_options import (
+    Asked,
+    plan_of,
+    plan_options,
+    read_package,
+    refuse_site,
+    restricted_options,
+    write_paper,
+)
+from generator.cli.document_verify import verify
+from generator.documents.making import Format, Kind, worded, worded_opening
 from generator.documents.planned_decree import Plan
-from generator.documents.records import Records, records_of
-from generator.history.changed_files import newest_commit_time
-from generator.history.git_process import HistoryError
-from generator.model.problem import Problem
-from generator.sites.security_policy import POLICY_FILE
-from generator.validation.exempted.load import LoadedExempted, load_exempted
-from generator.validation.exempted.package import path_in_messages
-from generator.validation.load import load_registers
-from generator.validation.report import render
-
-Wrapped = TypeVar("Wrapped", bound=Callable[..., None])
-_UNDATED = 315_619_200
-"""2 January 1980: of a document whose moment nobody knows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What was typed, the same for every kind."""
-
-    row: str
-    unit: str
-    folder: Path
-    format: Format
-    draft: bool
-    templates: Path | None
-    root: Path
-    day: datetime | None
-    dik: Path | None
 
 
 @click.group(name="document")
 def command() -> None:
-    """Make a paper of the restricted register: a test's sheet, or a decree.
+    """Make a paper of the registers, or compare a signed one with them.
 
     \b
     Example:
       ppid document lembar h6mfg12yvd --unit dinkes --to cetak
+      ppid document verify sk-bertanda-tangan.pdf --unit dinkes
     """
 
 
-def _options(function: Wrapped) -> Wrapped:
-    for option in reversed(
-        (
-            click.argument("row", metavar="ID"),
-            click.option(
-                "--unit", required=True, metavar="UNIT", help="Unit code of the package, or _badan."
-            ),
-            click.option(
-                "--to",
-                "folder",
-                required=True,
-                type=click.Path(path_type=Path, file_okay=False),
-                help="Folder for the file; made when it lacks. Never one of a built site.",
-            ),
-            click.option(
-                "--format",
-                "format_",
-                type=click.Choice(["pdf", "docx"]),
-                default="pdf",
-                help="PDF to sign, or DOCX to work on in Word [pdf].",
-            ),
-            click.option(
-                "--draft", is_flag=True, help="Make it with dots where data lack, and DRAF across every page."
-            ),
-            click.option(
-                "--templates",
-                type=click.Path(path_type=Path, exists=True, file_okay=False),
-                default=None,
-                help="Folder of your own templates, e.g. sk.docx; those that it lacks are ours.",
-            ),
-            click.option(
-                "--root",
-                type=click.Path(path_type=Path, exists=True, file_okay=False),
-                default=Path(),
-                help="Folder that holds `registers/` [here].",
-            ),
-            click.option(
-                "--date",
-                "given_day",
-                type=click.DateTime(["%Y-%m-%d"]),
-                default=None,
-                metavar="YYYY-MM-DD",
-                help="Day that the file bears [that of the newest commit].",
-            ),
-            dik_option,
-        )
-    ):
-        function = option(function)
-    return function
-
-
 @command.command(name="lembar")
-@_options
+@click.argument("row", metavar="ID")
+@restricted_options
 def sheet(
-    *,
-    row: str,
-    unit: str,
-    folder: Path,
-    format_: Format,
-    draft: bool,
-    templates: Path | None,
-    root: Path,
-    given_day: datetime | None,
-    dik: Path | None,
-) -> None:
+    *, row: str, unit: str, folder: Path, format_: Format, draft: bool, templates: Path | None, root: Path,
+    given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
     """Make the sheet of a consequence test (Lampiran II; for a change IV) of the row ID.
 
     What the data lack for it is named and nothing is written, unless a draft is asked for. The file is restricted: it
@@ -129,45 +49,45 @@ def sheet(
       ppid document lembar h6mfg12yvd --unit dinkes --to cetak
       ppid document lembar 807hcr9fs7 --unit dinkes --to cetak --format docx --draft
     """
-    _make("lembar", Asked(row=row, unit=unit, folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day, dik=dik))  # fmt: skip
+    _make("lembar", row, unit, dik, Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day))  # fmt: skip
+
+
+@command.command(name="berita-acara")
+@click.argument("row", metavar="ID")
+@restricted_options
+def minutes(
+    *, row: str, unit: str, folder: Path, format_: Format, draft: bool, templates: Path | None, root: Path,
+    given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
+    """Make the record (berita acara) of the test of the sheet ID: its sittings, what was tested, who took part.
+
+    Of a sheet of the whole body, each unit's record holds the unit's own information only.
+
+    \b
+    Example:
+      ppid document berita-acara h6mfg12yvd --unit dinkes --to cetak
+    """
+    _make("berita-acara", row, unit, dik, Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day))  # fmt: skip
 
 
 @command.command(name="sk")
-@_options
+@click.argument("row", metavar="ID")
 @click.option(
     "--planned",
     is_flag=True,
     help="ID is a tested sheet: make the decree over its entries that have none yet.",
 )
 @click.option("--number", default="", help="With --planned: the number that the decree gets.")
-@click.option(
-    "--decreed",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="YYYY-MM-DD",
-    help="With --planned: the day on which it is signed.",
-)
-@click.option("--place", default="", help="With --planned: the place where it is signed.")
+@plan_options()
+@restricted_options
 def decree(
-    *,
-    planned: bool,
-    number: str,
-    decreed: datetime | None,
-    place: str,
-    row: str,
-    unit: str,
-    folder: Path,
-    format_: Format,
-    draft: bool,
-    templates: Path | None,
-    root: Path,
-    given_day: datetime | None,
-    dik: Path | None,
-) -> None:
-    """Make the decree on exemption (Lampiran III; its change V) of the row ID, with the annex of its entries.
+    *, planned: bool, number: str, decreed: datetime | None, place: str, row: str, unit: str, folder: Path,
+    format_: Format, draft: bool, templates: Path | None, root: Path, given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
+    """Make the decree on exemption (Lampiran III; its change V) or on opening of the row ID, with its annex.
 
-    As for `ppid document lembar`. A decree that is to be signed first is made with --planned. A regulation that no longer applied on the day of the decree is refused, in a draft
-    too.
+    As for `ppid document lembar`. A decree that is to be signed first is made with --planned; one on opening with
+    `ppid document pembukaan`. A regulation that no longer applied on the day of the decree is refused, in a draft too.
 
     \b
     Example:
@@ -178,83 +98,98 @@ def decree(
         raise click.UsageError(
             "--number, --decreed, dan --place hanya bersama --planned; SK yang tercatat sudah memuatnya."
         )
-    plan = Plan(number=number, day=decreed.date() if decreed else None, place=place) if planned else None
-    asked = Asked(row=row, unit=unit, folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day, dik=dik)  # fmt: skip
-    _make("sk", asked, plan)
+    plan = plan_of(number, decreed, place) if planned else None
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    _make("sk", row, unit, dik, asked, plan)
 
 
-def _make(kind: Kind, asked: Asked, plan: Plan | None = None) -> None:
-    _refuse_site(asked.folder)
-    dik = dik_folder(asked.root, asked.dik) or asked.root / "registers" / "dik"
-    records = _records(asked, dik)
-    what = worded(kind, asked.row, records, plan)
+@command.command(name="pembukaan")
+@click.argument("rows", metavar="ID...", nargs=-1, required=True)
+@click.option("--number", default="", help="The number that the decree gets.")
+@plan_options(required=True)
+@restricted_options
+def opening(
+    *, rows: tuple[str, ...], number: str, decreed: datetime, place: str, unit: str, folder: Path, format_: Format,
+    draft: bool, templates: Path | None, root: Path, given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
+    """Make the decree that is to open the entries ID..., with the list of what becomes public and from which day.
+
+    At the end of the period no test is wanted; before it, the approved sheet of a change must stand behind it.
+
+    \b
+    Example:
+      ppid document pembukaan msxypr80dx --number "6/SK-DIK/2027" --decreed 2027-01-20 --place Samarinda --unit dinkes --to cetak
+    """
+    refuse_site(folder)
+    package = read_package(root, dik, unit)
+    what = worded_opening(rows, package.records, plan_of(number, decreed, place))
     if what is None:
-        table = "lembar" if plan else kind
-        raise click.UsageError(f"Paket {asked.unit} tidak memuat {table} dengan pengenal itu.")
-    if hindrances := what.hindrances(draft=asked.draft):
-        _refuse(hindrances)
-    result = made(
-        what,
-        asked.format,
-        asked.row,
-        records,
-        draft=asked.draft,
-        moment=_moment(asked.day, dik / asked.unit),
-        templates=asked.templates,
-    )
-    if isinstance(result, Problem):
-        _refuse((result,))
-    target = asked.folder / f"{kind}-{asked.row}{'-draf' if asked.draft else ''}.{asked.format}"
-    try:
-        write_whole({target: result}, RESTRICTED_MODE)
-    except OSError as error:
-        raise click.UsageError(f"Berkas tidak dapat ditulis di sana: {error.strerror}.") from error
-    click.echo(f"Ditulis: {target}. Isinya terbatas; hanya pemilik berkas ini yang dapat membacanya.")
-    if asked.draft:
-        click.echo(
-            f"{len(what.problems)} hal belum ada di data; `ppid document {kind}` tanpa --draft menyebutnya."
+        raise click.UsageError(f"Paket {unit} tidak memuat semua entri dengan pengenal itu.")
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    write_paper(what, f"pembukaan-{rows[0]}", rows[0], package.records, asked, package=package.folder)
+
+
+@command.command(name="petikan")
+@click.argument("row", metavar="ID")
+@plan_options(required=True)
+@restricted_options
+def extract(
+    *, row: str, decreed: datetime, place: str, unit: str, folder: Path, format_: Format, draft: bool,
+    templates: Path | None, root: Path, given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
+    """Make the extract (petikan) of the decree and the sheet for the entry ID alone, to go with a refusal.
+
+    It has no other entry, no internal note and no examiner's name, and says how to object.
+
+    \b
+    Example:
+      ppid document petikan g3h22nqdb0 --decreed 2026-11-24 --place Samarinda --unit dinkes --to cetak
+    """
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    _make("petikan", row, unit, dik, asked, plan_of("", decreed, place))
+
+
+@command.command(name="penolakan")
+@click.argument("row", metavar="ID")
+@click.option(
+    "--request",
+    "number",
+    default="",
+    help="Number of the request, never a name [that of the entry's sheet, where a request caused the test].",
+)
+@plan_options(required=True)
+@restricted_options
+def refusal(
+    *, number: str, row: str, decreed: datetime, place: str, unit: str, folder: Path, format_: Format, draft: bool,
+    templates: Path | None, root: Path, given_day: datetime | None, dik: Path | None,
+) -> None:  # fmt: skip
+    """Make the decision that refuses a request for the entry ID (Lampiran IX); the requester is told by number only.
+
+    An entry that is not exempted on that day is no ground, in a draft neither.
+
+    \b
+    Example:
+      ppid document penolakan g3h22nqdb0 --request "REG-2026-031" --decreed 2026-11-24 --place Samarinda --unit dinkes --to cetak
+    """
+    if number and ("@" in number or not any(character.isdigit() for character in number)):
+        raise click.UsageError(
+            "--request berisi nomor pendaftaran permohonan; nama pemohon tidak ditulis di naskah."
         )
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    _make("penolakan", row, unit, dik, asked, plan_of(number, decreed, place))
 
 
-def _records(asked: Asked, dik: Path) -> Records:
-    public = load_registers(asked.root)
-    if public.registers is None:
-        _refuse(public.problems)
-    exempted = load_exempted(asked.root, dik, public)
-    path = f"{path_in_messages(dik, asked.root)}/{asked.unit}"
-    registers = exempted.registers
-    if registers is None or path in registers.unreadable:
-        _refuse(_of_package(exempted, path))
-    if asked.unit not in {package.unit for package in registers.packages}:
-        raise click.UsageError(f"Tidak ada paket terbatas untuk unit {asked.unit}.")
-    return records_of(asked.unit, path, public.registers, registers, exempted.tables)
+command.add_command(edition)
+command.add_command(verify)
 
 
-def _of_package(exempted: LoadedExempted, path: str) -> tuple[Problem, ...]:
-    own = tuple(one for one in exempted.problems if f"{one.place.file}/".startswith(f"{path}/"))
-    return own or exempted.problems
-
-
-def _refuse(problems: tuple[Problem, ...]) -> NoReturn:
-    click.echo(render(problems, "text"), nl=False, err=True)
-    sys.exit(1)
-
-
-def _refuse_site(folder: Path) -> None:
-    """A folder of a built site is handed out by a web server; a folder of the registers is committed."""
-    here = folder.resolve()
-    for above in (here, *here.parents):
-        if (above / POLICY_FILE).exists() or above.name == "registers":
-            raise click.UsageError(
-                "Naskah ini terbatas, jadi tidak ditulis ke folder situs atau register. Pilih folder lain dengan --to."
-            )
-
-
-def _moment(given: datetime | None, package: Path) -> int:
-    """The moment that the file bears: midday UTC of the day asked for, or the newest commit of the package."""
-    if given is not None:
-        return int(given.replace(hour=12, tzinfo=UTC).timestamp())
-    try:
-        return newest_commit_time(package, (".",)) or _UNDATED
-    except HistoryError as error:
-        raise click.UsageError(f"{error} Atau sebut harinya dengan --date.") from error
+def _make(kind: Kind, row: str, unit: str, dik: Path | None, asked: Asked, plan: Plan | None = None) -> None:
+    refuse_site(asked.folder)
+    package = read_package(asked.root, dik, unit)
+    what = worded(kind, row, package.records, plan)
+    if what is None:
+        table = {"lembar": "lembar", "berita-acara": "lembar", "sk": "lembar" if plan else "sk"}.get(
+            kind, "entri"
+        )
+        raise click.UsageError(f"Paket {unit} tidak memuat {table} dengan pengenal itu.")
+    write_paper(what, f"{kind}-{row}", row, package.records, asked, package=package.folder)

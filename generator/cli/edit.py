@@ -101,7 +101,7 @@ def add(
             return complete
         return new_row(table, {**cells, STATUS: PROPOSED}, identifier, day)
 
-    _carry_out(root, dik, plan)
+    carry_out(root, dik, plan)
 
 
 @command.command(name="ubah")
@@ -132,7 +132,7 @@ def change(
         table = _table_of(tree, root, key, table_name)
         return changed_row(table, key, asked_cells(table, settings), chosen_day(given_day, root).isoformat())
 
-    _carry_out(root, dik, plan)
+    carry_out(root, dik, plan)
 
 
 @command.command(name="pindah")
@@ -148,7 +148,7 @@ def move_(key: str, unit: str, table_name: str | None, root: Path, dik: Path | N
     Example:
       ppid edit pindah m4n6p8q2ra --ke bkd
     """
-    _carry_out(root, dik, lambda tree: moved_row(tree, _table_of(tree, root, key, table_name), key, unit))
+    carry_out(root, dik, lambda tree: moved_row(tree, _table_of(tree, root, key, table_name), key, unit))
 
 
 @command.command(name="hapus")
@@ -175,7 +175,7 @@ def remove(
         published = was_published(table.path, table.rows[key]) or _stood_in_force(root, table, key)
         return removed_row(table, key, chosen_day(given_day, root).isoformat(), was_published=published)
 
-    _carry_out(root, dik, plan)
+    carry_out(root, dik, plan)
 
 
 # -- planning -------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def _files(tree: WorkTree, placed: PlacedOperation) -> dict[TablePath, bytes]:
 # -- doing ----------------------------------------------------------------------------------
 
 
-def _carry_out(root: Path, dik: Path | None, plan: Callable[[WorkTree], PlacedOperation | None]) -> None:
+def carry_out(root: Path, dik: Path | None, plan: Callable[[WorkTree], PlacedOperation | None]) -> None:
     """Write what the plan says, tell it, and end with 1 when it brings errors."""
     tree = read_work_tree(root, dik_folder(root, dik))
     try:

@@ -3,36 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.documents.decree_paper import ANNEXES, PPID, DecreePaper, Point, decree_head, decree_named
 from generator.documents.entry_words import (
     closed_words,
     ground_words,
     interest_words,
     opened_words,
     period_words,
+    sheet_named,
     subject_words,
 )
 from generator.documents.gaps import DOTS, Gaps
 from generator.documents.laws_cited import laws_cited
-from generator.documents.parts import (
-    Control,
-    Letterhead,
-    Signature,
-    day_text,
-    letterhead_of,
-    maker_signature,
-    named,
-    signature_of,
-)
-from generator.documents.records import Records, unit_officer
+from generator.documents.parts import letterhead_of
+from generator.documents.records import Records
 from generator.model.consequence_test import SheetKind
-from generator.model.decree import Chain, Decree, DecreeItem, DecreeKind, chain_of
+from generator.model.decree import Decree, DecreeItem, DecreeKind
 from generator.model.dossier import Dossier
-from generator.model.officer import Role
 
 _TABLE = "sk"
-_PPID = "Pejabat Pengelola Informasi dan Dokumentasi"
 _SUBJECT = "Klasifikasi Informasi yang Dikecualikan"
-_ANNEXES = "Perki 1/2021 Lampiran III dan Lampiran V"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +40,10 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One point of the operative part: ``PERTAMA`` and what it says."""
+class DecreeDocument(DecreePaper):
+    """All that is printed of a decree on exemption."""
 
-    nama: str
-    isi: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecreeDocument:
-    """All that is printed."""
-
-    jenis: str
-    """``sk``: the name of the template."""
     lampiran: str
-    judul: str
-    tentang: str
-    nomor: str
-    tahun: str
-    kepala: Letterhead
-    kendali: Control
-    menimbang: tuple[str, ...]
-    mengingat: tuple[str, ...]
-    memperhatikan: tuple[str, ...]
-    putusan: tuple[Point, ...]
-    tempat: str
-    tanggal: str
-    menetapkan: Signature
-    menyetujui: Signature
     baris: tuple[AnnexRow, ...]
 
 
@@ -93,9 +59,9 @@ def decree_document(
         gaps.report(
             "DOK-06",
             records.place(_TABLE, row, "jenis"),
-            "Naskah ini hanya untuk surat keputusan pengecualian dan pengubahannya.",
-            "Isi jenisnya pengecualian atau pengubahan; naskah pembukaan dan pendelegasian belum ada.",
-            _ANNEXES,
+            "Naskah ini hanya untuk surat keputusan pengecualian, pengubahannya, dan pembukaan.",
+            "Isi jenisnya pengecualian, pengubahan, atau pembukaan; naskah pendelegasian belum ada.",
+            ANNEXES,
         )
     gaps.row(
         decided,
@@ -105,37 +71,19 @@ def decree_document(
         "Entri yang ditetapkan dengan surat keputusan ini",
         DecreeItem.DESCRIPTION.source,
     )
-    number = gaps.text(decree.number, _TABLE, row, "nomor", _ANNEXES)
-    year = gaps.text(str(decree.year or ""), _TABLE, row, "tahun", _ANNEXES)
-    source = DecreeItem.PLACE_AND_DAY.source
-    day = day_text(decree.day, gaps, _TABLE, row, "tanggal", source)
-    setter = named(records, gaps, decree.setter_id, _TABLE, row, "penetap_id")
-    approver = named(records, gaps, decree.approver_id, _TABLE, row, "penyetuju_id")
-    gaps.text(decree.approver_role or "", _TABLE, row, "peran_penyetuju", "PP 61/2010 Pasal 3 ayat (2)")
+    head = decree_head(decree, row, records, gaps)
     earlier = _earlier(decree, row, records, gaps) if changes else ""
     about = f"Pengubahan {_SUBJECT} terhadap {earlier} tentang {_SUBJECT}" if changes else _SUBJECT
     sheets, change_sheets = _sheets(decree, decided, row, records, gaps, changes=changes)
-    approval = signature_of(approver, day, capacity=decree.approver_role)
-    maker = unit_officer(records, Role.UNIT_OFFICER, decree)
-    if maker is None and records.is_body:
-        maker = unit_officer(records, Role.OFFICER, decree)
     return DecreeDocument(
         jenis="sk",
         lampiran="Lampiran V" if changes else "Lampiran III",
-        judul=f"Penetapan {_PPID}",
+        judul=f"Penetapan {PPID}",
         tentang=about,
-        nomor=number,
-        tahun=year,
+        nomor=head.nomor,
+        tahun=head.tahun,
         kepala=letterhead_of(records),
-        kendali=Control(
-            nomor=number,
-            revisi=f"{_decrees_before(decree, records):02d}",
-            tanggal_pembuatan=day,
-            tanggal_efektif=day,
-            dibuat=maker_signature(records, gaps, maker, day),
-            diperiksa=signature_of(setter, day),
-            disetujui=approval,
-        ),
+        kendali=head.kendali,
         menimbang=_considering(earlier),
         mengingat=laws_cited(records, gaps, [one.entry for one in decided], decree.day),
         memperhatikan=(
@@ -154,10 +102,10 @@ def decree_document(
                 isi=f"{_joined(change_sheets or sheets)} yang tercantum dalam Lampiran II merupakan bagian tidak terpisahkan dari Penetapan ini.",
             ),
         ),
-        tempat=gaps.text(decree.place, _TABLE, row, "tempat", source),
-        tanggal=day,
-        menetapkan=signature_of(setter, day),
-        menyetujui=approval,
+        tempat=head.tempat,
+        tanggal=head.tanggal,
+        menetapkan=head.menetapkan,
+        menyetujui=head.menyetujui,
         baris=tuple(_annex_row(number, one, records, gaps) for number, one in enumerate(decided, start=1)),
     )
 
@@ -174,7 +122,7 @@ def _considering(earlier: str) -> tuple[str, ...]:
     last = (
         "maka perlu ditetapkan Penetapan Pengubahan Klasifikasi Informasi yang Dikecualikan;"
         if earlier
-        else f"maka perlu menetapkan Penetapan {_PPID} tentang {_SUBJECT};"
+        else f"maka perlu menetapkan Penetapan {PPID} tentang {_SUBJECT};"
     )
     return (
         "bahwa Informasi Publik bersifat terbuka dan dapat diakses oleh setiap Pengguna Informasi Publik;",
@@ -189,11 +137,7 @@ def _earlier(decree: Decree, row: str, records: Records, gaps: Gaps) -> str:
     before_id = next(iter(decree.earlier_ids), "")
     before = records.decrees.get(before_id)
     gaps.row(before, _TABLE, row, "mengubah_id", "Surat keputusan semula", "Perki 1/2021 Lampiran V")
-    if before is None:
-        return f"Penetapan PPID Nomor {DOTS} Tahun {DOTS}"
-    number = gaps.text(before.number, _TABLE, before_id, "nomor", "Perki 1/2021 Lampiran V")
-    year = gaps.text(str(before.year or ""), _TABLE, before_id, "tahun", "Perki 1/2021 Lampiran V")
-    return f"Penetapan PPID Nomor {number} Tahun {year}"
+    return decree_named(before, before_id, gaps)
 
 
 def _sheets(
@@ -208,17 +152,14 @@ def _sheets(
     changing: set[str] = set()
     for one in ids:
         test = records.tests.get(one)
-        gaps.row(test, _TABLE, row, "lembar", "Lembar yang disebut surat keputusan ini", _ANNEXES)
+        gaps.row(test, _TABLE, row, "lembar", "Lembar yang disebut surat keputusan ini", ANNEXES)
         if test is None or test.id in names:
             continue
-        number = gaps.text(test.number, "lembar", one, "nomor", _ANNEXES)
-        year = gaps.text(str(test.year or ""), "lembar", one, "tahun", _ANNEXES)
         is_change = test.kind is SheetKind.CHANGE
-        kind = " atas Pengubahan Klasifikasi Informasi yang Dikecualikan" if is_change else ""
-        names[test.id] = f"Lembar Pengujian Konsekuensi{kind} Nomor {number} Tahun {year}"
+        names[test.id] = sheet_named(test, one, gaps)
         if is_change:
             changing.add(test.id)
-    gaps.row(names, _TABLE, row, "lembar", "Lembar pengujian konsekuensi", _ANNEXES)
+    gaps.row(names, _TABLE, row, "lembar", "Lembar pengujian konsekuensi", ANNEXES)
     return (
         tuple(name for one, name in names.items() if one not in changing),
         tuple(name for one, name in names.items() if one in changing),
@@ -241,9 +182,3 @@ def _annex_row(number: int, dossier: Dossier, records: Records, gaps: Gaps) -> A
         kepentingan=interest_words(entry, gaps),
         jangka=period_words(entry, gaps),
     )
-
-
-def _decrees_before(decree: Decree, records: Records) -> int:
-    """How many decrees lead to this one."""
-    chain = chain_of(decree, records.decrees)
-    return len(chain.decrees) - 1 + len(chain.unknown_ids) if isinstance(chain, Chain) else 0

@@ -3,6 +3,7 @@
 from generator.documents.gaps import DOTS, Gaps
 from generator.documents.records import Records
 from generator.model.citation import Citation
+from generator.model.consequence_test import ConsequenceTest, SheetKind
 from generator.model.decree import DecreeItem
 from generator.model.exemption import ExemptEntry, PeriodGround, Scope, in_order_of_law
 from generator.model.ground import GroundFault, ground_faults
@@ -57,6 +58,15 @@ def interest_words(entry: ExemptEntry, gaps: Gaps) -> str:
     """How the public interest was weighed."""
     source = "UU 14/2008 Pasal 2 ayat (4); SOP bagian G"
     return gaps.text(entry.public_interest, "dik", entry.id, "kepentingan_publik", source)
+
+
+def sheet_named(test: ConsequenceTest, row: str, gaps: Gaps) -> str:
+    """``Lembar Pengujian Konsekuensi Nomor … Tahun …``."""
+    source = "Perki 1/2021 Lampiran III dan Lampiran V"
+    number = gaps.text(test.number, "lembar", row, "nomor", source)
+    year = gaps.text(str(test.year or ""), "lembar", row, "tahun", source)
+    kind = " atas Pengubahan Klasifikasi Informasi yang Dikecualikan" if test.kind is SheetKind.CHANGE else ""
+    return f"Lembar Pengujian Konsekuensi{kind} Nomor {number} Tahun {year}"
 
 
 def _ground(one: PeriodGround, records: Records, gaps: Gaps) -> str:

@@ -1,13 +1,25 @@
 """What the data lack for a document, found while its words are put together."""
 
+from dataclasses import dataclass, field
+
 from generator.documents.records import Records
 from generator.model.problem import Place, Problem, Severity
 
 DOTS = "……"
 """What a draft shows where the data say nothing."""
 
-REFUSED_IN_DRAFTS = frozenset({"DOK-03", "DOK-06", "DOK-07"})
+REFUSED_IN_DRAFTS = frozenset({"DOK-03", "DOK-06", "DOK-07", "DOK-09"})
 """Not a blank to be filled in: such a document is not made at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRead:
+    """A cell whose words a document prints as they are, or as a date in words."""
+
+    table: str
+    row: str
+    column: str
+    words: str = field(repr=False)
 
 
 class Gaps:
@@ -16,6 +28,12 @@ class Gaps:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._problems: list[Problem] = []
+        self._cells: list[CellRead] = []
+
+    @property
+    def cells(self) -> tuple[CellRead, ...]:
+        """What was read and is not empty, in the order of the document, each once."""
+        return tuple(dict.fromkeys(self._cells))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -25,6 +43,7 @@ class Gaps:
     def text(self, value: str, table: str, row: str, column: str, source: str) -> str:
         """The cell's words; dots, and a problem, where it is empty."""
         if value:
+            self._cells.append(CellRead(table=table, row=row, column=column, words=value))
             return value
         self.report(
             "DOK-01",
@@ -32,7 +51,7 @@ class Gaps:
             f"Kolom {column} belum diisi, padahal dicetak di naskah ini.",
             f"Isi kolom {column} pada baris itu, atau minta naskah draf."
             if row
-            else "SK ini belum tercatat: sebut nomor, hari, dan tempatnya pada perintah, lengkapi lembarnya, atau minta naskah draf.",
+            else "Naskah ini belum tercatat: sebut nomor, hari, dan tempatnya pada perintah, lengkapi lembarnya, atau minta naskah draf.",
             source,
         )
         return DOTS

@@ -15,6 +15,7 @@ from generator.model.reference import PublicBody, Unit
 from generator.model.registers import Registers
 from generator.model.regulation import Regulation
 from generator.validation.exempted.package import BODY_PACKAGE
+from generator.validation.exempted.reference import read_reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,8 @@ class Records:
 
     @property
     def is_body(self) -> bool:
-        """Whether the package is the body's own."""
-        return self.package == BODY_PACKAGE
+        """Whether the package is the body's own, or its public list."""
+        return self.package in {BODY_PACKAGE, "acuan"}
 
     def place(self, table: str, row: str, column: str = "") -> Place:
         """Where the cell stands; the table's file alone for a row that is not there."""
@@ -76,6 +77,31 @@ def records_of(
             for table in tables
             for row in table.rows
             if row.cells.get("id")
+        },
+    )
+
+
+def public_records(public: Registers, tables: Iterable[Table]) -> Records:
+    """The records of the body's public list, for the decree of an edition; ``tables`` are the public ones as written."""
+    known = tuple(tables)
+    reference = read_reference(known)
+    units = {unit.code: unit for unit in public.units}
+    return Records(
+        package="acuan",
+        path="registers/acuan",
+        body=public.body,
+        unit=units[public.body.officer_unit],
+        unit_names={code: unit.name for code, unit in units.items()},
+        officers={officer.id: officer for officer in reference.officers},
+        laws=reference.regulations,
+        dossiers=(),
+        tests={},
+        decrees={},
+        places={
+            row.cells["id"]: Place(file=table.file, line=row.line, entry_id=row.cells["id"])
+            for table in known
+            if table.name in {"dip", "sk_dip"}
+            for row in table.rows
         },
     )
 

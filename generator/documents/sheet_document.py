@@ -11,6 +11,7 @@ from generator.documents.entry_words import (
     subject_words,
 )
 from generator.documents.gaps import DOTS, Gaps
+from generator.documents.openings import entries_opened_on
 from generator.documents.parts import (
     Control,
     Letterhead,
@@ -23,7 +24,7 @@ from generator.documents.parts import (
 )
 from generator.documents.records import Records, unit_officer
 from generator.model.consequence_test import ConsequenceTest, SheetKind, Trigger
-from generator.model.dates import MONTHS, weekday_in_words
+from generator.model.dates import MONTHS, date_in_words, weekday_in_words
 from generator.model.exemption import ExemptEntry
 from generator.model.office import holders
 from generator.model.officer import Role
@@ -88,14 +89,16 @@ def sheet_document(test: ConsequenceTest, row: str, records: Records, gaps: Gaps
     if test.kind is None:
         gaps.text("", _TABLE, row, "jenis", "Perki 1/2021 Lampiran II dan Lampiran IV")
     entries = [one.entry for one in records.dossiers if one.test is not None and one.test.id == test.id]
-    gaps.row(entries, _TABLE, row, "", "Entri yang diuji dengan lembar ini", "Perki 1/2021 Lampiran II")
+    opened = [] if entries else [one.entry for one in entries_opened_on(test, records)]
+    gaps.row(
+        entries or opened, _TABLE, row, "", "Entri yang diuji dengan lembar ini", "Perki 1/2021 Lampiran II"
+    )
     number = gaps.text(test.number, _TABLE, row, "nomor", "Perki 1/2021 Lampiran II")
     year = gaps.text(str(test.year or ""), _TABLE, row, "tahun", "Perki 1/2021 Lampiran II")
     title = "Lembar Pengujian Konsekuensi" + (
         " atas Pengubahan Klasifikasi Informasi yang Dikecualikan" if changes else ""
     )
     tested = title.removeprefix("Lembar ")
-    gaps.text(test.trigger or "", _TABLE, row, "pemicu", "Perki 1/2021 Pasal 49 ayat (1)")
     return SheetDocument(
         jenis="lembar-pengubahan" if changes else "lembar",
         lampiran="Lampiran IV" if changes else "Lampiran II",
@@ -103,13 +106,13 @@ def sheet_document(test: ConsequenceTest, row: str, records: Records, gaps: Gaps
         nomor=number,
         tahun=year,
         kepala=letterhead_of(records),
-        kendali=_control(test, row, number, records, gaps),
+        kendali=sheet_control(test, row, records, gaps),
         pembuka=_opening(test, row, gaps, changes=changes),
-        pemicu=f"Pengujian ini dilakukan {_CAUSES[test.trigger] if test.trigger else DOTS} Peraturan Komisi Informasi Nomor 1 Tahun 2021."
-        + _request(test, row, gaps),
-        baris=tuple(_row(one, records, gaps, changes=changes) for one in entries),
+        pemicu=trigger_words(test, row, gaps),
+        baris=tuple(_row(one, records, gaps, changes=changes) for one in entries)
+        or tuple(_opened_row(one, records, gaps) for one in opened),
         kalimat_penguji=f"Bahwa {tested} sebagaimana disebut pada tabel di atas dilakukan oleh:",
-        penguji=_examiners(test, row, records, gaps),
+        penguji=examiner_rows(test, row, records, gaps),
         penutup=f"Demikian {tested} ini dibuat secara saksama dan penuh ketelitian.",
         menyetujui=_approver(test, row, records, gaps),
     )
@@ -130,6 +133,15 @@ def _opening(test: ConsequenceTest, row: str, gaps: Gaps, *, changes: bool) -> s
         else "Pengujian Konsekuensi terhadap Informasi Publik"
     )
     return f"{when}, bertempat di {place}, telah dilakukan {done} sebagaimana disebutkan pada tabel di bawah ini:"
+
+
+def trigger_words(test: ConsequenceTest, row: str, gaps: Gaps) -> str:
+    """Why the test was made."""
+    gaps.text(test.trigger or "", _TABLE, row, "pemicu", "Perki 1/2021 Pasal 49 ayat (1)")
+    cause = _CAUSES[test.trigger] if test.trigger else DOTS
+    return f"Pengujian ini dilakukan {cause} Peraturan Komisi Informasi Nomor 1 Tahun 2021." + _request(
+        test, row, gaps
+    )
 
 
 def _request(test: ConsequenceTest, row: str, gaps: Gaps) -> str:
@@ -157,11 +169,27 @@ def _row(entry: ExemptEntry, records: Records, gaps: Gaps, *, changes: bool) -> 
     )
 
 
+def _opened_row(entry: ExemptEntry, records: Records, gaps: Gaps) -> SheetRow:
+    """An entry that is opened before its period ends: Lampiran IV has room for a change of ground only."""
+    return SheetRow(
+        informasi=subject_words(entry, gaps),
+        dasar=("Tidak dikecualikan lagi",),
+        dibuka="",
+        ditutup="Tidak ada lagi yang dilindungi dengan menutupnya.",
+        kepentingan=interest_words(entry, gaps),
+        jangka=(f"Dibuka pada {date_in_words(entry.closure.day)}" if entry.closure else DOTS,),
+        dasar_semula=ground_words(entry, records, gaps),
+        dibuka_semula=opened_words(entry, gaps),
+        ditutup_semula=closed_words(entry, gaps),
+    )
+
+
 def _before(entry: ExemptEntry | None, records: Records, gaps: Gaps) -> tuple[str, ...]:
     return ground_words(entry, records, gaps) if entry else (DOTS,)
 
 
-def _examiners(test: ConsequenceTest, row: str, records: Records, gaps: Gaps) -> tuple[ExaminerRow, ...]:
+def examiner_rows(test: ConsequenceTest, row: str, records: Records, gaps: Gaps) -> tuple[ExaminerRow, ...]:
+    """Who examined, in the order of their names."""
     source = "Perki 1/2021 Lampiran II"
     gaps.row(test.examiners, "lembar_penguji", row, "", "Penguji", source)
     return tuple(
@@ -186,7 +214,8 @@ def _approver(test: ConsequenceTest, row: str, records: Records, gaps: Gaps) -> 
     return signature_of(officer, day, capacity=approval.role)
 
 
-def _control(test: ConsequenceTest, row: str, number: str, records: Records, gaps: Gaps) -> Control:
+def sheet_control(test: ConsequenceTest, row: str, records: Records, gaps: Gaps) -> Control:
+    """The document control of a sheet, and of what is printed beside it."""
     made = day_text(test.day, gaps, _TABLE, row, "tanggal", "Perki 1/2021 Lampiran II")
     approved = _approver(test, row, records, gaps)
     maker = unit_officer(records, Role.UNIT_OFFICER, test)
@@ -194,7 +223,7 @@ def _control(test: ConsequenceTest, row: str, number: str, records: Records, gap
         maker = next(iter(holders(records.officers.values(), Role.OFFICER, test.day)), None)
     setter = named(records, gaps, test.setter_id, _TABLE, row, "penetap_id")
     return Control(
-        nomor=number,
+        nomor=gaps.text(test.number, _TABLE, row, "nomor", "Perki 1/2021 Lampiran II"),
         revisi=f"{_changes_before(test, records):02d}",
         tanggal_pembuatan=made,
         tanggal_efektif=approved.tanggal,

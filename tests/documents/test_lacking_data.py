@@ -93,8 +93,6 @@ def test_of_the_whole_example_only_what_is_known_to_lack_is_named(records_for):
 
     assert found == {
         ("_badan", "sk", "h6v2c9p4td"): "DOK-06",
-        ("bpkad", "lembar", "m6stdnsmj2"): "DOK-02",
-        ("bpkad", "sk", "w5j756ydzr"): "DOK-06",
         ("dinkes", "lembar", "807hcr9fs7"): "DOK-01",
         ("diskominfo", "lembar", "a1d4mq5g7p"): "DOK-01",
         ("inspektorat", "lembar", "4aqjwj24gc"): "DOK-01",

@@ -1,0 +1,144 @@
+"""``ppid document sk-dip``: the decree of an edition of the public list."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.document_options import (
+    Asked,
+    paper_options,
+    plan_of,
+    plan_options,
+    public_loaded,
+    refuse_site,
+    write_paper,
+)
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT
+from generator.datapackages.table import Cells, Table
+from generator.documents.edition_document import UnitList, planned_edition, recorded_edition
+from generator.documents.making import Format, worded_edition
+from generator.documents.records import public_records
+from generator.history.repository import HistoryError, is_repository, tags
+from generator.history.snapshots import snapshot_at
+from generator.model.entry import Status
+from generator.model.reference import Edition
+from generator.model.registers import Registers
+from generator.model.withheld_columns import IN_WORDS, REMOVED, withheld_alone
+from generator.validation.parse import parse_entry
+
+_TAGS = "edisi/"
+
+
+@click.command(name="sk-dip")
+@click.argument("name", metavar="EDISI")
+@click.option("--planned", is_flag=True, help="The edition is to be signed: list what is in force now.")
+@click.option("--number", default="", help="With --planned: the number that the decree gets.")
+@plan_options()
+@paper_options
+def edition(
+    *, name: str, planned: bool, number: str, decreed: datetime | None, place: str, folder: Path, format_: Format,
+    draft: bool, templates: Path | None, root: Path, given_day: datetime | None,
+) -> None:  # fmt: skip
+    """Make the decree that sets the edition EDISI of the list of public information, with the table of Lampiran I.
+
+    One that is to be signed is made with --planned, of the entries in force now. One that was recorded is made of the
+    commit that its tag `edisi/EDISI` names; what was taken down since is not printed again.
+
+    \b
+    Example:
+      ppid document sk-dip 2026-2 --planned --number "31/SK-DIP/2026" --decreed 2026-12-11 --place Samarinda --to cetak
+    """
+    refuse_site(folder)
+    if not planned and (number or decreed or place):
+        raise click.UsageError(
+            "--number, --decreed, dan --place hanya bersama --planned; edisi yang tercatat sudah memuatnya."
+        )
+    loaded = public_loaded(root)
+    public = loaded.registers
+    if public is None:
+        raise TypeError("registers that could be read")
+    records = public_records(public, loaded.tables)
+    recorded = next((one for one in public.editions if one.name == name), None)
+    if planned and recorded is not None:
+        raise click.UsageError(
+            f"Edisi {name} sudah tercatat. Pakai urutan berikutnya, atau perintah tanpa --planned."
+        )
+    if planned:
+        decree, lists = planned_edition(records, plan_of(number, decreed, place)), _lists_now(public)
+    elif recorded is not None:
+        decree, lists = (
+            recorded_edition(recorded, records),
+            _lists_then(root, recorded, public, loaded.tables),
+        )
+    else:
+        raise click.UsageError(
+            f"Edisi {name} belum tercatat di sk-dip.csv. Untuk yang akan ditandatangani, tambahkan --planned."
+        )
+    what = worded_edition(name, decree, lists, records)
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    write_paper(
+        what,
+        f"sk-dip-{name}",
+        decree.id,
+        records,
+        asked,
+        package=root / "registers" / "dip",
+        restricted=False,
+    )
+
+
+def _lists_now(public: Registers) -> tuple[UnitList, ...]:
+    return tuple(
+        UnitList(
+            unit=package.unit.name,
+            entries=tuple(entry for entry in package.entries if entry.status is Status.IN_FORCE),
+        )
+        for package in public.packages
+    )
+
+
+def _lists_then(
+    root: Path, recorded: Edition, public: Registers, tables: Iterable[Table]
+) -> tuple[UnitList, ...]:
+    """The list as the tagged commit holds it, without what was taken down since the day of the decree."""
+    commit = tags(root).get(f"{_TAGS}{recorded.name}") if is_repository(root) else None
+    if commit is None:
+        raise click.UsageError(
+            f"Daftar edisi {recorded.name} tidak tersimpan di git: tag edisi/{recorded.name} tidak ada."
+            " SK yang sudah ditandatangani ada di arsip menurut kolom lokasi_arsip."
+        )
+    try:
+        rows = snapshot_at(root, commit, PUBLIC_LAYOUT)
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    names = {unit.code: unit.name for unit in public.units}
+    gone = _taken_down(tables, recorded.date)
+    return tuple(
+        UnitList(
+            unit=names.get(table.unit, table.unit),
+            entries=tuple(
+                parse_entry({**cells, **_blanked(gone.get(key, ()))})
+                for key, cells in sorted(of_table.items())
+                if cells["status"] == Status.IN_FORCE
+                and all(withheld_alone("dip", column) for column in gone.get(key, ()))
+            ),
+        )
+        for table, of_table in sorted(rows.items())
+        if table.table == "dip"
+    )
+
+
+def _taken_down(tables: Iterable[Table], since: date) -> Mapping[str, tuple[str, ...]]:
+    """Entry → columns that were taken down on or after that day."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows: Iterable[Cells] = (row.cells for table in tables if table.name == "penarikan" for row in table.rows)
+    for cells in rows:
+        if cells["tanggal"] >= since.isoformat():
+            found[cells["entri_id"]] = (*found.get(cells["entri_id"], ()), cells["kolom"])
+    return found
+
+
+def _blanked(columns: Iterable[str]) -> Cells:
+    return {column: REMOVED if column in IN_WORDS["dip"] else "" for column in columns}

@@ -1,0 +1,153 @@
+"""``ppid document verify``: the signed paper beside the data, its hash and its place in the archive."""
+
+import hashlib
+import io
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.changes.placed import PlacedOperation
+from generator.cli.day import chosen_day, day_option
+from generator.cli.dik_folder import dik_option
+from generator.cli.document_options import read_package, root_option, unit_option
+from generator.cli.edit import carry_out
+from generator.cli.row_edits import changed_row, table_named
+from generator.cli.work_tree import WorkTree
+from generator.documents.comparing import Comparison, compared, pages_of
+from generator.documents.making import Kind, Worded, made, worded
+from generator.documents.records import Records
+from generator.files.fragments import Unfit
+
+_MOST_WORDS = 40
+
+
+@click.command(name="verify")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@unit_option
+@click.option(
+    "--row", default="", metavar="ID", help="Decree or sheet that it is [the one whose number it bears]."
+)
+@click.option("--archive", default="", help="Where the signed original is kept, for lokasi_arsip.")
+@click.option(
+    "--record",
+    is_flag=True,
+    help="Write its hash, and --archive, into the row; not while words differ.",
+)
+@root_option
+@day_option
+@dik_option
+def verify(
+    *, file: Path, unit: str, row: str, archive: str, record: bool, root: Path, given_day: datetime | None,
+    dik: Path | None,
+) -> None:  # fmt: skip
+    """Compare the text of a signed decree or sheet with the data, and tell its SHA-256 and where it is kept.
+
+    Hyphens, line ends, capitals and white space do not count. Every difference is named with the cell that it is in
+    and the command that corrects it. A paper that is a picture alone is said to be one: only a person can compare it.
+    Ends with 1 where words differ or cannot be read. What it prints is restricted: mind who sees your screen.
+
+    \b
+    Example:
+      ppid document verify sk-bertanda-tangan.pdf --unit dinkes
+      ppid document verify sk-bertanda-tangan.pdf --unit dinkes --record --archive "Lemari terkunci PPID Utama, map 4"
+    """
+    data = file.read_bytes()
+    try:
+        pages = pages_of(io.BytesIO(data))
+    except Unfit as unfit:
+        raise click.UsageError(f"{unfit.message} {unfit.remedy}") from unfit
+    records = read_package(root, dik, unit).records
+    kind, found = _which(row, pages, records)
+    what = worded(kind, found, records)
+    if what is None:
+        raise click.UsageError(f"Paket {unit} tidak memuat lembar atau SK dengan pengenal itu.")
+    comparison = _compare(what, found, pages, records)
+    click.echo(f"Dibandingkan dengan {kind} {found}.")
+    _tell(comparison, records)
+    hash_ = hashlib.sha256(data).hexdigest()
+    _tell_place(hash_, archive, kind, found, records)
+    if record and not comparison.differences:
+        cells = {"berkas_sha256": hash_, **({"lokasi_arsip": archive} if archive else {})}
+
+        def plan(tree: WorkTree) -> PlacedOperation | None:
+            table = table_named(tree, root, f"dik/{unit}/{kind}")
+            return changed_row(table, found, cells, chosen_day(given_day, root).isoformat())
+
+        carry_out(root, dik, plan)
+    elif record:
+        click.echo("Tidak dicatat: samakan dahulu data dan kertasnya.")
+    sys.exit(1 if comparison.differences or not comparison.is_readable or comparison.empty_pages else 0)
+
+
+def _which(row: str, pages: tuple[str, ...], records: Records) -> tuple[Kind, str]:
+    """The decree or the sheet: the one asked for, or the only one whose number and year the first page with text bears."""
+    own = {one for one, place in records.places.items() if place.file.startswith(f"{records.path}/")}
+    rows: dict[str, tuple[Kind, str]] = {
+        **{one: ("sk", decree.number) for one, decree in records.decrees.items() if one in own},
+        **{one: ("lembar", test.number) for one, test in records.tests.items() if one in own},
+    }
+    if row:
+        if row not in rows:
+            raise click.UsageError(f"Tidak ada lembar atau SK {row} di paket {records.package}.")
+        return rows[row][0], row
+    first = "".join(next((page for page in pages if page.strip()), "").casefold().split())
+    head = first.partition("menimbang")[0].partition("padahariini")[0]
+    bearing = [
+        one for one, (_, number) in rows.items() if number and "".join(number.casefold().split()) in head
+    ]
+    if len(bearing) != 1:
+        raise click.UsageError(
+            "Naskah ini tidak dikenali dari nomornya. Sebut barisnya dengan --row, dari kolom id di sk.csv atau lembar.csv."
+        )
+    return rows[bearing[0]][0], bearing[0]
+
+
+def _compare(what: Worded, row: str, pages: tuple[str, ...], records: Records) -> Comparison:
+    own = made(what, "pdf", row, records, draft=bool(what.problems), moment=0)
+    return compared(what, pages, pages_of(io.BytesIO(own)) if isinstance(own, bytes) else ())
+
+
+def _tell(comparison: Comparison, records: Records) -> None:
+    if not comparison.is_readable:
+        click.echo(
+            "Berkas ini hanya gambar tanpa teks, jadi isinya tidak dapat dibandingkan mesin. Bandingkan dengan mata, atau"
+            " pindai ulang dengan pengenalan huruf (OCR)."
+        )
+        return
+    for number in comparison.empty_pages:
+        click.echo(f"Halaman {number} hanya gambar tanpa teks; bandingkan halaman itu dengan mata.")
+    for one in comparison.differences:
+        click.echo(f"\nTidak ada di kertas ({one.part}): “{one.words}”")
+        if one.on_paper:
+            click.echo(f"  Di kertas kira-kira: “{one.on_paper}”")
+        for cell in one.cells:
+            if cell.row:
+                file = records.place(cell.table, cell.row).file
+                click.echo(
+                    f"  Bila kertasnya yang benar: `ppid edit ubah {cell.row} --tabel {file} --set {cell.column}=…`"
+                )
+    if comparison.differences:
+        click.echo(f"\n{len(comparison.differences)} bagian data tidak ada di kertas.")
+        words = comparison.unknown_words
+        if words:
+            more = f" dan {len(words) - _MOST_WORDS} lagi" if len(words) > _MOST_WORDS else ""
+            click.echo(f"Kata di kertas yang tidak ada di data: {', '.join(words[:_MOST_WORDS])}{more}.")
+    else:
+        click.echo("Semua isi data ada di kertas.")
+        if comparison.unknown_words:
+            words = ", ".join(comparison.unknown_words[:_MOST_WORDS])
+            click.echo(f"Kata di kertas yang tidak ada di data, misalnya dari cap atau catatan: {words}.")
+
+
+def _tell_place(hash_: str, archive: str, kind: Kind, row: str, records: Records) -> None:
+    stored = records.decrees[row] if kind == "sk" else records.tests[row]
+    click.echo(f"\nberkas_sha256: {hash_}")
+    if stored.file_sha256 and stored.file_sha256 != hash_:
+        click.echo(f"  Yang tercatat lain: {stored.file_sha256}. Periksa apakah ini berkas yang sama.")
+    elif stored.file_sha256:
+        click.echo("  Sama dengan yang tercatat.")
+    else:
+        click.echo("  Belum tercatat; catat dengan --record.")
+    click.echo(f"lokasi_arsip: {archive or stored.archive_place or 'belum tercatat; sebut dengan --archive'}")
