@@ -38,18 +38,25 @@ def tests_of(desk: Desk, queue: Queue) -> tuple[ConsequenceTest, ...]:
 
 def commits_of(desk: Desk, queue: Queue) -> tuple[str, ...]:
     """What settles both: where ``main`` of the register stands, and of the body's own."""
-    return tuple(tip(one.repository, MAIN) for one in (queue, *_shared(desk, queue)))
+    return tuple(tip(one.repository, MAIN) for one in (queue, *shared_queues(desk, queue)))
 
 
 def _packages(desk: Desk, queue: Queue) -> tuple[StoredPackage, ...]:
     """The register's own first."""
     commits = commits_of(desk, queue)
     return tuple(
-        _package_at(one, commit) for one, commit in zip((queue, *_shared(desk, queue)), commits, strict=True)
+        _package_at(one, commit)
+        for one, commit in zip((queue, *shared_queues(desk, queue)), commits, strict=True)
     )
 
 
-def _shared(desk: Desk, queue: Queue) -> tuple[Queue, ...]:
+def package_of(queue: Queue) -> StoredPackage:
+    """The register's own rows as ``main`` holds them now. Raises as above."""
+    return _package_at(queue, tip(queue.repository, MAIN))
+
+
+def shared_queues(desk: Desk, queue: Queue) -> tuple[Queue, ...]:
+    """Where sheets and decrees of the body itself lie, which the register's entries may name; none for itself."""
     return tuple(
         other
         for other in desk.queues()

@@ -215,6 +215,12 @@ KINDS = (
     # decrees, editions, takedowns, rounds, progress
     _kind("SK", "/sk"),
     _kind("SK draf", "/sk/{register}/draf", "/sk/dik-dinkes/draf?entri-1kd0000008=ya"),
+    _kind("naskah", "/naskah/{register}/{jenis}/{id}", "/naskah/dik-dinkes/lembar/1ed0000001"),
+    _kind("naskah rencana", "/naskah/{register}/{jenis}/{id}", "/naskah/dik-dinkes/sk-rencana/1ed000000b"),
+    _kind("naskah tanggal salah", "/naskah/{register}/{jenis}/{id}",
+          "/naskah/dik-dinkes/sk-rencana/1ed000000b?tanggal=kapan", status=422, is_error=True),
+    _kind("naskah kurang", "/naskah/{register}/{jenis}/{id}/{bentuk}",
+          "/naskah/dik-dinkes/sk-rencana/1ed000000b/pdf", status=422, is_error=True),
     _kind("SK catat", "/sk/{register}/catat", "/sk/dik-dinkes/catat?entri-1kd0000008=ya"),
     _wrong("SK catat salah", "/sk/{register}/catat", "/sk/dik-dinkes/catat?entri-1kd0000008=ya"),
     _kind("SK pindaian", "/sk/{register}/{id}/pindaian/baru", "/sk/dik-dinkes/1sd0000007/pindaian/baru"),

@@ -7,6 +7,7 @@ from generator.office.decrees.choosing import Chosen, chosen_entries, register_n
 from generator.office.decrees.decree_draft import decree_draft
 from generator.office.decrees.recording_page import ask, record
 from generator.office.decrees.waiting_page import approver_words, waiting_list
+from generator.office.paper_links import offer
 from generator.office.requests.asked import Answer, Asked, Page
 from generator.office.requests.route import Access, Route
 
@@ -33,6 +34,11 @@ def _draft(asked: Asked) -> Answer:
             "unit": register_names(asked, chosen),
             "ppid": setters[0].name if setters else "",
             "penyetuju": approver_words(chosen.matter.approvers),
+            "naskah": tuple(
+                offer(part.queue.register, "sk-rencana", sheet)
+                for part in chosen.parts
+                for sheet in part.matter.sheets
+            ),
             "register": chosen.register,
             "pilihan": ticks(chosen.dossiers),
             "boleh_catat": chosen.may_record,

@@ -18,6 +18,7 @@ from generator.office.decrees.waiting import (
     waiting_entries,
 )
 from generator.office.documents.keeping import restricted_files
+from generator.office.paper_links import offer
 from generator.office.requests.acting import proposer_for
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
 from generator.office.words import APPROVERS
@@ -53,6 +54,8 @@ class _Register:
     """Words and address of the decrees whose scan is kept."""
     without_scan: tuple[tuple[str, str], ...] = ()
     """The same of those that have none yet, with the address where it is added."""
+    papers: tuple[tuple[str, str], ...] = ()
+    """Of every decree that is recorded: its words, and where its official paper is."""
     unreadable: bool = False
 
 
@@ -82,10 +85,11 @@ def _register(asked: Asked, queue: Queue) -> _Register:
     try:
         lines = tuple(_line(asked, one) for one in waiting_entries(asked, queue))
         scans = _scans(asked, queue)
+        papers = _papers(asked, queue)
         may_record = proposer_for(asked.person.officers, queue.layout.unit) is not None
         lacking = _without_scan(asked, queue) if may_record else ()
     except (HistoryError, ValueError):
-        lines, scans, lacking, may_record, unreadable = (), (), (), False, True
+        lines, scans, lacking, papers, may_record, unreadable = (), (), (), (), False, True
     else:
         unreadable = False
     return _Register(
@@ -95,6 +99,7 @@ def _register(asked: Asked, queue: Queue) -> _Register:
         may_record=may_record,
         scans=scans,
         without_scan=lacking,
+        papers=papers,
         unreadable=unreadable,
     )
 
@@ -105,6 +110,15 @@ def _scans(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
         (decree_name(row), f"/sk/{queue.register}/{key}/pindaian")
         for key, row in _decrees(asked, queue)
         if row["berkas_sha256"] and restricted_files(asked.desk).find(row["berkas_sha256"])
+    )[:_SCANS_SHOWN]
+
+
+def _papers(asked: Asked, queue: Queue) -> tuple[tuple[str, str], ...]:
+    """The newest decree first; those that were recorded without their day are not named by one."""
+    return tuple(
+        (decree_name(row), offer(queue.register, "sk", key).address)
+        for key, row in _decrees(asked, queue)
+        if row["tanggal"]
     )[:_SCANS_SHOWN]
 
 

@@ -3,14 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.history.repository import HistoryError
 from generator.model.dates import weekday_in_words
+from generator.model.table_path import TablePath
 from generator.office.cases.choices import day_words
 from generator.office.examinations.examination import Standing
 from generator.office.examinations.facts import Facts, facts_of, read
 from generator.office.examinations.room_page import sitting_words, unit_of
 from generator.office.examinations.sight import Sight, by_reader
+from generator.office.paper_links import Offer, offer
 from generator.office.requests.asked import Answer, NotHere, Page
 from generator.office.requests.route import Access, Route
+from generator.review.git_writer import NotWritableError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,23 @@ def facts_printed(sight: Sight) -> Facts | None:
     return replace(kept, number=now.number) if now and not kept.number else kept
 
 
+def _official(sight: Sight) -> Offer | None:
+    """The official paper, once the register holds the sheet; the page prints what the room wrote until then."""
+    register = f"dik-{sight.test.unit}"
+    try:
+        rows = sight.asked.desk.rows(register)
+    except (HistoryError, NotWritableError):
+        return None
+    package = f"dik/{sight.test.unit}"
+    entry = rows.get(TablePath(package=package, table="dik"), {}).get(sight.test.entry_id, {})
+    sheet = entry.get("lembar_id", "")
+    return (
+        offer(register, "lembar", sheet)
+        if sheet in rows.get(TablePath(package=package, table="lembar"), {})
+        else None
+    )
+
+
 def _print(sight: Sight) -> Answer:
     test = sight.test
     if test.standing is Standing.CALLED_OFF or not (sight.keeps or sight.audits):
@@ -53,6 +74,7 @@ def _print(sight: Sight) -> Answer:
             "unit": sight.unit_name,
             "isi": facts,
             "ditutup": bool(test.day),
+            "naskah": _official(sight),
             "pembuka": opening_line(test.day, facts.place),
             "penguji": tuple(
                 _Signature(name=one.name, post=one.post, unit=unit_of(sight, one.unit))

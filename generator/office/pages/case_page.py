@@ -1,5 +1,7 @@
 """The page of one entry of the DIK."""
 
+from collections.abc import Iterator
+
 from generator.model.approval import approval_source, required_roles
 from generator.model.dates import date_in_words
 from generator.model.exemption import Scope
@@ -12,6 +14,7 @@ from generator.office.contexts import Fact, Link
 from generator.office.draft import draft_row
 from generator.office.grounds import ground_texts
 from generator.office.history import moments
+from generator.office.paper_links import offer
 from generator.office.rows import (
     STATUS_LABELS,
     due_row,
@@ -81,7 +84,16 @@ def _breadcrumb(case: Case, space: Workspace) -> tuple[Link, ...]:
     links = [Link(href="index.html", text="Beranda"), Link(href="dik.html", text="DIK")]
     if space.is_whole and case.entry.unit == case.unit.code:
         links.append(Link(href=f"daftar/unit-{case.unit.code}.html", text=short_name(case.unit)))
-    return tuple(links)
+    return (*links, *_papers(case))
+
+
+def _papers(case: Case) -> Iterator[Link]:
+    """Official papers of the sheet and the decree that stand in the unit's own register."""
+    dossier, register = case.dossier, f"dik-{case.entry.unit}"
+    for kind, one in (("lembar", dossier.test), ("sk", dossier.decree)):
+        if one is not None and one.package == case.entry.unit:
+            found = offer(register, kind, one.id)
+            yield Link(href=found.address, text=f"Unduh naskah: {found.text.lower()}")
 
 
 def _facts(case: Case) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from generator.office.entries import pages as entries
 from generator.office.examinations import pages as examinations
 from generator.office.guide import pages as guide
 from generator.office.notices import own_page
+from generator.office.papers import pages as papers
 from generator.office.reviews import routes as reviews
 from generator.office.rounds import pages as round_pages
 from generator.office.rounds import progress_pages
@@ -24,6 +25,7 @@ ROUTES = (
     *guide.ROUTES,
     *case_pages.ROUTES,
     *examinations.ROUTES,
+    *papers.ROUTES,
     *decree_pages.ROUTES,
     *edition_pages.ROUTES,
     *scan_pages.ROUTES,
