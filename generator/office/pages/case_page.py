@@ -84,16 +84,7 @@ def _breadcrumb(case: Case, space: Workspace) -> tuple[Link, ...]:
     links = [Link(href="index.html", text="Beranda"), Link(href="dik.html", text="DIK")]
     if space.is_whole and case.entry.unit == case.unit.code:
         links.append(Link(href=f"daftar/unit-{case.unit.code}.html", text=short_name(case.unit)))
-    return (*links, *_papers(case))
-
-
-def _papers(case: Case) -> Iterator[Link]:
-    """Official papers of the sheet and the decree that stand in the unit's own register."""
-    dossier, register = case.dossier, f"dik-{case.entry.unit}"
-    for kind, one in (("lembar", dossier.test), ("sk", dossier.decree)):
-        if one is not None and one.package == case.entry.unit:
-            found = offer(register, kind, one.id)
-            yield Link(href=found.address, text=f"Unduh naskah: {found.text.lower()}")
+    return tuple(links)
 
 
 def _facts(case: Case) -> tuple[Fact, ...]:
@@ -258,4 +249,13 @@ def _actions(case: Case) -> tuple[Link, ...]:
     links = [Link(href=form, text="Usulkan perbaikan")]
     if case.standing.state.exempts:
         links.append(Link(href=f"{form}/versi-umum", text="Siapkan versi untuk umum"))
-    return tuple(links)
+    return (*links, *_papers(case))
+
+
+def _papers(case: Case) -> Iterator[Link]:
+    """Official papers of the sheet and the decree that stand in the unit's own register."""
+    dossier, register = case.dossier, f"dik-{case.entry.unit}"
+    for kind, one in (("lembar", dossier.test), ("sk", dossier.decree)):
+        if one is not None and one.package == case.entry.unit:
+            found = offer(register, kind, one.id)
+            yield Link(href=found.address, text=f"Unduh naskah: {found.text.lower()}")
