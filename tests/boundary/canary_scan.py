@@ -36,6 +36,8 @@ _ESCAPED = re.compile(rb"\\u\{?00([0-9a-f]{2})\}?|\\x([0-9a-f]{2})|\\([0-7]{3})"
 _HEX = re.compile(rb"(?:[0-9a-f]{2}[\s:,]?){8,}", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _LINES = re.compile(rb"\r?\n")
+_LOOKED_AT: dict[tuple[bytes, str], list[str]] = {}
+"""Digest of a content and prefix → what was found: every site carries the same fonts and scripts."""
 
 
 def scan_tree(folder: Path, prefix: str) -> list[str]:
@@ -51,8 +53,12 @@ def scan_tree(folder: Path, prefix: str) -> list[str]:
 
 def find_canary(data: bytes, prefix: str) -> list[str]:
     """Ways in which the data hold the prefix: empty text for plain, `` → gzip → base64`` for wrapped ones."""
-    needles = {prefix.lower().encode(), prefix[::-1].lower().encode()}
-    return sorted(set(_Search(needles=needles, seen=set()).ways(data, "", _PACKED_DEEPEST, _RESPELT_DEEPEST)))
+    key = hashlib.blake2b(data).digest(), prefix
+    if key not in _LOOKED_AT:
+        needles = {prefix.lower().encode(), prefix[::-1].lower().encode()}
+        ways = _Search(needles=needles, seen=set()).ways(data, "", _PACKED_DEEPEST, _RESPELT_DEEPEST)
+        _LOOKED_AT[key] = sorted(set(ways))
+    return _LOOKED_AT[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
