@@ -13,6 +13,7 @@ from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_option
 from generator.cli.exempted_target import ExemptedTarget, exempted_target
 from generator.cli.files import PUBLIC_MODE, RESTRICTED_MODE, write_whole
+from generator.cli.progress_bar import shown_progress
 from generator.cli.returned_place import check_asked_place, place_beside
 from generator.imports import choices as said
 from generator.imports.choices import Choices, WrongUse
@@ -167,7 +168,8 @@ def command(
         source = read_confined(data, file.name)
         target = exempted_target(root, dik, shelf, unit) if exempted else None
         if target is None:
-            plan = make_plan(source, shelf, chosen, _random_identifier)
+            with shown_progress() as progress:
+                plan = make_plan(source, shelf, chosen, _random_identifier, progress)
         else:
             plan = make_exempted_plan(source, target.shelf, chosen, _random_identifier)
         if write and complete and withdraw is None and plan.missing and not plan.withdrawal_refused:

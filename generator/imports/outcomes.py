@@ -15,6 +15,7 @@ from generator.imports.question import Question, Weight
 from generator.imports.rows import CLASS_MISSING, Candidate
 from generator.model.retention import parse_retention
 from generator.model.time_made import parse_time_made
+from generator.progress import Progress, counted, silent
 
 
 class Fate(StrEnum):
@@ -63,7 +64,7 @@ class Work:
         self.taken: set[str] = set()
         """Register rows that rows of the file are."""
 
-    def outcomes(self, candidates: tuple[Candidate, ...]) -> tuple[Outcome, ...]:
+    def outcomes(self, candidates: tuple[Candidate, ...], progress: Progress = silent) -> tuple[Outcome, ...]:
         """One outcome for each candidate, in their order; certain matches are taken before near ones are looked for."""
         units = [self._unit(candidate) for candidate in candidates]
         matches = [
@@ -77,7 +78,8 @@ class Work:
         self.taken = {*places}
         beside = Beside()
         found: list[Outcome] = []
-        for candidate, unit, match in zip(candidates, units, matches, strict=True):
+        rows = tuple(zip(candidates, units, matches, strict=True))
+        for candidate, unit, match in counted(rows, "Mencocokkan baris", progress):
             if isinstance(unit, Question):
                 found.append(self._held(candidate, "", (unit,)))
             elif isinstance(match, Question):

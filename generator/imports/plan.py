@@ -18,6 +18,7 @@ from generator.imports.rows import Candidate, read_row
 from generator.imports.sheet_reading import read_sheet
 from generator.imports.tables import ReadingRules, RowKind, SheetReading, Table
 from generator.model.problem import Problem
+from generator.progress import Progress, silent
 
 
 class Refused(Exception):  # noqa: N818 - a decision about the file
@@ -90,7 +91,11 @@ class ImportPlan:
 
 
 def make_plan(
-    source: Source, shelf: Shelf, choices: Choices, new_identifier: Callable[[], str]
+    source: Source,
+    shelf: Shelf,
+    choices: Choices,
+    new_identifier: Callable[[], str],
+    progress: Progress = silent,
 ) -> ImportPlan:
     """What importing the file would do.
 
@@ -118,7 +123,7 @@ def make_plan(
     for words in holders.unused(candidate.holder for candidate in candidates if choices.unit_from):
         raise WrongUse(f"--holder “{words}” tidak mengenai nama unit mana pun di berkas. Periksa tulisannya.")
     work = Work(shelf, choices, holders, new_identifier)
-    outcomes = work.outcomes(candidates)
+    outcomes = work.outcomes(candidates, progress)
     columns = tuple(column_questions(tables))
     return _finished(source, shelf, choices, readings, columns, outcomes)
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import import_, main
 from generator.cli.import_ import command
+from tests.cli.terminal import on_terminal
 from tests.imports.importing import HEADER, make_record
 from tests.imports.twins import one_sheet, saved
 from tests.registers_folder import copy_valid_registers
@@ -31,6 +32,15 @@ def put(folder: Path, *records: tuple[str, ...], name: str = "DIP.xlsx") -> Path
     file = folder / name
     file.write_bytes(saved(one_sheet([HEADER, *records])[0]))
     return file
+
+
+def test_a_terminal_shows_how_many_rows_are_matched(root: Path):
+    file = put(root.parent, GOOD, make_record("Laporan lain"))
+    import_two = (sys.executable, "-m", "generator.cli", "import", str(file), "--root", str(root))
+
+    shown = on_terminal((*import_two, "--date", "2026-11-22", "--unit", "dinkes"), NO_COLOR="1")
+
+    assert shown.splitlines()[0] == "Mencocokkan baris (2)"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
