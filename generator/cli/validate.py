@@ -1,5 +1,6 @@
 """``ppid validate``: everything that is wrong with the registers, all at once."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.history.repository import HistoryError, private_folder
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Problem, has_errors
 from generator.validation.load import load_registers
@@ -45,7 +47,7 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     """
     _check_inside(paths, root, dik or root / "registers" / "dik")
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
-    public = load_registers(root)
+    public = load_registers(root, known=_known_files(root))
     found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
     if restricted is None:
         report, problems = render(found, format_), found
@@ -60,6 +62,16 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
         report = render(exempted, format_) if only_restricted else render_apart(found, exempted, format_)
     click.echo(report, nl=False)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _known_files(root: Path) -> Path | None:
+    """Beside the objects of the repository, as the events are kept; None where there is none."""
+    try:
+        home = private_folder(root)
+    except HistoryError:
+        return None
+    place = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:12]
+    return home / "ppid" / f"tanpa-cela-{place}"
 
 
 def _check_inside(paths: tuple[Path, ...], root: Path, dik: Path) -> None:

@@ -20,6 +20,7 @@ from generator.validation.checks import RULES
 from generator.validation.checks.personal_data import check_personal_data
 from generator.validation.finding import Fault, Finding
 from generator.validation.keys import check_keys
+from generator.validation.known_files import keys_of, read_known, write_known
 from generator.validation.package import DESCRIPTOR, PackageFiles, is_no_unit, read_packages
 from generator.validation.place import row_place
 from generator.validation.rule import apply_rule
@@ -28,6 +29,9 @@ from generator.validation.stored import Stored, StoredRegisters
 from generator.validation.wording import problem_of
 
 Value = TypeVar("Value")
+
+_CODES_OF_RULES = frozenset(rule.code for rule in RULES)
+"""Rules are applied to every file, so what breaks one is no fault of which a file is known to be free."""
 
 TYPED_ALL_THE_SAME = {
     Fault.UNIQUE, Fault.PRIMARY_KEY, Fault.UNIQUE_KEY, Fault.LENGTH, Fault.RANGE, Fault.REFERENCE,
@@ -50,10 +54,19 @@ class Loaded:
     """All of them, in the order of ``by_place``."""
 
 
-def load_registers(root: Path) -> Loaded:
-    """Read and check every package under ``root/registers``; nothing that a file may hold makes it raise."""
+def load_registers(root: Path, *, known: Path | None = None) -> Loaded:
+    """Read and check every package under ``root/registers``; nothing that a file may hold makes it raise.
+
+    ``known`` is where files are noted that were found faultless (known_files.py), which saves judging them again.
+    """
     packages, problems = read_packages(root)
-    loaded = check_packages(packages)
+    if known is None:
+        loaded = check_packages(packages)
+    else:
+        keys = keys_of(packages)
+        loaded = check_packages(packages, known=read_known(known, keys))
+        faulty = {found.place.file for found in loaded.problems if found.code not in _CODES_OF_RULES}
+        write_known(known, {keys[table.file] for table in loaded.tables if table.file not in faulty})
     return Loaded(
         registers=None if has_errors(problems) else loaded.registers,
         tables=loaded.tables,
@@ -62,18 +75,24 @@ def load_registers(root: Path) -> Loaded:
     )
 
 
-def check_packages(packages: tuple[PackageFiles, ...], *, settled: AbstractSet[str] = frozenset()) -> Loaded:
+def check_packages(
+    packages: tuple[PackageFiles, ...],
+    *,
+    settled: AbstractSet[str] = frozenset(),
+    known: AbstractSet[str] = frozenset(),
+) -> Loaded:
     """Check packages that are in memory, such as those of a change that is not written yet.
 
     A table whose file is absent is treated as unreadable: nothing is said about rows it might hold. ``settled`` are
-    files without a finding when they were checked before; they are read, but their own shapes are not judged again.
+    files without a finding when they were checked before; they are read, but their own shapes are not judged again. ``known`` are files whose
+    very bytes were judged by this program: all is judged of them but what rests on these bytes alone.
     """
-    tables, shape_problems = read_tables(packages)
+    tables, shape_problems = read_tables(packages, known=known)
     facts: dict[str, PackageFacts] = {}
     for package in packages:
         shape_problems.extend(read_facts(package, facts))
     incomplete = _not_read(packages, tables)
-    findings = _findings(tables, incomplete, settled)
+    findings = _findings(tables, incomplete, settled, known)
     rows = {(table.file, row.line): row.cells for table in tables for row in table.rows}
     shape_problems.extend(problem_of(finding, rows[finding.file, finding.line]) for finding in findings)
 
@@ -90,7 +109,7 @@ def check_packages(packages: tuple[PackageFiles, ...], *, settled: AbstractSet[s
         if not rule.tables_read_in_full & incomplete
         for problem in apply_rule(rule, stored)
     ]
-    problems = (*shape_problems, *rule_problems, *check_personal_data(_open(tables, settled)))
+    problems = (*shape_problems, *rule_problems, *check_personal_data(_open(tables, settled), known=known))
     typed = not has_errors(tuple(shape_problems)) and not incomplete and len(stored.bodies) == 1
     return Loaded(
         registers=_assemble(stored, packages) if typed else None,
@@ -110,8 +129,13 @@ def read_facts(package: PackageFiles, facts: dict[str, PackageFacts]) -> tuple[P
     return problems
 
 
-def read_tables(packages: tuple[PackageFiles, ...]) -> tuple[tuple[Table, ...], list[Problem]]:
-    """Every table that passes the byte gate, in the order of the packages, and what the gate has against others."""
+def read_tables(
+    packages: tuple[PackageFiles, ...], *, known: AbstractSet[str] = frozenset()
+) -> tuple[tuple[Table, ...], list[Problem]]:
+    """Every table that passes the byte gate, in the order of the packages, and what the gate has against others.
+
+    ``known`` are files of which these very bytes have passed it.
+    """
     tables: list[Table] = []
     problems: list[Problem] = []
     for package in packages:
@@ -120,7 +144,11 @@ def read_tables(packages: tuple[PackageFiles, ...]) -> tuple[tuple[Table, ...], 
             if data is None:
                 continue
             file = f"{package.path}/{file_name(name)}"
-            found = check_bytes(data, file, _columns(package, name, data), load_schema(name).primary_key)
+            found = (
+                ()
+                if file in known
+                else check_bytes(data, file, _columns(package, name, data), load_schema(name).primary_key)
+            )
             problems.extend(found)
             if not found:
                 tables.append(Table(name=name, file=file, rows=rows_kept(data, name)))
@@ -152,7 +180,9 @@ def _open(tables: tuple[Table, ...], settled: AbstractSet[str]) -> tuple[Table, 
     return tuple(table for table in tables if table.file not in settled)
 
 
-def _findings(tables: tuple[Table, ...], incomplete: set[str], settled: AbstractSet[str]) -> list[Finding]:
+def _findings(
+    tables: tuple[Table, ...], incomplete: set[str], settled: AbstractSet[str], known: AbstractSet[str]
+) -> list[Finding]:
     """Shape errors, at most one a cell: what is said first explains what would be said next."""
     by_name: dict[str, list[Table]] = {}
     for table in tables:
@@ -166,7 +196,7 @@ def _findings(tables: tuple[Table, ...], incomplete: set[str], settled: Abstract
     for name, parts in by_name.items():
         if _open(tuple(parts), settled):
             collect(check_breaches(name, tuple(parts)))
-    for table in _open(tables, settled):
+    for table in _open(tables, {*settled, *known}):
         collect(check_spelling(table))
     collect(check_keys(tables, incomplete))
     return list(first.values())

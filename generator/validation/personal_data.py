@@ -112,6 +112,7 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
     has_numbers = _SIX_DIGITS.search(plain)
     if has_numbers:
         plain = _without_other_numbers(plain)
+        has_numbers = _SIX_DIGITS.search(plain)
     # Most cells hold nothing of the kind, and telling so must be quick.
     detectors = (
         *(_NUMBERS if has_numbers else ()),

@@ -20,17 +20,25 @@ _MOMENTS = {("pengumuman", "mulai"), ("pengumuman", "selesai")}
 def check_spelling(table: Table) -> Iterator[Finding]:
     """Stray spaces, dates and numbers in another writing, lists with a value twice, and days no calendar has."""
     for column in load_schema(table.name).columns:
+        # Most columns hold few values, and each is judged once.
+        values = {row.cells[column.name] for row in table.rows}
+        faults = {cell: fault for cell in values if (fault := _fault(table.name, column, cell))}
+        if not faults:
+            continue
         for row in table.rows:
-            cell = row.cells[column.name]
-            if not cell:
-                continue
-            if _STRAY_SPACE.search(cell) or _is_misspelt(column, cell):
-                fault = Fault.SPELLING
-            elif (table.name, column.name) in _MOMENTS and not _is_moment(cell):
-                fault = Fault.MOMENT
-            else:
-                continue
-            yield Finding(fault=fault, table=table.name, file=table.file, line=row.line, column=column.name)
+            fault = faults.get(row.cells[column.name])
+            if fault:
+                yield Finding(
+                    fault=fault, table=table.name, file=table.file, line=row.line, column=column.name
+                )
+
+
+def _fault(table: str, column: Column, cell: str) -> Fault | None:
+    if not cell:
+        return None
+    if _STRAY_SPACE.search(cell) or _is_misspelt(column, cell):
+        return Fault.SPELLING
+    return Fault.MOMENT if (table, column.name) in _MOMENTS and not _is_moment(cell) else None
 
 
 def _is_misspelt(column: Column, cell: str) -> bool:

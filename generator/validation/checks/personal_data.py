@@ -1,11 +1,12 @@
 """PII-01 to PII-08: personal data that a public register must not hold, whatever the rows' status or shape."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from generator.datapackages.schema import Column, load_schema
 from generator.datapackages.table import Table
 from generator.model.problem import Problem, Severity
-from generator.validation.personal_data import DECLARING, Declared, declared_in, find_personal_data
+from generator.validation.personal_data import DECLARING, Declared, Sighting, declared_in, find_personal_data
 from generator.validation.place import row_place
 
 _SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5 ayat (3)"
@@ -27,15 +28,21 @@ _MACHINE_MADE = {"id", "entri_id", "kunci_publik", "berkas_sha256"}
 """Columns without words: random identifiers, keys and hashes look like somebody's number at times."""
 
 
-def check_personal_data(tables: tuple[Table, ...]) -> Iterator[Problem]:
-    """Every sighting in the tables, with its value masked."""
+def check_personal_data(
+    tables: tuple[Table, ...], *, known: AbstractSet[str] = frozenset()
+) -> Iterator[Problem]:
+    """Every sighting in the tables, with its value masked; ``known`` are files known to hold none."""
     declared = _declared(tables)
-    for table in tables:
+    # Names of units, places and posts stand in many rows.
+    seen: dict[str, tuple[Sighting, ...]] = {"": ()}
+    for table in (one for one in tables if one.file not in known):
         columns = [column for column in load_schema(table.name).columns if _is_free_text(table, column)]
         for row in table.rows:
             for column in columns:
                 cell = row.cells[column.name]
-                for sighting in find_personal_data(cell, declared) if cell else ():
+                if cell not in seen:
+                    seen[cell] = find_personal_data(cell, declared)
+                for sighting in seen[cell]:
                     yield Problem(
                         code=sighting.code,
                         severity=sighting.severity,

@@ -1,0 +1,108 @@
+"""Files that were found faultless before, by the hash of all that this rests on: what is known is not judged again.
+
+A line is the SHA-256 of the program that judges, of the contacts that the body declares, of the package's descriptor
+and of the file itself. So a line that is damaged, or comes from another program or register, fits nothing and is
+worth nothing; and a line tells nothing of what a file holds. Only the absence of faults is kept, never a problem.
+
+What a whole register must keep to (keys, references, rules) is judged every time.
+"""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from generator.datapackages.layout import PackageKind, file_name
+from generator.resources import SCHEMAS
+from generator.validation.package import DESCRIPTOR, PackageFiles
+from generator.validation.personal_data import DECLARING
+
+_LINE = re.compile(r"[0-9a-f]{64}")
+_MAX_BYTES = 16 * 2**20
+_KEPT_FOR_ONE = 8
+"""Lines kept for each file of the register, so that going back and forth between branches costs nothing."""
+_PROGRAM = ("datapackages", "model", "validation")
+
+
+def keys_of(packages: Iterable[PackageFiles]) -> dict[str, str]:
+    """Path of every table → the line that would say that it is faultless."""
+    packages = tuple(packages)
+    reference: Mapping[str, bytes] = {}
+    for package in packages:
+        if package.kind is PackageKind.REFERENCE:
+            reference = package.files
+    shared = _digest(program(), *(reference.get(file_name(table), b"") for table in sorted(DECLARING)))
+    return {
+        f"{package.path}/{name}": _digest(
+            shared, package.files.get(DESCRIPTOR, b""), name.encode(), data
+        ).hex()
+        for package in packages
+        for name, data in package.files.items()
+        if name != DESCRIPTOR
+    }
+
+
+def read_known(place: Path, keys: Mapping[str, str]) -> frozenset[str]:
+    """Paths of the files that are known to be faultless; none where the notes cannot be read."""
+    lines = _lines(place)
+    return frozenset(path for path, key in keys.items() if key in lines)
+
+
+def write_known(place: Path, faultless: AbstractSet[str]) -> None:
+    """Note these lines beside the earlier ones, for the owner alone; a disk that is full changes nothing but the time."""
+    earlier = _lines(place)
+    if faultless <= earlier:
+        return
+    kept = faultless | earlier if len(earlier) < _KEPT_FOR_ONE * len(faultless) else faultless
+    draft = place.with_name(f"{place.name}-{os.getpid()}")
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.unlink(missing_ok=True)
+        file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(file, "w", encoding="ascii") as opened:
+            opened.write("".join(f"{line}\n" for line in sorted(kept)))
+        draft.replace(place)
+
+
+def _lines(place: Path) -> frozenset[str]:
+    try:
+        file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(file, "rb") as opened:
+            text = opened.read(_MAX_BYTES).decode("ascii", "replace")
+    except OSError:
+        return frozenset()
+    return frozenset(line for line in text.split("\n") if _LINE.fullmatch(line))
+
+
+@cache
+def program() -> bytes:
+    """Everything that a verdict rests on beside the register: our files, the schemas, libraries and Python."""
+    return _digest(*_parts_ofprogram())
+
+
+def _parts_ofprogram() -> Iterator[bytes]:
+    home = Path(__file__).parents[1]
+    files = (path for part in _PROGRAM for path in (home / part).rglob("*.py"))
+    for path in (*sorted(files), *sorted(SCHEMAS.glob("*.json"))):
+        yield path.name.encode()
+        yield path.read_bytes()
+    libraries = (
+        path.name
+        for place in sys.path
+        if place.endswith("-packages")
+        for path in Path(place).glob("*.dist-info")
+    )
+    yield "\n".join((sys.version, *sorted(libraries))).encode()
+
+
+def _digest(*parts: bytes) -> bytes:
+    """Of the parts, told apart."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.digest()
