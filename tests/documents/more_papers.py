@@ -1,8 +1,10 @@
 """The papers that are made of more than a row, by the name of their goldens."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from generator.documents.edition_document import UnitList, planned_edition
 from generator.documents.making import Kind, Worded, worded, worded_edition, worded_opening
@@ -11,6 +13,7 @@ from generator.documents.records import Records, public_records
 from generator.model.dossier import Dossier
 from generator.model.registers import Registers
 from generator.validation.load import Loaded
+from tests.docs.documents import ROOT
 
 GIVEN = Plan(number="Contoh REG-2026-031", day=date(2026, 11, 24), place="Samarinda")
 SIGNED = Plan(number="Contoh 06/SK-DIK/2027", day=date(2027, 1, 20), place="Samarinda")
@@ -60,6 +63,13 @@ def edition_of(public: Loaded, units: tuple[str, ...], most: int) -> tuple[Recor
     plan = Plan(number="Contoh 31/SK-DIP/2026", day=date(2026, 12, 11), place="Samarinda")
     lists = lists_of(registers, units, most)
     return records, worded_edition("2026-2", planned_edition(records, plan), lists, records)
+
+
+def few_registers(root: Path) -> Path:
+    """Of the example, what papers of the Dinas Kesehatan are made from."""
+    for folder in ("acuan", "dip/dinkes", "dik/dinkes", "dik/_badan"):
+        shutil.copytree(ROOT / "registers" / folder, root / "registers" / folder)
+    return root
 
 
 def lists_of(registers: Registers, units: tuple[str, ...], most: int) -> tuple[UnitList, ...]:

@@ -233,7 +233,9 @@ def test_a_refusal_names_grounds_period_and_how_to_object_and_nobody(records_for
     assert document.jangka[0] == "Selama susunan keluarga itu masih dapat dikenali"
     assert "30 (tiga puluh) hari kerja" in document.keberatan[0]
     assert "ppid@kaltim.example" in document.keberatan[1]
-    assert document.pemohon.endswith("tercatat dalam buku register permohonan dengan nomor pendaftaran di atas.")
+    assert document.pemohon.endswith(
+        "tercatat dalam buku register permohonan dengan nomor pendaftaran di atas."
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,136 @@
+"""``ppid document verify``: a signed paper beside the rows."""
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader, PdfWriter
+
+from generator.cli.document import command
+from tests.documents.more_papers import few_registers
+
+ARCHIVE = "Lemari terkunci contoh, map 4"
+
+
+def run(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(command, [*words, "--root", str(root)])
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return few_registers(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture(scope="module")
+def signed(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The decree s23p2amzng as it was printed."""
+    folder = tmp_path_factory.mktemp("cetak")
+    made = run(few, "sk", "s23p2amzng", "--unit", "dinkes", "--to", str(folder), "--date", "2026-11-23")
+    assert made.exit_code == 0, made.output
+    return folder / "sk-s23p2amzng.pdf"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Registers in which the decree's first entry and its place say something else."""
+    few_registers(tmp_path)
+    for name, row, old, new in (
+        ("dik", "g3h22nqdb0", "Keluarga penderita dapat disalahkan", "Sanak penderita dapat disalahkan"),
+        ("sk", "s23p2amzng", ",Samarinda,", ",Balikpapan,"),
+    ):
+        table = tmp_path / f"registers/dik/dinkes/{name}.csv"
+        lines = table.read_text("utf-8").splitlines(keepends=True)
+        table.write_text(
+            "".join(line.replace(old, new) if line.startswith(row) else line for line in lines), "utf-8"
+        )
+    return tmp_path
+
+
+def picture(page_of: Path) -> bytes:
+    """The same pages without their text, as a scan has them."""
+    writer = PdfWriter()
+    for page in PdfReader(page_of).pages:
+        writer.add_blank_page(float(page.mediabox.width), float(page.mediabox.height))
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def test_a_paper_that_says_what_the_data_say_is_found_by_its_number(few: Path, signed: Path):
+    result = run(few, "verify", str(signed), "--unit", "dinkes")
+
+    assert result.exit_code == 0, result.output
+    assert "Dibandingkan dengan sk s23p2amzng.\nSemua isi data ada di kertas.\n" in result.output
+    assert f"berkas_sha256: {hashlib.sha256(signed.read_bytes()).hexdigest()}" in result.output
+    assert "lokasi_arsip: Lemari terkunci PPID Utama, map contoh Dinas Kesehatan" in result.output
+
+
+def test_every_difference_is_named_with_its_cell_and_nothing_is_recorded(signed: Path, other: Path):
+    before = (other / "registers/dik/dinkes/sk.csv").read_bytes()
+    result = run(other, "verify", str(signed), "--unit", "dinkes", "--record")
+
+    assert result.exit_code == 1
+    assert "Tidak ada di kertas (baris 1, dibuka): “Sanak penderita dapat disalahkan" in result.output
+    assert "Di kertas kira-kira: “" in result.output
+    assert (
+        "ppid edit ubah g3h22nqdb0 --tabel registers/dik/dinkes/dik.csv --set konsekuensi_dibuka=…"
+        in result.output
+    )
+    assert "Tidak ada di kertas (tempat): “Balikpapan”" in result.output
+    assert "ppid edit ubah s23p2amzng --tabel registers/dik/dinkes/sk.csv --set tempat=…" in result.output
+    assert "2 bagian data tidak ada di kertas." in result.output
+    assert "samakan dahulu" in result.output
+    assert (other / "registers/dik/dinkes/sk.csv").read_bytes() == before
+
+
+def test_hash_and_place_are_written_into_the_row(signed: Path, tmp_path: Path):
+    few_registers(tmp_path)
+    words = (
+        "verify",
+        str(signed),
+        "--unit",
+        "dinkes",
+        "--record",
+        "--archive",
+        ARCHIVE,
+        "--date",
+        "2026-11-24",
+    )
+    result = run(tmp_path, *words)
+
+    assert result.exit_code == 0, result.output
+    rows = (tmp_path / "registers/dik/dinkes/sk.csv").read_text("utf-8").splitlines()
+    (row,) = (line for line in rows if line.startswith("s23p2amzng"))
+    assert row.endswith(f'{hashlib.sha256(signed.read_bytes()).hexdigest()},"{ARCHIVE}"')
+
+
+def test_a_picture_without_text_is_said_to_be_one(few: Path, signed: Path, tmp_path: Path):
+    scan = tmp_path / "pindaian.pdf"
+    scan.write_bytes(picture(signed))
+    unnamed = run(few, "verify", str(scan), "--unit", "dinkes")
+    named = run(few, "verify", str(scan), "--unit", "dinkes", "--row", "s23p2amzng")
+
+    assert unnamed.exit_code == 2
+    assert "--row" in unnamed.output
+    assert named.exit_code == 1
+    assert "hanya gambar tanpa teks" in named.output
+    assert "bagian data tidak ada" not in named.output
+    assert f"berkas_sha256: {hashlib.sha256(scan.read_bytes()).hexdigest()}" in named.output
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "told"),
+    [(b"bukan pdf", (), "rusak"), (None, ("--row", "0000000000"), "Tidak ada lembar atau SK 0000000000")],
+    ids=["no-pdf", "no-row"],
+)
+def test_wrong_use_is_told(
+    few: Path, signed: Path, tmp_path: Path, data: bytes | None, words: tuple[str, ...], told: str
+):
+    file = tmp_path / "x.pdf"
+    file.write_bytes(signed.read_bytes() if data is None else data)
+    result = run(few, "verify", str(file), "--unit", "dinkes", *words)
+
+    assert result.exit_code == 2
+    assert told in result.output
