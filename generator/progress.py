@@ -1,14 +1,18 @@
 """How far long work has come: what the work calls, without knowing who listens."""
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 
 _STEPS = 200
 """A listener hears of each half percent, not of each of a hundred thousand pages."""
-_LONGEST_PART = 4096
+_MARK = b"\x1e"
+"""Separates records in ASCII; no report of ours has one."""
+_TOLD = re.compile(rb"\x1e([0-9]{1,9}) ([0-9]{1,9}) ([^\x00-\x1f\x7f]{1,80})\n")
+"""Without control characters, so that nothing but a stage reaches a terminal."""
 
 
 class Progress(Protocol):
@@ -35,24 +39,24 @@ def counted(items: Sequence[Item], stage: str, progress: Progress) -> Iterator[I
     progress(stage, len(items), len(items))
 
 
-def to_descriptor(descriptor: int) -> Progress:
-    """Tells whoever reads the other end of a pipe; work never fails because nobody does."""
+def to_lines(descriptor: int) -> Progress:
+    """Tells whoever reads the lines that this process writes; ``heard`` takes them out again."""
 
     def tell(stage: str, done: int, total: int, /) -> None:
         try:
-            # shorter than a pipe takes in one piece, so that lines of several processes do not mix
-            os.write(descriptor, f"{done} {total} {stage}\n".encode())
+            # shorter than a pipe takes in one piece, so that it stays whole among other lines
+            os.write(descriptor, b"%s%d %d %s\n" % (_MARK, done, total, stage.encode()))
         except OSError:
-            return
+            return  # nobody reads any more, and the work goes on
 
     return tell
 
 
-def pass_on(descriptor: int, progress: Progress) -> None:
-    """Tell everything that comes through the pipe, until all who could write to it have closed it."""
-    rest = b""
-    while part := os.read(descriptor, _LONGEST_PART):
-        *lines, rest = (rest + part).split(b"\n")
-        for line in lines:
-            done, total, stage = line.decode("utf-8", "replace").split(" ", 2)
-            progress(stage, int(done), int(total))
+def heard(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    """The lines of a process without those of ``to_lines``, which are passed on."""
+    for line in lines:
+        told = _TOLD.fullmatch(line)
+        if told is None:
+            yield line
+        else:
+            progress(told[3].decode("utf-8", "replace"), int(told[1]), int(told[2]))

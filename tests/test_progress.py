@@ -1,6 +1,6 @@
 import os
 
-from generator.progress import counted, pass_on, silent, to_descriptor
+from generator.progress import counted, heard, silent, to_lines
 
 Told = list[tuple[str, int, int]]
 
@@ -24,25 +24,36 @@ def test_a_hundred_thousand_pages_tell_two_hundred_times():
     assert told[-1] == ("Menulis halaman", 100_000, 100_000)
 
 
-def test_what_goes_into_a_pipe_comes_out_of_it():
+def test_what_a_process_tells_among_its_lines_is_passed_on_and_the_rest_stays():
     reading, writing = os.pipe()
     told: Told = []
 
-    tell = to_descriptor(writing)
+    tell = to_lines(writing)
+    os.write(writing, b"Dinding berdiri.\n")
     tell("Menulis halaman", 0, 20)
+    os.write(writing, b"Tidak ada masalah.\n")
     tell("Menulis halaman", 20, 20)
     os.close(writing)
-    pass_on(reading, lambda *words: told.append(words))
-    os.close(reading)
+    with os.fdopen(reading, "rb") as lines:
+        rest = list(heard(lines, lambda *words: told.append(words)))
 
+    assert rest == [b"Dinding berdiri.\n", b"Tidak ada masalah.\n"]
     assert told == [("Menulis halaman", 0, 20), ("Menulis halaman", 20, 20)]
+
+
+def test_a_line_that_would_move_the_cursor_is_no_progress():
+    told: Told = []
+    lines = [b"\x1e1 2 \x1b[2JHalaman\n", b"\x1e1 dua Halaman\n", b"\x1e1 2 Halaman"]
+
+    assert list(heard(lines, lambda *words: told.append(words))) == lines
+    assert told == []
 
 
 def test_work_goes_on_where_nobody_listens_any_more():
     reading, writing = os.pipe()
     os.close(reading)
 
-    to_descriptor(writing)("Menulis halaman", 0, 20)
+    to_lines(writing)("Menulis halaman", 0, 20)
     silent("Menulis halaman", 0, 20)
 
     os.close(writing)
