@@ -1,12 +1,15 @@
 """A small registry in real repositories: as an operator keeps it, and the queues made of it."""
 
+import atexit
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from generator.changes.operations import Addition, amendment
 from generator.changes.placed import PlacedOperation
@@ -18,7 +21,7 @@ from generator.review.git_writer import MAIN, tip
 from generator.review.queue import approve, submit
 from generator.review.reading import Sent
 from generator.review.signing import Signer
-from generator.review.state import Queue, make_queues, office_key
+from generator.review.state import Queue, make_queues, office_key, queue_of
 from generator.review.tree import tree_at
 from tests.factories import make_cells
 from tests.registers_folder import VALID
@@ -161,6 +164,17 @@ def register_key(root: Path, row_id: str, officer: str, public_key: str) -> None
 
 def make_office(folder: Path) -> Office:
     """Root and state below the folder, the office's key registered in the first commit."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(made_once(_begin_office), folder, symlinks=True, dirs_exist_ok=True)
+    state = folder / "keadaan"
+    return Office(
+        queue=queue_of(state, "publik"),
+        signer=Signer(key=office_key(state), means=Means.OFFICE_KEY),
+        root=folder / "asal",
+    )
+
+
+def _begin_office(folder: Path) -> None:
     state = folder / "keadaan"
     key = office_key(state)
     key.parent.mkdir(parents=True)
@@ -168,5 +182,16 @@ def make_office(folder: Path) -> Office:
     register_key(root, "k0ffce0001", "", generate_key(key))
     git(root, "init", "--quiet", "--initial-branch=main")
     commit_all(root)
-    (queue,) = make_queues(root, state)
-    return Office(queue=queue, signer=Signer(key=key, means=Means.OFFICE_KEY), root=root)
+    make_queues(root, state)
+
+
+@cache
+def made_once(make: Callable[[Path], None]) -> Path:
+    """A folder that ``make`` filled, for copies alone: a hundred tests begin with the same repositories.
+
+    Nothing in them names the place where they were made but their logs of refs, which no program reads.
+    """
+    folder = Path(mkdtemp(prefix="awal-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    make(folder)
+    return folder

@@ -1,5 +1,6 @@
 """An office whose restricted packages lie as plain folders in the public repository, as in the shipped example."""
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from generator.history.approval import Means
 from generator.history.signatures import generate_key
 from generator.model.table_path import TablePath
 from generator.review.signing import Signer
-from generator.review.state import Queue, make_queues, office_key
+from generator.review.state import Queue, make_queues, office_key, queues_of
 from tests.office.server.built import make_registers
 from tests.review.registry import (
     PPID,
@@ -16,6 +17,7 @@ from tests.review.registry import (
     Office,
     commit_all,
     git,
+    made_once,
     register_key,
 )
 
@@ -60,6 +62,20 @@ class Both:
 
 def make_both(folder: Path) -> Both:
     """Root and state below the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(made_once(_begin_both), folder, symlinks=True, dirs_exist_ok=True)
+    state, root = folder / "keadaan", folder / "asal"
+    signer = Signer(key=office_key(state), means=Means.OFFICE_KEY)
+    queues = queues_of(state)
+    by_name = {queue.register: queue for queue in queues}
+    return Both(
+        public=Office(queue=by_name["publik"], signer=signer, root=root),
+        restricted=Office(queue=by_name["dik-dinkes"], signer=signer, root=root),
+        queues=queues,
+    )
+
+
+def _begin_both(folder: Path) -> None:
     state = folder / "keadaan"
     key = office_key(state)
     key.parent.mkdir(parents=True)
@@ -67,11 +83,4 @@ def make_both(folder: Path) -> Both:
     register_key(root, "k0ffce0001", "", generate_key(key))
     git(root, "init", "--quiet", "--initial-branch=main")
     commit_all(root)
-    signer = Signer(key=key, means=Means.OFFICE_KEY)
-    queues = make_queues(root, state, root / "registers/dik")
-    by_name = {queue.register: queue for queue in queues}
-    return Both(
-        public=Office(queue=by_name["publik"], signer=signer, root=root),
-        restricted=Office(queue=by_name["dik-dinkes"], signer=signer, root=root),
-        queues=queues,
-    )
+    make_queues(root, state, root / "registers/dik")

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from http.client import HTTPResponse
 from pathlib import Path
@@ -169,6 +170,12 @@ class Running:
         return visitor
 
 
+@cache
+def _kept() -> str:
+    """The password as the store keeps it, at the product's full cost; made once, for it is everybody's."""
+    return hashed(PASSWORD)
+
+
 @contextmanager
 def running_office(
     root: Path,
@@ -185,13 +192,12 @@ def running_office(
     state, clock = root.parent / "keadaan", Clock()
     make_queues(root, state, root / "registers" / "dik")
     store = open_store(state)
-    kept = hashed(PASSWORD)
     accounts = {
         login: add_account(store, login=login, name=name, officer_ids=(row,), is_admin=login == "andi")
         for login, (name, row) in PEOPLE.items()
     }
     for account in accounts.values():
-        set_password(store, account.id, kept)
+        set_password(store, account.id, _kept())
     settings = Settings(state=state, site=site, host=host, clock=clock, provider=provider)
     with listen(0) as door:
         server = server_of(Host(settings), routes)
