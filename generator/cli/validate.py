@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.dik_folder import dik_folder, dik_option
+from generator.cli.progress_bar import shown_progress
 from generator.history.repository import HistoryError, private_folder
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Problem, has_errors
@@ -47,7 +48,8 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     """
     _check_inside(paths, root, dik or root / "registers" / "dik")
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
-    public = load_registers(root, known=_known_files(root))
+    with shown_progress() as progress:
+        public = load_registers(root, known=_known_files(root), progress=progress)
     found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
     if restricted is None:
         report, problems = render(found, format_), found

@@ -14,6 +14,7 @@ from generator.datapackages.schema_versions import columns_kept, columns_of, row
 from generator.datapackages.table import Cells, Table
 from generator.model.problem import Problem, by_place, has_errors
 from generator.model.registers import Registers, UnitRegister
+from generator.progress import Progress, counted, silent
 from generator.validation import parse
 from generator.validation.breaches import check_breaches
 from generator.validation.checks import RULES
@@ -54,17 +55,17 @@ class Loaded:
     """All of them, in the order of ``by_place``."""
 
 
-def load_registers(root: Path, *, known: Path | None = None) -> Loaded:
+def load_registers(root: Path, *, known: Path | None = None, progress: Progress = silent) -> Loaded:
     """Read and check every package under ``root/registers``; nothing that a file may hold makes it raise.
 
     ``known`` is where files are noted that were found faultless (known_files.py), which saves judging them again.
     """
     packages, problems = read_packages(root)
     if known is None:
-        loaded = check_packages(packages)
+        loaded = check_packages(packages, progress=progress)
     else:
         keys = keys_of(packages)
-        loaded = check_packages(packages, known=read_known(known, keys))
+        loaded = check_packages(packages, known=read_known(known, keys), progress=progress)
         faulty = {found.place.file for found in loaded.problems if found.code not in _CODES_OF_RULES}
         write_known(known, {keys[table.file] for table in loaded.tables if table.file not in faulty})
     return Loaded(
@@ -80,14 +81,16 @@ def check_packages(
     *,
     settled: AbstractSet[str] = frozenset(),
     known: AbstractSet[str] = frozenset(),
+    progress: Progress = silent,
 ) -> Loaded:
     """Check packages that are in memory, such as those of a change that is not written yet.
 
     A table whose file is absent is treated as unreadable: nothing is said about rows it might hold. ``settled`` are
-    files without a finding when they were checked before; they are read, but their own shapes are not judged again. ``known`` are files whose
-    very bytes were judged by this program: all is judged of them but what rests on these bytes alone.
+    files without a finding when they were checked before; they are read, but their own shapes are not judged again.
+    ``known`` are files whose very bytes were judged by this program: all is judged of them but what rests on these
+    bytes alone.
     """
-    tables, shape_problems = read_tables(packages, known=known)
+    tables, shape_problems = read_tables(packages, known=known, progress=progress)
     facts: dict[str, PackageFacts] = {}
     for package in packages:
         shape_problems.extend(read_facts(package, facts))
@@ -105,7 +108,7 @@ def check_packages(
         shape_problems.extend(is_no_unit(package.path) for package in folders if package.unit not in codes)
     rule_problems = [
         problem
-        for rule in RULES
+        for rule in counted(RULES, "Menerapkan aturan", progress)
         if not rule.tables_read_in_full & incomplete
         for problem in apply_rule(rule, stored)
     ]
@@ -130,7 +133,10 @@ def read_facts(package: PackageFiles, facts: dict[str, PackageFacts]) -> tuple[P
 
 
 def read_tables(
-    packages: tuple[PackageFiles, ...], *, known: AbstractSet[str] = frozenset()
+    packages: tuple[PackageFiles, ...],
+    *,
+    known: AbstractSet[str] = frozenset(),
+    progress: Progress = silent,
 ) -> tuple[tuple[Table, ...], list[Problem]]:
     """Every table that passes the byte gate, in the order of the packages, and what the gate has against others.
 
@@ -138,7 +144,7 @@ def read_tables(
     """
     tables: list[Table] = []
     problems: list[Problem] = []
-    for package in packages:
+    for package in counted(packages, "Membaca paket", progress):
         for name in TABLES[package.kind]:
             data = package.files.get(file_name(name))
             if data is None:

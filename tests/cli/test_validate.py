@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from generator.cli.validate import command
+from tests.cli.terminal import on_terminal
 from tests.history.made_repository import FEBRUARY, made_repository
 from tests.validation.exempted.registers import copy_valid_dik
 from tests.validation.overlay import DIP, copy_valid, edit
@@ -169,3 +171,16 @@ def test_an_identifier_that_named_another_row_before_is_an_error_where_git_knows
     edit(root, DIP, 0, {"judul": "Lain sama sekali"})
 
     assert "kesalahan DIP-03" in run("--root", str(root))[1]
+
+
+def test_a_terminal_shows_how_many_packages_are_read_and_then_the_report(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    packages = len([*(root / "registers/dip").iterdir()]) + 1
+
+    shown = on_terminal(
+        (sys.executable, "-m", "generator.cli", "validate", "--root", str(root)), NO_COLOR="1"
+    )
+
+    first, *_, last = shown.splitlines()
+    assert first == f"Membaca paket ({packages})"
+    assert last == "Tidak ada masalah."
