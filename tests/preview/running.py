@@ -91,7 +91,9 @@ class Preview:
 def running_preview(root: Path, *options: str) -> Generator[Preview]:
     """``ppid serve`` on the registers of ``root`` and any free port."""
     terminal = root / "terminal.txt"
-    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--root", str(root), *options]
+    # as at a terminal: whoever starts the tests in the background has its shell ignore interruptions for all that follows
+    command = ["env", "--default-signal=INT", sys.executable]
+    command += ["-m", "generator.cli", "serve", "--port", "0", "--root", str(root), *options]
     with (
         terminal.open("wb") as output,
         # a session of its own, so that an interruption reaches it and its builder but not the tests
