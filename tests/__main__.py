@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +52,14 @@ def main() -> int:
     missing = [group for group in GROUPS if not group.available]
     tool = Path(sys.executable).parent
     everywhere = " and ".join(f"not {group.name}" for group in GROUPS)
-    steps: list[tuple[str, list[str]]] = [
+    checks: list[tuple[str, list[str]]] = [
         ("format", [str(tool / "ruff"), "format", "--check", "--quiet", "."]),
         ("lint", [str(tool / "ruff"), "check", "--quiet", "."]),
         ("imports", [str(tool / "lint-imports"), "--no-cache"]),
         ("types", [str(tool / "basedpyright"), "--warnings"]),
         ("dependencies", [str(tool / "deptry"), "."]),
+    ]
+    steps: list[tuple[str, list[str]]] = [
         (
             "tests of the rules, every branch",
             _pytest(
@@ -76,7 +79,7 @@ def main() -> int:
         if group.available:
             only = " and ".join((group.name, *(f"not {name}" for name in sorted(others))))
             steps.append((group.name, _pytest(only, "--no-cov")))
-    failed = [name for name, command in steps if not _run(name, command)]
+    failed = [*_failed_checks(checks), *(name for name, command in steps if not _run(name, command))]
     for group in missing:
         print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")
     if missing and os.environ.get("PPID_REQUIRE") == "all":
@@ -92,6 +95,22 @@ def _pytest(marker: str, *options: str) -> list[str]:
     # each worker begins with one half in order and takes from the other's end: a module's fixtures are made once
     shared = ("-n", "2", "--dist", "worksteal")
     return [sys.executable, "-m", "pytest", "-q", *shared, "-m", marker, "--durations=12", *options]
+
+
+def _failed_checks(checks: list[tuple[str, list[str]]]) -> list[str]:
+    """Names of those that fail, each of which has one thread: two at a time, told in their order."""
+    failed: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        running = [
+            pool.submit(subprocess.run, command, cwd=ROOT, capture_output=True, text=True, check=False)
+            for _, command in checks
+        ]
+        for (name, _), one in zip(checks, running, strict=True):
+            finished = one.result()
+            print(f"== {name}\n{finished.stdout}{finished.stderr}", end="", flush=True)
+            if finished.returncode:
+                failed.append(name)
+    return failed
 
 
 def _run(name: str, command: list[str]) -> bool:
