@@ -4,7 +4,7 @@ Source: Perki 1/2021 art. 14 (2), 19 (2), 21 (1); which unit owes what stands in
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -114,7 +114,7 @@ def coverage_report(
             counts_table(
                 "entri",
                 "Entri berlaku menurut unit dan jenis",
-                _entries(registers, chosen),
+                entry_counts(registers, chosen),
                 smallest,
             ),
         ),
@@ -141,6 +141,22 @@ def counts_table(name: str, caption: str, counts: Counts, smallest: int | None) 
     )
 
 
+def entry_counts(registers: Registers, units: Sequence[Unit]) -> Counts:
+    """Entries in force of each unit by class."""
+    counted = Counter(
+        (package.unit.code, entry.information_class)
+        for package in registers.packages
+        for entry in package.entries
+        if entry.status is Status.IN_FORCE
+    )
+    classes = tuple(InformationClass)
+    return Counts(
+        rows=tuple(unit.name for unit in units),
+        columns=tuple(one.label for one in classes),
+        cells=tuple(tuple(counted[unit.code, one] for one in classes) for unit in units),
+    )
+
+
 def withheld_note(smallest: int | None) -> Iterator[str]:
     """What a reader of withheld counts must know."""
     if smallest is not None:
@@ -157,18 +173,3 @@ def _held(duty: Duty, package: UnitRegister | None) -> Held:
     if Status.PROPOSED in states:
         return Held.PROPOSED
     return Held.NO_EVENT if duty.information_class is InformationClass.IMMEDIATE else Held.MISSING
-
-
-def _entries(registers: Registers, units: tuple[Unit, ...]) -> Counts:
-    counted = Counter(
-        (package.unit.code, entry.information_class)
-        for package in registers.packages
-        for entry in package.entries
-        if entry.status is Status.IN_FORCE
-    )
-    classes = tuple(InformationClass)
-    return Counts(
-        rows=tuple(unit.name for unit in units),
-        columns=tuple(one.label for one in classes),
-        cells=tuple(tuple(counted[unit.code, one] for one in classes) for unit in units),
-    )

@@ -47,3 +47,47 @@ def _shown(count: int, limit: int) -> Shown:
 
 def _total(counts: Sequence[int], limit: int) -> Shown:
     return WITHHELD if any(0 < count < limit for count in counts) else sum(counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some kinds of a whole and how many there are of them together."""
+
+    names: tuple[str, ...]
+    count: int
+
+
+def merged(parts: Sequence[tuple[str, int]], smallest: int | None) -> tuple[Part, ...]:
+    """The parts of a whole whose sum is published too: small ones are told only together with large ones.
+
+    A part from 1 up to the threshold joins the largest part, and so on, until each small one may be any number under
+    the threshold for all that its group tells. Parts that are zero stay, unless no part is
+    large. The order is that of the first of each group.
+    Raises ValueError for a threshold under ``SMALLEST_THRESHOLD``.
+    """
+    if smallest is not None and smallest < SMALLEST_THRESHOLD:
+        raise ValueError("threshold too small to withhold anything")
+    limit = smallest or 0
+    small = [place for place, (_, count) in enumerate(parts) if 0 < count < limit]
+    large = sorted(
+        (place for place, (_, count) in enumerate(parts) if count >= max(limit, 1)),
+        key=lambda place: (-parts[place][1], place),
+    )
+    # where no part is large, zeros join: three parts that are three together would each be one
+    group = set(range(len(parts))) if small and not large else set(small)
+    if small:
+        most = len(small) * (limit - 1)
+        while large:
+            group.add(large.pop(0))
+            left = parts[large[0]][1] if large else 0
+            if sum(parts[place][1] for place in group) - most >= max(left, limit):
+                break
+    groups = [
+        sorted(group) if place == min(group, default=-1) else [place]
+        for place in range(len(parts))
+        if place not in group or place == min(group)
+    ]
+    return tuple(
+        Part(names=tuple(parts[place][0] for place in places), count=sum(parts[place][1] for place in places))
+        for places in groups
+    )

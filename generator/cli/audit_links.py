@@ -1,13 +1,18 @@
 """``ppid audit links``: whether the documents that rows link to open for anyone, visited when somebody asks for it."""
 
+import csv
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from generator.audits.evidence import LINKS
 from generator.audits.link_visits import Manners, Outcome, Visit, visits
+from generator.cli.day import chosen_day
 from generator.cli.files import PUBLIC_MODE, write_whole
+from generator.cli.report_forms import write_file
 from generator.cli.work_tree import HeldTable, WorkTree, read_work_tree
 from generator.datapackages.table import Cells
 from generator.files.address import file_at
@@ -39,6 +44,14 @@ _IN_FORCE = "berlaku"
     help="Write kind and size of what was found into the tables; propose it afterwards.",
 )
 @click.option(
+    "--to",
+    "to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="FILE.csv",
+    help="Also write what was found, for `ppid report monev --links`.",
+)
+@click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
@@ -49,6 +62,7 @@ def command(
     seconds: int,
     pause: float,
     fill: bool,  # noqa: FBT001 - a flag of the command line
+    to: Path | None,
     root: Path,
 ) -> None:
     """Visit the documents elsewhere that rows in force link to; nothing else in ppid does so by itself.
@@ -60,6 +74,7 @@ def command(
     Example:
       ppid audit links --most 50
       ppid audit links --isi
+      ppid audit links --to tautan.csv
 
     Exit status: 0 every visited link opens for anyone, 1 one does not, 2 wrong use.
     """
@@ -77,6 +92,8 @@ def command(
     counts = {outcome: sum(one.outcome is outcome for one in found.values()) for outcome in Outcome}
     told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
     click.echo(f"{len(found)} tautan: {told or 'tidak ada yang menuju situs lain'}.")
+    if to is not None:
+        _keep(to, found.values(), chosen_day(None, root).isoformat())
     if fill:
         _fill(tree, rows, found)
     sys.exit(0 if all(one.outcome in (Outcome.OPEN, Outcome.LEFT) for one in found.values()) else 1)
@@ -101,6 +118,18 @@ def _linked(tree: WorkTree, site: str) -> Iterable[tuple[HeldTable, str, Cells]]
 def _words(visit: Visit) -> str:
     told = [visit.outcome.value, visit.kind, f"{visit.size} bita" if visit.size else ""]
     return ", ".join(filter(None, told))
+
+
+def _keep(to: Path, found: Iterable[Visit], day: str) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(LINKS)
+    for one in found:
+        # one that there was no time for was not visited
+        if one.outcome is not Outcome.LEFT:
+            writer.writerow((one.link, one.outcome.value, one.kind, one.size or "", day))
+    write_file(to, out.getvalue().encode(), PUBLIC_MODE)
+    click.echo(f"Hasil ditulis: {to}")
 
 
 def _fill(tree: WorkTree, rows: Iterable[tuple[HeldTable, str, Cells]], found: dict[str, Visit]) -> None:

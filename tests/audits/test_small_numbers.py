@@ -1,12 +1,13 @@
 """What leaves the house tells no small count, neither by itself nor as a difference."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audits.small_numbers import WITHHELD, Counts
+from generator.audits.small_numbers import WITHHELD, Counts, Part, merged
 
 ROWS, COLUMNS = ("Dinkes", "Dishub"), ("Mutakhir", "Lewat")
 
@@ -75,3 +76,47 @@ def test_every_total_that_is_published_is_true(table: Counts, smallest: int):
         assert [
             number for number, count in zip(shown, true, strict=True) if number not in (count, WITHHELD)
         ] == [f"kurang dari {smallest}" for number in shown if number == f"kurang dari {smallest}"]
+
+
+# -- parts of a whole whose sum is told -----------------------------------------------------
+
+
+def parts_of(*numbers: int) -> list[tuple[str, int]]:
+    return [(f"k{place}", number) for place, number in enumerate(numbers)]
+
+
+def test_a_small_part_is_told_with_the_largest():
+    assert merged(parts_of(90, 18, 2, 10, 0), 5) == (
+        Part(names=("k0", "k2"), count=92),
+        Part(names=("k1",), count=18),
+        Part(names=("k3",), count=10),
+        Part(names=("k4",), count=0),
+    )
+
+
+def test_without_a_threshold_each_part_is_told():
+    assert [one.count for one in merged(parts_of(2, 0, 7), None)] == [2, 0, 7]
+
+
+def test_where_no_part_is_large_not_even_the_zeros_are_told():
+    assert merged(parts_of(1, 0, 1, 1), 3) == (Part(names=("k0", "k1", "k2", "k3"), count=3),)
+
+
+def test_a_threshold_for_parts_that_would_leave_one_number_is_refused():
+    with pytest.raises(ValueError, match="too small"):
+        merged(parts_of(1, 5), 2)
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=3), st.integers(3, 5))
+def test_no_small_part_can_be_reckoned_from_what_is_told(numbers: list[int], smallest: int):
+    published = merged(parts_of(*numbers), smallest)
+    assert sum(one.count for one in published) == sum(numbers)
+    if 0 < sum(numbers) < smallest:
+        return
+    assert all(one.count == 0 or one.count >= smallest for one in published)
+
+    every = product(range(sum(numbers) + 1), repeat=len(numbers) - 1)
+    whole = [(*one, sum(numbers) - sum(one)) for one in every if sum(one) <= sum(numbers)]
+    alike = [one for one in whole if merged(parts_of(*one), smallest) == published]
+    for place, count in enumerate(numbers):
+        assert not 0 < count < smallest or len({one[place] for one in alike}) > 1

@@ -1,0 +1,95 @@
+"""``ppid report annual``: the yearly report of the information service, due by 31 March."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator.audits.given_table import NotUsable
+from generator.audits.service_figures import blank_figures, read_figures
+from generator.audits.service_report import service_report
+from generator.cli.day import chosen_day, day_option
+from generator.cli.report_forms import (
+    Format,
+    bytes_of,
+    check_place,
+    format_option,
+    registers_of,
+    root_option,
+    smallest_option,
+    tell_flaws,
+    to_option,
+    write_report,
+)
+
+
+@click.command(name="annual")
+@click.option(
+    "--year", type=click.IntRange(2010, 9999), default=None, help="Year of the service [the one before]."
+)
+@click.option(
+    "--form",
+    type=click.Choice(["full", "short"]),
+    default="full",
+    help="The whole report, or the summary that is published [full].",
+)
+@click.option(
+    "--figures",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    metavar="FILE.csv",
+    help="Figures and words of the year: columns butir, rincian, isi.",
+)
+@click.option("--blank", is_flag=True, help="Print a table of figures to fill in, and nothing else.")
+@format_option
+@to_option
+@smallest_option
+@root_option
+@day_option
+def command(
+    year: int | None,
+    form: Literal["full", "short"],
+    file: Path | None,
+    blank: bool,  # noqa: FBT001 - a flag of the command line
+    format_: Format,
+    to: Path | None,
+    smallest: int | None,
+    root: Path,
+    given_day: datetime | None,
+) -> None:
+    """Report a year's service as Perki 1/2021 asks for it, from figures that you type and the public list.
+
+    The register of requests holds names and stays where it is; only counts and plain words are typed in. What the law
+    asks for and the table lacks is named before anything is written. Both forms go outside: use --smallest.
+
+    \b
+    Example:
+      ppid report annual --blank > angka-2026.csv
+      ppid report annual --year 2026 --figures angka-2026.csv --smallest 5 --format docx --to laporan-2026.docx
+      ppid report annual --year 2026 --figures angka-2026.csv --form short --smallest 5 --format html --to ringkasan-2026.html
+    """
+    if blank:
+        click.echo(blank_figures(), nl=False)
+        return
+    if file is None:
+        raise click.UsageError(
+            "Sebut angka tahun itu dengan --figures. Tabel kosongnya dibuat dengan `ppid report annual --blank > angka.csv`."
+        )
+    check_place(format_, to)
+    day = chosen_day(given_day, root)
+    try:
+        figures = read_figures(bytes_of(file), is_short=form == "short")
+    except NotUsable as error:
+        tell_flaws(file, error)
+    registers = registers_of(root)
+    made = service_report(
+        registers,
+        figures,
+        year=year or day.year - 1,
+        day=day,
+        is_short=form == "short",
+        smallest=smallest,
+    )
+    write_report(made, format_, to)
