@@ -11,6 +11,7 @@ import click
 from generator.changes.operations import STATUS, WITHDRAWN, Addition, Withdrawal
 from generator.changes.placed import PROPOSED, PlacedOperation, was_published
 from generator.changes.replay import replay
+from generator.changes.ruling_changes import Decider, Ruling, RulingRefused, opened_by_ruling
 from generator.changes.wording import columns_in_words, in_words
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
@@ -67,6 +68,7 @@ def command() -> None:
       ppid edit ubah dinkes --tabel acuan/unit --set jam_layanan="Senin–Jumat 08.00–15.00"
       ppid edit pindah m4n6p8q2ra --ke bkd
       ppid edit hapus m4n6p8q2ra
+      ppid edit putusan g3h22nqdb0 --by putusan-ki --number "021/PSI/2026" --decided 2026-12-01 --set ringkasan="…"
     """
 
 
@@ -178,6 +180,65 @@ def remove(
     carry_out(root, dik, plan)
 
 
+@command.command(name="putusan")
+@click.argument("key", metavar="ID")
+@click.option(
+    "--by",
+    "decider",
+    required=True,
+    type=click.Choice([one.value for one in Decider]),
+    help="What opened it: an objection that Atasan PPID upheld, or a final ruling.",
+)
+@click.option("--number", required=True, help="Number of the decision or the ruling.")
+@click.option(
+    "--decided",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of the decision on the objection, or on which the ruling became final.",
+)
+@_set_option
+@day_option
+@_root_option
+@dik_option
+def ruling(
+    key: str,
+    decider: str,
+    number: str,
+    decided: datetime,
+    settings: tuple[str, ...],
+    given_day: datetime | None,
+    root: Path,
+    dik: Path | None,
+) -> None:
+    """Record that an objection or a dispute opened the exempted entry ID.
+
+    The entry is closed, and its row in the public list says what opened it: the open partner where it has one, else a
+    new row with the status `usulan`, of the words that --set gives for citizens. Nothing of the restricted row is
+    copied. An outcome that upholds the exemption changes no row.
+
+    \b
+    Example:
+      ppid edit putusan g3h22nqdb0 --by putusan-ki --number "021/PSI/2026" --decided 2026-12-01 --set judul="Penelusuran wabah" --set ringkasan="Jumlah kasus dan langkah petugas."
+    """
+
+    def plan(tree: WorkTree) -> tuple[PlacedOperation, ...]:
+        table = row_named(tree, key, None)
+        public = tree.tables.get(TablePath(package=f"dip/{table.path.unit}", table="dip"))
+        words = asked_cells(public, settings) if public else {}
+        outcome = Ruling(decider=Decider(decider), number=number.strip(), day=decided.date(), words=words)
+        return opened_by_ruling(
+            tree.snapshot,
+            key,
+            outcome,
+            new_id=_unused_identifier(tree),
+            today=chosen_day(given_day, root),
+            columns=load_schema("dip").column_names,
+        )
+
+    carry_out_all(root, dik, plan)
+
+
 # -- planning -------------------------------------------------------------------------------
 
 
@@ -203,9 +264,9 @@ def _stood_in_force(root: Path, table: HeldTable, key: str) -> bool:
     return any(event.cells is not None and was_published(event.table, event.cells) for event in events)
 
 
-def _files(tree: WorkTree, placed: PlacedOperation) -> dict[TablePath, bytes]:
-    """The tables that the operation changes, as files."""
-    replayed = replay(tree.snapshot, [placed])
+def _files(tree: WorkTree, *placed: PlacedOperation) -> dict[TablePath, bytes]:
+    """The tables that the operations change, as files."""
+    replayed = replay(tree.snapshot, placed)
     return {
         path: tree.tables[path].bytes_of(rows.values())
         for path, rows in replayed.rows.items()
@@ -218,26 +279,43 @@ def _files(tree: WorkTree, placed: PlacedOperation) -> dict[TablePath, bytes]:
 
 def carry_out(root: Path, dik: Path | None, plan: Callable[[WorkTree], PlacedOperation | None]) -> None:
     """Write what the plan says, tell it, and end with 1 when it brings errors."""
+
+    def plans(tree: WorkTree) -> tuple[PlacedOperation, ...]:
+        placed = plan(tree)
+        return () if placed is None else (placed,)
+
+    carry_out_all(root, dik, plans)
+
+
+def carry_out_all(
+    root: Path, dik: Path | None, plan: Callable[[WorkTree], tuple[PlacedOperation, ...]]
+) -> None:
+    """The same for several operations: all of them are written, or none."""
     tree = read_work_tree(root, dik_folder(root, dik))
     try:
         placed = plan(tree)
-    except (CannotEdit, HistoryError) as error:
+    except (CannotEdit, HistoryError, RulingRefused) as error:
         raise click.UsageError(str(error)) from error
-    if placed is None:
+    if not placed:
         click.echo("Tidak ada yang berubah: isinya memang sudah begitu.")
         return
-    files = _files(tree, placed)
+    files = _files(tree, *placed)
     if unwritable := _unwritable(tree, files):
         click.echo("Tidak ada yang ditulis, sebab isinya tidak dapat disimpan:", err=True)
         click.echo(render(unwritable, "text"), nl=False, err=True)
         sys.exit(1)
     new, standing = tree.new_problems(files)
-    restricted = any(map(is_restricted, files))
-    write_whole(
-        {tree.tables[path].place: data for path, data in files.items()},
-        RESTRICTED_MODE if restricted else PUBLIC_MODE,
-    )
-    _tell(tree, placed)
+    for restricted, mode in ((True, RESTRICTED_MODE), (False, PUBLIC_MODE)):
+        write_whole(
+            {
+                tree.tables[path].place: data
+                for path, data in files.items()
+                if is_restricted(path) is restricted
+            },
+            mode,
+        )
+    for one in placed:
+        _tell(tree, one)
     for path in files:
         click.echo(f"Ditulis: {tree.tables[path].file}")
     if new:
@@ -245,8 +323,9 @@ def carry_out(root: Path, dik: Path | None, plan: Callable[[WorkTree], PlacedOpe
     else:
         click.echo("Tidak ada masalah baru.")
     if standing:
-        folder = standing[0].place.file.rpartition("/")[0]
-        click.echo(f"Masalah yang sudah ada sebelumnya: {len(standing)}. Lihat `ppid validate {folder}`.")
+        folders = dict.fromkeys(one.place.file.rpartition("/")[0] for one in standing)
+        seen = "`, `".join(f"ppid validate {folder}" for folder in folders)
+        click.echo(f"Masalah yang sudah ada sebelumnya: {len(standing)}. Lihat `{seen}`.")
     sys.exit(1 if has_errors(new) else 0)
 
 
