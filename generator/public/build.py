@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from generator.model.problem import Problem, has_errors
 from generator.public.disclosure import PublicRegister, disclose
-from generator.public.exports import write_exports
+from generator.public.exports import list_files, write_exports
 from generator.public.feeds import write_feeds
 from generator.public.lists import entry_lists
-from generator.public.pages import all_pages
+from generator.public.parts import Site, make_parts
 from generator.public.past_files import read_past
 from generator.public.public_changes import public_changes
-from generator.public.schema_docs import schema_page, write_schemas
+from generator.public.schema_docs import write_schemas
 from generator.public.search_documents import search_documents
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
@@ -25,20 +25,19 @@ from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
 from generator.sites.search import write_search
 from generator.sites.security_policy import write_policy
-from generator.sites.stamping import Stamper, make_environment, remembered, stamp
+from generator.sites.workers import Workers, local_workers
 from generator.validation.load import load_registers
 
-_ROWS_REMEMBERED = 20_000
-"""Of lists, about 1 KB each: an entry stands in some six lists, in three orders."""
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 
 
-def build(staging: Path, out: Path) -> tuple[Problem, ...]:
+def build(staging: Path, out: Path, workers: Workers | None = None) -> tuple[Problem, ...]:
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
     With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
-    The same staging folder gives the same bytes, whatever the day, zone, locale, folder or hash seed.
+    The same staging folder gives the same bytes, whatever the day, zone, locale, folder or hash seed, and whoever the
+    workers are that make its parts: without any named, as many processes as there is work for.
     """
     loaded = load_registers(staging)
     if loaded.registers is None or has_errors(loaded.problems):
@@ -59,16 +58,18 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
         site_address=register.body.site_address,
     )
     (shells,) = render_frame(frame, (common,), (out,))
-    stamper = Stamper(
-        environment=make_environment(
-            SITE_TEMPLATES / "register", {"remembered": remembered(_ROWS_REMEMBERED)}
-        ),
+    files = list_files(register, staging, out, committed_at=facts.committed_at)
+    site = Site(
+        register=register,
+        lists=lists,
+        words=words,
+        changes=changes,
+        files=files,
         shells=shells,
         common=common,
-        site_address=register.body.site_address,
+        out=out,
     )
-    pages = (*all_pages(register, lists, words, changes), schema_page())
-    stamp(stamper, pages, out)
+    looked = make_parts(site, workers or local_workers(len(register.entries)))
     write_schemas(out)
     write_search_words(register, out)
     (out / "assets" / "badan.css").write_text(
@@ -78,7 +79,7 @@ def build(staging: Path, out: Path) -> tuple[Problem, ...]:
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
     write_sitemap(register, out)
-    write_policy(out, check_site(out))
+    write_policy(out, check_site(out, looked=looked))
     return loaded.problems
 
 

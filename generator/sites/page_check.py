@@ -3,7 +3,7 @@
 import html
 import os
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -66,9 +66,83 @@ class Inline:
     met: set[InlineCode] = field(default_factory=set[InlineCode])
 
 
-def check_site(site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE) -> frozenset[InlineCode]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was seen on pages while they were written, when nobody knew yet which others there will be."""
+
+    pages: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    """Those of the pages with a finding, whatever other pages there are."""
+    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the pages lead to → one page that does."""
+    met: frozenset[InlineCode] = frozenset()
+
+    @staticmethod
+    def together(parts: Iterable["Looked"]) -> "Looked":
+        """All that was seen; raises SiteError for a page that two parts wrote, of which one is lost."""
+        pages: set[str] = set()
+        doubtful: set[str] = set()
+        links: dict[str, str] = {}
+        met: set[InlineCode] = set()
+        for part in parts:
+            if twice := pages & part.pages:
+                raise SiteError(f"{min(twice)} ditulis dua kali, oleh dua bagian situs")
+            pages |= part.pages
+            doubtful |= part.doubtful
+            links.update(part.links)
+            met |= part.met
+        return Looked(pages=frozenset(pages), doubtful=frozenset(doubtful), links=links, met=frozenset(met))
+
+
+NOT_YET_LOOKED = Looked()
+
+
+class Looking:
+    """Looks at pages as they are written; ``looked`` tells what ``check_site`` must know of them."""
+
+    def __init__(self, known_inline: frozenset[InlineCode] = KNOWN_INLINE) -> None:
+        self.pages: set[str] = set()
+        self._doubtful: set[str] = set()
+        self._links = _Links()
+        self._inline = Inline(known=known_inline)
+        self._harmless: set[tuple[str, str]] = set()
+
+    def look(self, page: str, text: str) -> None:
+        """Look at the text of one page, which is not looked at again unless something is wrong with it."""
+        self.pages.add(page)
+        self._links.page = page
+        source = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if any(True for _ in check_page(source, page, self._links, self._harmless, inline=self._inline)):
+            self._doubtful.add(page)
+
+    def looked(self) -> Looked:
+        """What was seen so far."""
+        return Looked(
+            pages=frozenset(self.pages),
+            doubtful=frozenset(self._doubtful),
+            links=self._links.first,
+            met=frozenset(self._inline.met),
+        )
+
+
+class _Links(Container[str]):
+    """Takes every file for one of the site's, and notes which were asked for."""
+
+    def __init__(self) -> None:
+        self.page = ""
+        self.first: dict[str, str] = {}
+
+    def __contains__(self, file: object) -> bool:
+        self.first.setdefault(str(file), self.page)
+        return True
+
+
+def check_site(
+    site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE, looked: Looked = NOT_YET_LOOKED
+) -> frozenset[InlineCode]:
     """The inline code that the pages hold, all of it known.
 
+    Pages that were ``looked`` at when they were written are read again only where something seems wrong with them.
     Raises SiteError naming the first pages that hold a dead link, other inline code or a foreign resource.
     """
     known = {
@@ -84,13 +158,19 @@ def check_site(site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE) -
         source = (site / page).read_text(encoding="utf-8")
         return tuple(check_page(source, page, known, harmless, inline=inline)), frozenset(inline.met)
 
-    pages = sorted(path for path in known if path.endswith(".html"))
+    dead = {
+        page
+        for file, page in looked.links.items()
+        if file not in known and os.path.normpath(f"{file}/index.html") not in known
+    }
+    sound = looked.pages - looked.doubtful - dead
+    pages = sorted(path for path in known if path.endswith(".html") and path not in sound)
     processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
     by_page = forked_map(check, pages, processes, at_a_time=_PAGES_AT_A_TIME)
     findings = [finding for findings, _ in by_page for finding in findings]
     if findings:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
-    return frozenset(code for _, met in by_page for code in met)
+    return looked.met.union(*(met for _, met in by_page))
 
 
 def check_page(

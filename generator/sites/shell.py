@@ -5,7 +5,7 @@ register therefore never pass through Markdown or MkDocs' own templates, where n
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -40,7 +40,9 @@ def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
         parts += ("{% raw %}", html[position : match.start()], "{% endraw %}{{ ", match[1], " }}")
         position = match.end()
     parts += ("{% raw %}", html[position:], "{% endraw %}")
-    return _ENVIRONMENT.from_string("".join(parts))
+    template = cast("_Shell", _ENVIRONMENT.from_string("".join(parts), template_class=_Shell))
+    template.made_from = (html, source, names)
+    return template
 
 
 def minify(html: str) -> str:
@@ -74,6 +76,15 @@ def _flat(names: Mapping[str, object]) -> list[str]:
 def token_names(names: Mapping[str, object]) -> frozenset[str]:
     """The tokens that these values fill."""
     return frozenset(_flat(names))
+
+
+class _Shell(Template):
+    """A shell that is compiled anew where it is unpickled."""
+
+    made_from: tuple[str, str, frozenset[str]]
+
+    def __reduce__(self) -> tuple[Callable[..., Template], tuple[str, str, frozenset[str]]]:
+        return compile_shell, self.made_from
 
 
 _ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _PAGES_AT_A_TIME = 50
+_MOST_REMEMBERED = 20_000
+"""Texts of some hundred characters: an entry stands in some six lists, in three orders."""
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
 
@@ -66,13 +68,13 @@ class Stamper:
         )
 
 
-def remembered(at_most: int) -> Callable[..., object]:
-    """A global for templates: ``remembered(macro, argument, …)`` is ``macro(argument, …)``, made once.
+def _remembered() -> Callable[..., object]:
+    """A filter for templates: ``macro | remembered(argument, …)`` is ``macro(argument, …)``, made once.
 
-    For macros of arguments that can be hashed, whose text stands on many pages. ``at_most`` texts are kept.
+    For macros of arguments that can be hashed, whose text stands on many pages.
     """
 
-    @lru_cache(maxsize=at_most)
+    @lru_cache(maxsize=_MOST_REMEMBERED)
     def made(macro: Callable[..., object], *arguments: object) -> object:
         return macro(*arguments)
 
@@ -88,6 +90,7 @@ def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    cast("dict[str, Any]", environment.filters)["remembered"] = _remembered()
     # Jinja types its globals by its own defaults; ours replace them all
     named = cast("dict[str, Any]", environment.globals)
     named.clear()

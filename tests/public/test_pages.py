@@ -2,7 +2,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, meta
+from jinja2 import meta
 
 from generator.public.lists import entry_lists
 from generator.public.pages import all_pages
@@ -89,7 +89,7 @@ def test_every_template_uses_exactly_the_fields_of_its_context():
     assert all(is_dataclass(context) for context in contexts.values())
     used = {
         template: meta.find_undeclared_variables(
-            Environment(autoescape=True).parse((TEMPLATES / template).read_text(encoding="utf-8"))
+            make_environment(TEMPLATES, {}).parse((TEMPLATES / template).read_text(encoding="utf-8"))
         )
         for template in contexts
     }

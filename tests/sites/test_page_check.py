@@ -8,8 +8,8 @@ from markupsafe import escape
 
 from generator.sites import page_check
 from generator.sites.errors import SiteError
-from generator.sites.page_check import Inline, check_page, check_site
-from generator.sites.security_policy import inline_code
+from generator.sites.page_check import Inline, Looked, Looking, check_page, check_site
+from generator.sites.security_policy import InlineCode, inline_code
 
 KNOWN = {
     "index.html",
@@ -372,3 +372,49 @@ def test_forms_of_the_own_server_are_followed_by_people_alone():
     assert len(found('<a href="/masuk">Masuk</a>')) == 1
     assert len(found('<img src="/dik/a.png" alt="">')) == 1
     assert len(found('<form action="/dik/dinkes/baru">')) == 1
+
+
+def looked_at(pages: dict[str, str], folder: Path, known: frozenset[InlineCode] = frozenset()) -> Looked:
+    looking = Looking(known)
+    for page, source in pages.items():
+        (folder / page).parent.mkdir(exist_ok=True)
+        (folder / page).write_text(source, encoding="utf-8", newline="")
+        looking.look(page, source)
+    return looking.looked()
+
+
+SITES = (
+    {"index.html": '<a href="a/b.html#x">b</a>', "a/b.html": '<a href="../index.html"><a href="..">'},
+    {"index.html": '<a href="a/b.html">b</a>', "a/c.html": ""},
+    {"index.html": '<a href="a">', "a/index.html": '<img src="https://x.example/">'},
+    {"index.html": "<p onclick=x>", "a/b.html": '<a href="c.html"><a href="/x">'},
+    {"index.html": "<script>mulai()\r\n</script>", "a/b.html": "<style>p{}</style>"},
+    {"index.html": "<script>mulai()</script>", "404.html": '<a href="/index.html">'},
+)
+
+
+@pytest.mark.parametrize("pages", SITES)
+def test_pages_looked_at_as_they_are_written_pass_or_fail_as_they_do_on_the_disk(pages, tmp_path):
+    """Whether all of them were looked at, or one, or none."""
+    known = frozenset({KNOWN_SCRIPT, KNOWN_STYLE})
+
+    def outcome(looked: Looked) -> object:
+        try:
+            return check_site(tmp_path, known, looked)
+        except SiteError as error:
+            return str(error)
+
+    every = looked_at(pages, tmp_path, known)
+    first = looked_at(dict(list(pages.items())[:1]), tmp_path, known)
+
+    assert outcome(every) == outcome(first) == outcome(Looked())
+
+
+def test_what_several_parts_saw_is_put_together_and_no_page_is_written_twice(tmp_path):
+    one, other = (looked_at({f"{name}.html": f"<a href=x{name}.html>"}, tmp_path) for name in "ab")
+
+    both = Looked.together([one, other])
+    assert both.pages == {"a.html", "b.html"}
+    assert both.links == {"xa.html": "a.html", "xb.html": "b.html"}
+    with pytest.raises(SiteError, match=r"a\.html ditulis dua kali"):
+        Looked.together([one, one])

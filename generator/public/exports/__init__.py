@@ -7,11 +7,21 @@ from pathlib import Path
 from generator.datapackages.layout import PackageKind
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.catalogue import CatalogueFacts, catalogue
-from generator.public.exports.list_files import LIST_ENDINGS, ListFiles, write_list_files
+from generator.public.exports.list_files import LIST_ENDINGS, ListFiles
 from generator.public.exports.register_package import package_facts, register_package
 from generator.public.exports.rows import export_rows
 from generator.public.lists import EntryList
 from generator.sites.zip_file import write_zip
+
+
+def list_files(register: PublicRegister, registers_root: Path, out: Path, *, committed_at: int) -> ListFiles:
+    """What the files of every list are made from."""
+    return ListFiles(
+        rows=export_rows(register, registers_root),
+        author=register.body.name,
+        committed_at=committed_at,
+        out=out,
+    )
 
 
 def write_exports(
@@ -22,18 +32,11 @@ def write_exports(
     *,
     committed_at: int,
 ) -> None:
-    """Write every download under ``out``: three files beside each list, ``unduh/`` and ``dcat.jsonld``.
+    """Write the downloads of the whole under ``out``, where the three files of each list stand: ``unduh/``, ``dcat.jsonld``.
 
     ``registers_root`` holds the validated ``registers/`` that the register was disclosed from; ``committed_at`` is
     in seconds since 1970, UTC. No proposal reaches a download, and no cell of XLSX is a formula.
     """
-    files = ListFiles(
-        rows=export_rows(register, registers_root),
-        author=register.body.name,
-        committed_at=committed_at,
-        out=out,
-    )
-    write_list_files(files, lists)
     downloads = out / "unduh"
     downloads.mkdir(parents=True, exist_ok=True)
     for ending in LIST_ENDINGS:

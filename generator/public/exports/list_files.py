@@ -1,22 +1,17 @@
 """Every list as CSV, XLSX and JSON beside its page: exactly its entries, in its order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from generator.public.exports.list_columns import LIST_COLUMNS, sheet_columns
 from generator.public.exports.rows import ExportRow
 from generator.public.lists import EntryList
 from generator.sites.csv_file import csv_record
-from generator.sites.processes import forked_map, processes_for
 from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, write_xlsx
 
 LIST_ENDINGS = ("csv", "xlsx", "json")
-
-_POOL_FROM_ROWS = 1500
-"""Below this a pool costs more than it gains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +27,8 @@ class ListFiles:
     columns: tuple[SheetColumn, ...] = field(default_factory=sheet_columns)
 
 
-def write_list_files(job: ListFiles, lists: Sequence[EntryList]) -> None:
-    """Write ``<stem>.csv``, ``.xlsx`` and ``.json`` of each list, with all processors when there is much to write."""
-    for folder in sorted({(job.out / entry_list.stem).parent for entry_list in lists}):
-        folder.mkdir(parents=True, exist_ok=True)
-    # Largest first: the longest job must not be the last to start.
-    ordered = sorted(lists, key=lambda entry_list: len(entry_list.entries), reverse=True)
-    rows = sum(len(entry_list.entries) for entry_list in lists)
-    processes = processes_for(rows, worth_one_more=_POOL_FROM_ROWS)
-    forked_map(partial(_write, job), ordered, processes)
-
-
-def _write(job: ListFiles, entry_list: EntryList) -> None:
+def write_list(job: ListFiles, entry_list: EntryList) -> None:
+    """Write ``<stem>.csv``, ``.xlsx`` and ``.json`` of a list; the folder must be there."""
     rows = [job.rows[entry.id] for entry in entry_list.entries]
     stem = str(job.out / entry_list.stem)
     _write_text(Path(stem + ".csv"), csv_record(LIST_COLUMNS) + "".join(row.csv for row in rows))

@@ -1,8 +1,8 @@
 """Every page of the public site that is made from the register: one file per kind, pure, without a clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.public.disclosure import PublicRegister
+from generator.public.disclosure import PublicEntry, PublicRegister, Tombstone
 from generator.public.lists import EntryList
 from generator.public.pages.announcements import announcements_page
 from generator.public.pages.changes import changes_pages
@@ -31,18 +31,40 @@ def all_pages(
     register: PublicRegister, lists: tuple[EntryList, ...], words: Words, changes: tuple[PublicChange, ...]
 ) -> Iterator[Page]:
     """Every stamped page, each address once. Lists, words and changes are those of the register."""
-    yield home_page(register)
-    yield search_page(register, lists)
-    for entry in register.entries:
+    yield from package_pages(register.entries, register.tombstones, register, words)
+    for entry_list in lists:
+        yield from list_and_printed_pages(entry_list, register)
+    yield from overview_pages(register, lists)
+    yield from changes_pages(register, changes)
+    yield from edition_pages(register, words)
+
+
+def package_pages(
+    entries: Iterable[PublicEntry],
+    tombstones: Iterable[Tombstone],
+    register: PublicRegister,
+    words: Words,
+) -> Iterator[Page]:
+    """The pages of entries, also of those that were withdrawn, and of their histories."""
+    for entry in entries:
         yield entry_page(entry, register, words)
         yield from entry_history_pages(entry.id, entry.title, words)
-    for tombstone in register.tombstones:
+    for tombstone in tombstones:
         yield tombstone_page(tombstone, register, words)
         yield from entry_history_pages(tombstone.id, tombstone.title, words)
-    for entry_list in lists:
-        yield from list_pages(entry_list, register)
-        if entry_list.family == "unit":
-            yield printed_list_page(entry_list, register)
+
+
+def list_and_printed_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:
+    """The pages of a list, and the one that a unit prints."""
+    yield from list_pages(entry_list, register)
+    if entry_list.family == "unit":
+        yield printed_list_page(entry_list, register)
+
+
+def overview_pages(register: PublicRegister, lists: tuple[EntryList, ...]) -> Iterator[Page]:
+    """The pages about the whole register, but for those of the past."""
+    yield home_page(register)
+    yield search_page(register, lists)
     yield classes_page(lists)
     yield units_page(register, lists)
     yield years_page(lists)
@@ -52,5 +74,3 @@ def all_pages(
     yield exemptions_page(register)
     yield request_form_page(register)
     yield downloads_page(register)
-    yield from changes_pages(register, changes)
-    yield from edition_pages(register, words)

@@ -6,7 +6,8 @@ from pathlib import Path
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, read_rows
 from generator.public.disclosure import PublicRegister, disclose
-from generator.public.exports import write_exports
+from generator.public.exports import list_files, write_exports
+from generator.public.exports.list_files import write_list
 from generator.public.lists import EntryList, entry_lists
 from generator.public.schema_docs import write_schemas
 from generator.validation.load import load_registers
@@ -32,9 +33,18 @@ def export(root: Path, out: Path) -> Export:
     register = disclose(registers)
     lists = entry_lists(register)
     out.mkdir(parents=True)
-    write_exports(register, lists, root, out, committed_at=COMMITTED_AT)
+    write_downloads(register, lists, root, out)
     write_schemas(out)
     return Export(root=root, register=register, lists=lists, out=out)
+
+
+def write_downloads(register: PublicRegister, lists: tuple[EntryList, ...], root: Path, out: Path) -> None:
+    """The files of these lists, and the downloads of the whole."""
+    files = list_files(register, root, out, committed_at=COMMITTED_AT)
+    for one in lists:
+        (out / one.stem).parent.mkdir(parents=True, exist_ok=True)
+        write_list(files, one)
+    write_exports(register, lists, root, out, committed_at=COMMITTED_AT)
 
 
 def stored_rows(root: Path, table: str) -> dict[str, Cells]:

@@ -1,24 +1,21 @@
 import csv
 import io
 import json
-import os
 import tempfile
 import unicodedata
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, read_rows, write_rows
-from generator.public.exports import list_files, write_exports
 from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS, list_schema
 from generator.public.lists import entry_lists
 from tests.factories import make_cells, make_public_entry, make_public_register
-from tests.public.exports.export import COMMITTED_AT, Export, export, files_below, stored_rows
+from tests.public.exports.export import Export, export, files_below, stored_rows, write_downloads
 from tests.registers_folder import copy_valid_registers
 
 TITLES = {field["name"]: field["title"] for field in list_schema()["fields"]}
@@ -135,7 +132,7 @@ def test_cells_of_rows_in_force_are_verbatim_and_no_other_row_is_in_a_list(rows:
         table = write_rows(rows, schema.column_names, schema.primary_key)
         (root / "registers/dip/dinkes/dip.csv").write_bytes(table)
 
-        write_exports(register, entry_lists(register)[:1], root, out, committed_at=COMMITTED_AT)
+        write_downloads(register, entry_lists(register)[:1], root, out)
 
         downloaded = read_csv(out / "daftar.csv")
         with ZipFile(out / "unduh/register.zip") as archive:
@@ -189,14 +186,3 @@ def test_no_download_holds_a_proposal(tmp_path: Path):
     assert len(files) > 100
     for canary in (b"Kenari", b"z0z0z0z0z0", b"z1z1z1z1z1", b"z2z2z2z2z2", b"a4d0000004"):
         assert [address for address, content in files.items() if canary in content] == []
-
-
-def test_one_process_and_several_write_the_same_bytes(
-    small: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(list_files, "_POOL_FROM_ROWS", 1)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
-
-    together = export(small.root, tmp_path / "together").out
-
-    assert files_below(together) == files_below(small.out)
