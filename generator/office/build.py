@@ -27,7 +27,7 @@ from generator.sites.stamping import Stamper, make_environment, stamp
 HOME = f"{WHOLE}/index.html"
 """The page by which a built office site is known."""
 
-SERVED_BY_THE_OFFICE = ("/dik/", "/unit/")
+SERVED_BY_THE_OFFICE = ("/dik/", "/naskah/", "/unit/")
 """Where the office server, which hands out this site too, has the forms for its rows."""
 
 _SHELLS = {0: "shell.html", 1: "dik/shell.html"}

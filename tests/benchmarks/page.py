@@ -50,12 +50,12 @@ def render(result: Mapping[str, Any]) -> str:
         f"Load of the machine before and after: {load}.",
         "",
         "| Work | Entries | Runs | Wall s | CPU s | Largest process MB | Goal | |",
-        "|---|--:|--:|--:|--:|--:|---|---|",
+        "|---|---|---|---|---|---|---|---|",
         *(_row(figure, result) for figure in figures),
         "",
         *_ratios(figures),
         "| Entries | Files of the site | MB | Files per entry | KB per entry |",
-        "|--:|--:|--:|--:|--:|",
+        "|---|---|---|---|---|",
         *_sites(cast("Mapping[str, Sequence[int]]", result["sites"])),
         "",
     ]
@@ -69,7 +69,7 @@ def render_million(result: Mapping[str, Any]) -> str:
     sizes, largest = sorted(measured), max(measured)
     lines = [
         "| | " + " | ".join(f"{_titik(size)} (diukur)" for size in sizes) + " | 1.000.000 (dihitung) |",
-        "|---|" + "--:|" * (len(sizes) + 1),
+        "|---|" + "---|" * (len(sizes) + 1),
     ]
     for words, work in (("Membangun semuanya dari awal", BUILD), ("Di antaranya indeks pencarian", SEARCH)):
         seconds = [figures[work, size].cpu for size in sizes]
