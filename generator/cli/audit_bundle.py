@@ -153,7 +153,8 @@ def _made(
 
 def _repositories(place: Path) -> tuple[Path, ...]:
     """The repository, or those of the queues in a folder of them, the public one first."""
-    if not is_repository(place) and (place / _PUBLIC).is_dir():
+    # the folder may itself lie within a checkout, which is another repository
+    if (place / _PUBLIC).is_dir():
         return (place / _PUBLIC, *sorted(place.glob("dik-*.git")))
     return (place,)
 

@@ -14,6 +14,7 @@ CHAPTERS = {
     "petugas": "Panduan petugas",
     "penelaah": "Panduan penelaah",
     "ppid": "Panduan PPID",
+    "sop": "SOP dan yang melayaninya",
     "kantor": "Kantor di peramban",
     "kode": "Kode temuan",
 }
