@@ -76,6 +76,25 @@ def test_what_is_written_is_read_back_without_a_problem(kind):
     assert read_descriptor(write_descriptor(FACTS, kind), FILE, kind) == (FACTS, ())
 
 
+@pytest.mark.parametrize("head", [b'{\n  "x": {\n', b'{\n  "name": 1,\n', b"{\n", b'{\n  "resources": [],\n'])
+def test_tables_written_as_ours_do_not_make_a_descriptor_ours(head):
+    data = write_descriptor(FACTS, PackageKind.PUBLIC)
+    tables = data[data.index(b'  "resources"') :]
+
+    facts, problems = read_descriptor(head + tables, FILE, PackageKind.PUBLIC)
+
+    assert facts is None
+    assert problems
+
+
+def test_the_text_is_that_of_the_json_module():
+    for kind in PackageKind:
+        whole = package_descriptor(FACTS, TABLES[kind])
+        assert (
+            write_descriptor(FACTS, kind).decode() == json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        )
+
+
 def test_the_file_holds_the_facts_and_the_schemas():
     descriptor = json.loads(write_descriptor(FACTS, PackageKind.PUBLIC))
 
