@@ -1,4 +1,4 @@
-"""Sixty officers at once on one table, or as many as asked for; all of it in real repositories."""
+"""Thirty officers at once on one table, or as many as asked for; all of it in real repositories."""
 
 import os
 import random
@@ -34,7 +34,7 @@ from tests.review.registry import (
 
 pytestmark = pytest.mark.ssh
 
-PROPOSALS = int(os.environ.get("PPID_PROPOSALS", "60"))
+PROPOSALS = int(os.environ.get("PPID_PROPOSALS", "30"))
 """``PPID_PROPOSALS=200`` plays the crowd on two thousand rows of which record 0014 tells."""
 ROWS, ADDITIONS = PROPOSALS * 10, PROPOSALS * 7 // 10
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
