@@ -24,7 +24,7 @@ from generator.validation.report import render
 _DECISIONS = ("sk_dip", "sk")
 _TESTS = ("lembar",)
 _PERSONS = ("penetap_id", "penyetuju_id")
-_OFFICERS = "pejabat"
+_WIDTHS = {"tahun": 16, "berkas_sha256": 36, "uraian": 26, "penetap_id": 28, "penyetuju_id": 28}
 _COMMIT_LENGTH = 12
 _BEFORE = "sebelum riwayat ini"
 
@@ -129,12 +129,17 @@ def _contents(body: str, one: BundledRegister, day: date) -> TableReport:
 def _kept(name: str, caption: str, one: BundledRegister, tables: Iterable[str], empty: str) -> ReportTable:
     """Rows of the register as they stand, persons by name, with the commit that last touched each."""
     wanted = [(path, rows) for path, rows in sorted(one.rows.items()) if path.table in tables and rows]
-    columns = tuple(next(iter(wanted[0][1].values()))) if wanted else ("id",)
+    every = [row for _, rows in wanted for row in rows.values()]
+    # what no row fills is left out here; register/ holds it all
+    columns = tuple(column for column in every[0] if any(row[column] for row in every)) if every else ("id",)
     touched = {(row.table, row.key): step.commit for step in one.audit.steps for row in step.rows}
     return ReportTable(
         name=name,
         caption=caption,
-        columns=tuple(Column(name=column, title=_title(column), width=20) for column in (*columns, "komit")),
+        columns=tuple(
+            Column(name=column, title=_title(column), width=_WIDTHS.get(column, 22))
+            for column in (*columns, "komit")
+        ),
         rows=tuple(
             (
                 *(_said(one, column, row.get(column, "")) for column in columns),
