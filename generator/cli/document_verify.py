@@ -35,16 +35,19 @@ _MOST_WORDS = 40
     is_flag=True,
     help="Write its hash, and --archive, into the row; not while words differ.",
 )
+@click.option(
+    "--seen", is_flag=True, help="You have looked at the words that only the paper has; they may stand."
+)
 @root_option
 @day_option
 @dik_option
 def verify(
-    *, file: Path, unit: str, row: str, archive: str, record: bool, root: Path, given_day: datetime | None,
+    *, file: Path, unit: str, row: str, archive: str, record: bool, seen: bool, root: Path, given_day: datetime | None,
     dik: Path | None,
 ) -> None:  # fmt: skip
     """Compare the text of a signed decree or sheet with the data, and tell its SHA-256 and where it is kept.
 
-    Hyphens, line ends, capitals and white space do not count. Every difference is named with the cell that it is in
+    Words that only the paper has, from a stamp or put in by hand, are told too. Hyphens, line ends, capitals and white space do not count. Every difference is named with the cell that it is in
     and the command that corrects it. A paper that is a picture alone is said to be one: only a person can compare it.
     Ends with 1 where words differ or cannot be read. What it prints is restricted: mind who sees your screen.
 
@@ -68,7 +71,8 @@ def verify(
     _tell(comparison, records)
     hash_ = hashlib.sha256(data).hexdigest()
     _tell_place(hash_, archive, kind, found, records)
-    if record and not comparison.differences:
+    differs = bool(comparison.differences or (_extra(comparison) and not seen))
+    if record and not differs:
         cells = {"berkas_sha256": hash_, **({"lokasi_arsip": archive} if archive else {})}
 
         def plan(tree: WorkTree) -> PlacedOperation | None:
@@ -77,8 +81,15 @@ def verify(
 
         carry_out(root, dik, plan)
     elif record:
-        click.echo("Tidak dicatat: samakan dahulu data dan kertasnya.")
-    sys.exit(1 if comparison.differences or not comparison.is_readable or comparison.empty_pages else 0)
+        click.echo(
+            "Tidak dicatat: samakan dahulu data dan kertasnya. Kata yang hanya ada di kertas dan memang boleh ada, misalnya"
+            " dari cap, dilewati dengan --seen."
+        )
+    sys.exit(1 if differs or not comparison.is_readable or comparison.empty_pages else 0)
+
+
+def _extra(comparison: Comparison) -> tuple[str, ...]:
+    return (*comparison.unknown_words, *comparison.added_words)
 
 
 def _which(row: str, pages: tuple[str, ...], records: Records) -> tuple[Kind, str]:
@@ -130,15 +141,15 @@ def _tell(comparison: Comparison, records: Records) -> None:
                 )
     if comparison.differences:
         click.echo(f"\n{len(comparison.differences)} bagian data tidak ada di kertas.")
-        words = comparison.unknown_words
-        if words:
-            more = f" dan {len(words) - _MOST_WORDS} lagi" if len(words) > _MOST_WORDS else ""
-            click.echo(f"Kata di kertas yang tidak ada di data: {', '.join(words[:_MOST_WORDS])}{more}.")
     else:
         click.echo("Semua isi data ada di kertas.")
-        if comparison.unknown_words:
-            words = ", ".join(comparison.unknown_words[:_MOST_WORDS])
-            click.echo(f"Kata di kertas yang tidak ada di data, misalnya dari cap atau catatan: {words}.")
+    for words, told in (
+        (comparison.unknown_words, "Kata di kertas yang tidak ada di data"),
+        (comparison.added_words, "Kata yang di kertas lebih sering daripada di data, mungkin disisipkan"),
+    ):
+        if words:
+            more = f", dan {len(words) - _MOST_WORDS} lagi" if len(words) > _MOST_WORDS else ""
+            click.echo(f"{told}: {', '.join(words[:_MOST_WORDS])}{more}.")
 
 
 def _tell_place(hash_: str, archive: str, kind: Kind, row: str, records: Records) -> None:

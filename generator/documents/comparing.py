@@ -23,6 +23,7 @@ _PAGE = re.compile(r"halaman (?P<number>\d+)")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _MOST_EDGE_LINES = 3
+_HEAD_LINES = 8
 _SHARED = 4
 """A passage of the paper is taken for that of a cell when it shares this part of its words, a quarter, in a row."""
 
@@ -47,6 +48,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     unknown_words: tuple[str, ...] = field(repr=False)
     """Words on the paper that the document made of the data does not have, in order, each once."""
+    added_words: tuple[str, ...] = field(repr=False)
+    """Words that the paper has oftener than that document, as when somebody put “tidak” before a sentence."""
     empty_pages: tuple[int, ...]
     """Pages without text, from 1: pictures, which only a person can compare."""
     is_readable: bool
@@ -82,6 +85,7 @@ def compared(what: Worded, pages: Sequence[str], own: Sequence[str]) -> Comparis
     return Comparison(
         differences=_each_once(differences),
         unknown_words=tuple(_unknown(words, _norm("\n".join(own)))),
+        added_words=_added(bare, [_without_edges(page, own) for page in own]),
         empty_pages=tuple(number for number, page in enumerate(pages, start=1) if not page.strip()),
         is_readable=any(page.strip() for page in pages),
     )
@@ -113,8 +117,7 @@ def _norm(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    joined = _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text)).replace("\u00ad", "")
-    return _PART.findall(joined)
+    return _PART.findall(_BROKEN_WORD.sub("", unicodedata.normalize("NFKC", text)).replace("\u00ad", ""))
 
 
 def _folded(words: Iterable[str]) -> list[str]:
@@ -177,6 +180,23 @@ def _unknown(words: Sequence[str], known: str) -> Iterator[str]:
         if folded not in known and folded not in seen:
             seen.add(folded)
             yield word
+
+
+def _added(paper: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
+    """Of the words that both have. What stands at the head of a page is left out: heads of tables are printed anew there."""
+    heads = {
+        word
+        for page in (*paper[1:], *own[1:])
+        for line in page.splitlines()[:_HEAD_LINES]
+        for word in _folded(_words(line))
+    }
+    # unjoined: half a word that only one of them parts at the end of a line is none that both have
+    there, here = (Counter(_folded(_PART.findall("\n".join(pages)))) for pages in (paper, own))
+    return tuple(
+        word
+        for word, count in sorted((there - here).items())
+        if count and here[word] and word not in heads and not word.startswith("<")
+    )
 
 
 def _each_once(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:

@@ -106,6 +106,20 @@ def test_hash_and_place_are_written_into_the_row(signed: Path, tmp_path: Path):
     assert row.endswith(f'{hashlib.sha256(signed.read_bytes()).hexdigest()},"{ARCHIVE}"')
 
 
+def test_words_that_only_the_paper_has_stop_the_record_until_they_were_seen(signed: Path, tmp_path: Path):
+    root = few_registers(tmp_path / "x")
+    table = root / "registers/dik/dinkes/dik.csv"
+    table.write_text(table.read_text("utf-8").replace("Pesaing memperoleh", "memperoleh"), "utf-8")
+    words = ("verify", str(signed), "--unit", "dinkes", "--record", "--date", "2026-11-24")
+    stopped, seen = run(root, *words), run(root, *words, "--seen")
+
+    assert (stopped.exit_code, seen.exit_code) == (1, 0), seen.output
+    assert (
+        "Semua isi data ada di kertas.\nKata di kertas yang tidak ada di data: Pesaing.\n" in stopped.output
+    )
+    assert "--seen" in stopped.output
+
+
 def test_a_picture_without_text_is_said_to_be_one(few: Path, signed: Path, tmp_path: Path):
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(picture(signed))

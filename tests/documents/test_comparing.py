@@ -79,6 +79,15 @@ def test_words_that_only_the_paper_has_are_told(printed):
     assert unknown == ("Salinan", "dilegalisasi", "Notaris", "Zubaedah", "777")
 
 
+def test_a_word_put_before_a_sentence_is_told(printed):
+    what, own = printed
+    pages = [page.replace("Pesaing memperoleh", "Tidak pesaing memperoleh") for page in own]
+
+    assert pages != list(own)
+    assert compared(what, pages, own).differences == ()
+    assert compared(what, pages, own).added_words == ("tidak",)
+
+
 def test_a_difference_names_the_cells_that_lack(printed):
     what, own = printed
     pages = [page.replace("Keluarga penderita", "Tetangga penderita") for page in own]

@@ -188,6 +188,15 @@ def test_an_opening_at_the_end_wants_no_test_and_says_the_first_public_day(recor
     assert document.menyetujui.sebagai == "Atasan Pejabat Pengelola Informasi dan Dokumentasi"
 
 
+def test_what_the_law_opened_already_is_listed_from_the_day_it_did(records_for):
+    late = replace(SIGNED, day=date(2027, 3, 1))
+    what = found(worded_opening([ENDING], records_for("dinkes"), late))
+
+    assert what.problems == ()
+    assert isinstance(what.document, OpeningDocument)
+    assert [row.sejak for row in what.document.baris] == ["11 Februari 2027"]
+
+
 def test_an_opening_without_an_end_wants_a_test(records_for):
     problems = found(worded_opening([PART], records_for("dinkes"), SIGNED)).problems
 
