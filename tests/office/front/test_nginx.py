@@ -61,11 +61,19 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
 
 def test_nobody_who_is_not_in_gets_a_file_of_the_build(front: Front):
     visitor = front.visitor()
-    every = [f"/ruang/{tree}/{file}" for tree in TREES for file in files_of(front.office, tree)]
+    every = [f"/ruang/{tree}/{file}" for tree in TREES for file in kinds_of(front.office, tree)]
     answers = {visitor.ask(path).status for path in every}
     answers |= {visitor.ask(path, method="HEAD").status for path in every[::10]}
 
     assert answers == {404}
+
+
+def kinds_of(office: Running, tree: str) -> list[str]:
+    """One file of each kind in each folder: by more nginx cannot tell them apart; the bare server is asked for all."""
+    files = files_of(office, tree)
+    kinds = {(file.rpartition("/")[0], file.rpartition(".")[2]): file for file in files}
+    assert {file.rpartition(".")[2] for file in kinds.values()} == {file.rpartition(".")[2] for file in files}
+    return sorted(kinds.values())
 
 
 def test_an_officer_gets_every_file_of_her_own_tree_as_it_is(front: Front):
@@ -81,9 +89,9 @@ def test_an_officer_gets_every_file_of_her_own_tree_as_it_is(front: Front):
 def test_an_officer_gets_no_file_of_another_unit(front: Front):
     siti, joko = front.visitor("siti"), front.visitor("joko")
 
-    assert {siti.ask(f"/ruang/bpbd/{file}").status for file in files_of(front.office, "bpbd")} == {404}
-    assert {joko.ask(f"/ruang/dinkes/{file}").status for file in files_of(front.office, "dinkes")} == {404}
-    assert {joko.ask(f"/ruang/semua/{file}").status for file in files_of(front.office, "semua")[::3]} == {404}
+    assert {siti.ask(f"/ruang/bpbd/{file}").status for file in kinds_of(front.office, "bpbd")} == {404}
+    assert {joko.ask(f"/ruang/dinkes/{file}").status for file in kinds_of(front.office, "dinkes")} == {404}
+    assert {joko.ask(f"/ruang/semua/{file}").status for file in kinds_of(front.office, "semua")} == {404}
 
 
 @pytest.mark.parametrize("login", ["", "andi", "siti", "joko", "rahmawati"])
