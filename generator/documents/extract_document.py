@@ -75,7 +75,7 @@ def extract_document(dossier: Dossier, records: Records, gaps: Gaps, plan: Plan)
         penetapan=_of_decree(dossier, decree, records, gaps),
         entri=_of_entry(dossier, records, gaps),
         lembar=_of_sheet(dossier, gaps),
-        keberatan=objection_words(records),
+        keberatan=objection_words(records, attached=True),
         penutup="Petikan ini memuat satu informasi saja dan sesuai dengan isi penetapan dan lembar aslinya.",
         tempat=place,
         tanggal=day,

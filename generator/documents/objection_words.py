@@ -3,8 +3,16 @@
 from generator.documents.records import Records
 
 
-def objection_words(records: Records) -> tuple[str, ...]:
-    """Until when, to whom, and what comes after; where the body did not say how it is reached, that is left out."""
+def objection_words(records: Records, *, attached: bool = False) -> tuple[str, ...]:
+    """Until when, to whom, and what comes after; where the body did not say how it is reached, that is left out.
+
+    ``attached`` is for what goes with a refusal and is none itself.
+    """
+    refused, received = (
+        ("penolakan permohonannya", "surat keputusan penolakan")
+        if attached
+        else ("penolakan ini", "Surat Keputusan ini")
+    )
     body = records.body
     ways = [
         f"datang atau berkirim surat ke {body.address}" if body.address else "",
@@ -14,8 +22,8 @@ def objection_words(records: Records) -> tuple[str, ...]:
     reached = "; ".join(way for way in ways if way)
     return (
         (
-            "Jika Pemohon Informasi keberatan atas penolakan ini maka Pemohon Informasi dapat mengajukan keberatan kepada"
-            " Atasan PPID selambat-lambatnya 30 (tiga puluh) hari kerja sejak menerima Surat Keputusan ini"
+            f"Jika Pemohon Informasi keberatan atas {refused} maka Pemohon Informasi dapat mengajukan keberatan kepada"
+            f" Atasan PPID selambat-lambatnya 30 (tiga puluh) hari kerja sejak menerima {received}"
             " (UU 14/2008 Pasal 35 dan Pasal 36 ayat (1))."
         ),
         *((f"Cara mengajukan: {reached}. Sebut nomor pendaftaran permohonan.",) if reached else ()),
