@@ -13,6 +13,7 @@ from typing import ClassVar
 import pytest
 from click.testing import CliRunner
 
+from generator.audits.evidence import read_visits
 from generator.audits.link_visits import Manners, Outcome, Visit, is_public_address, visits
 from generator.cli import commands
 from generator.cli.audit_links import agent_of
@@ -230,7 +231,10 @@ def test_the_command_tells_each_row_and_writes_only_when_asked(tmp_path: Path):
     )
     table.write_text(text, encoding="utf-8")
 
-    result = CliRunner().invoke(commands, ["audit", "links", "--most", "1", "--isi", "--root", str(root)])
+    kept = root / "tautan.csv"
+    result = CliRunner().invoke(
+        commands, ["audit", "links", "--most", "1", "--isi", "--to", str(kept), "--root", str(root)]
+    )
 
     assert result.exit_code == 1
     assert (
@@ -239,6 +243,8 @@ def test_the_command_tells_each_row_and_writes_only_when_asked(tmp_path: Path):
     )
     assert "Tidak ada yang perlu ditulis." in result.output
     assert table.read_text(encoding="utf-8") == text
+    # what there was no time for is not kept, and a report reads what is
+    assert list(read_visits(kept.read_bytes())) == ["https://10.0.0.1/a.pdf"]
 
 
 def test_the_command_needs_registers(tmp_path: Path):
