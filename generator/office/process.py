@@ -80,7 +80,12 @@ def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult
         # What was saved meanwhile is in the site or not: nobody knows.
         if origin and status == 0 and _origin(root, dik, day) == origin:
             told = " ".join(trees)
-            remember(target.absolute(), origin, Standing(release=published.release, told=told))
+            remember(
+                target.absolute(),
+                origin,
+                Standing(release=published.release, told=told),
+                sight=published.sight,
+            )
     finally:
         shutil.rmtree(built, ignore_errors=True)
     unreadable = read.register.exempted.unreadable

@@ -104,9 +104,12 @@ def _is_whole(target: Path, home: Path, note: _Note) -> bool:
     return True
 
 
-def remember(target: Path, origin: str, made: Standing, *, source: str = "") -> None:
-    """Note what the site published at ``target`` was made from; only its owner may read the note."""
-    _write(target, _Note(origin=origin, source=source, made=made, sight=""))
+def remember(target: Path, origin: str, made: Standing, *, source: str = "", sight: str = "") -> None:
+    """Note what the site published at ``target`` was made from; only its owner may read the note.
+
+    ``sight`` is how the release looked before it was last read, as publishing tells it.
+    """
+    _write(target, _Note(origin=origin, source=source, made=made, sight=sight))
 
 
 def also_from(target: Path, source: str) -> None:

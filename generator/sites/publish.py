@@ -8,10 +8,11 @@ import shutil
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.sites.errors import SiteError
+from generator.sites.release_sight import settled_sight_of
 from generator.sites.security_policy import POLICY_FILE
 
 # What stands in the folder of releases, beside those: the published one and the one before, for readers who are
@@ -41,6 +42,8 @@ class Published:
     """False when the same content was published already."""
     policy_changed: bool = False
     """Another policy than that of the release before: nginx reads it when it is told to load its configuration anew."""
+    sight: str = field(default="", compare=False)
+    """How the release looked before it was read (release_sight.py); empty where that is not known."""
 
 
 def working_folder(target: Path, *, private: bool = False) -> Path:
@@ -96,6 +99,7 @@ def publish(
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     check_target(target)
     _set_modes(built, private=private)
+    sight = settled_sight_of(built)
     release = tree_digest(built)
     with _alone(releases_of(target)):
         before = releases_of(target) / target.readlink().name if target.is_symlink() else None
@@ -121,7 +125,7 @@ def publish(
         link.rename(target)
         _sync_folder(target.parent)
         _forget_all_but(home, before if keeps_previous else None)
-    return Published(release=release, changed=True, policy_changed=policy_changed)
+    return Published(release=release, changed=True, policy_changed=policy_changed, sight=sight)
 
 
 def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str, ...]:

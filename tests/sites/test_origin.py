@@ -6,6 +6,7 @@ import pytest
 from generator.sites import origin
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import publish, releases_of, working_folder
+from generator.sites.release_sight import sight_of
 
 
 @pytest.fixture
@@ -18,9 +19,10 @@ def release_site(target: Path, words: str) -> str:
     (built / "informasi").mkdir()
     for name in ("index.html", "informasi/a.html"):
         (built / name).write_text(words)
-    release = publish(built, target).release
-    remember(target, "asal-1", Standing(release=release, told="Dinding berdiri.\n"))
-    return release
+    published = publish(built, target)
+    made = Standing(release=published.release, told="Dinding berdiri.\n")
+    remember(target, "asal-1", made, sight=published.sight)
+    return published.release
 
 
 def test_a_site_that_was_made_from_the_same_input_stands(target):
@@ -66,6 +68,19 @@ def test_a_page_changed_right_after_it_was_looked_at_does_not_stand(target):
         os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
 
         assert standing(target, "asal-1") is None
+
+
+def test_a_release_that_was_looked_at_in_time_needs_no_reading(target):
+    for attempt in range(200):  # until publishing meets a moment after the tick of the last change
+        built = working_folder(target)
+        for page in range(100):
+            (built / f"{page}.html").write_text(f"{attempt}")
+        (built / "index.html").write_text("satu")
+        published = publish(built, target)
+        if published.sight:
+            break
+
+    assert published.sight == sight_of(target.resolve())
 
 
 def test_a_site_stands_for_the_source_of_its_input_too(target):
