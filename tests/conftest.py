@@ -21,3 +21,14 @@ def pytest_runtest_makereport() -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"skipped, but PPID_REQUIRE=all: {report.longrepr}"
     return report
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the mark of tests that take many seconds."""
+    config.addinivalue_line("markers", "long: begins first, so that no worker is left with it at the end")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests before all others, which stay in the order that was drawn for them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

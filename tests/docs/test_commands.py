@@ -126,6 +126,7 @@ def make_origin(folder: Path) -> Path:
 # -- walks ----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_the_readme_works_as_typed(tmp_path: Path):
     copy_valid_registers(tmp_path)
     save_workbook(tmp_path / "daftar.xlsx", (COMPLETE,))
@@ -137,6 +138,7 @@ def test_the_readme_works_as_typed(tmp_path: Path):
     assert (tmp_path / "build/public/index.html").is_file()
 
 
+@pytest.mark.long
 @pytest.mark.ssh
 def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The officer imports, checks and sends; the reviewer reads, returns, approves and rejects."""
@@ -172,6 +174,7 @@ def test_the_manuals_of_officer_and_reviewer_work_as_typed(tmp_path: Path, monke
     ]
 
 
+@pytest.mark.long
 def test_the_operators_manual_works_as_typed(tmp_path: Path):
     """The operator checks a branch, and starts a registry for another public body."""
     origin = make_origin(tmp_path / "asal")
@@ -183,6 +186,7 @@ def test_the_operators_manual_works_as_typed(tmp_path: Path):
     assert "Tidak ada kesalahan baru" in (origin / "ringkasan.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_fresh_clone_is_built_and_served_by_make(tmp_path: Path):
     """Of what git would clone once all is committed, with the small registers.
 

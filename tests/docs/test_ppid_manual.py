@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from generator.model.problem import has_errors
 from generator.review.state import make_queues
 from generator.validation.load import load_registers
@@ -14,6 +16,7 @@ def rows(root: Path, file: str) -> list[dict[str, str]]:
     return list(csv.DictReader((root / "registers" / file).read_text(encoding="utf-8").splitlines()))
 
 
+@pytest.mark.long
 def test_the_manual_of_the_ppid_works_as_typed(tmp_path: Path):
     root = make_origin(tmp_path / "kantor")
     acuan = root / "registers/acuan"

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.ssh
 CANARY = "Kenari Umpama di Jalan Misal 7"
 
 
+@pytest.mark.long
 def test_the_manual_on_editions_and_takedowns_works_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     office = make_office(tmp_path)
     office.submit(office.amending(PROPOSAL, ringkasan=CANARY))

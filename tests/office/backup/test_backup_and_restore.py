@@ -107,6 +107,7 @@ def copied(whole: Whole, folder: Path, keys: tuple[RecoveryKey, ...], now: int =
     )
 
 
+@pytest.mark.long
 def test_a_deleted_server_comes_back_whole(tmp_path: Path, keys: tuple[RecoveryKey, RecoveryKey]):
     whole = make_whole(tmp_path / "kantor")
     before = sites_of(whole.state)

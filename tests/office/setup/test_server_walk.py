@@ -251,6 +251,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
             process.wait(PATIENCE)
 
 
+@pytest.mark.long
 def test_an_empty_server_publishes_its_first_entry(server: Server):
     *first, last = blocks("bash")
     for command in "".join(first).splitlines():
