@@ -21,6 +21,7 @@ from generator.sites.publish import Published
 from generator.validation.report import render_errors
 
 _WRONG_USE = 2
+_SCHEMES = ("tcp://", "tls://")
 
 
 @click.command(name="build")
@@ -84,6 +85,12 @@ _WRONG_USE = 2
     metavar="MOMENT",
     help="Announcements that ended by this moment, e.g. 2026-11-23T08:00+0800, are shown as past in the public site [the reader's browser tells].",
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Have the workers of an existing Dask cluster (`tcp://HOST:8786`) make the public site, without walls; they must see --out by the same path. Needs ppid[dask].",
+)
 @day_option
 @dik_option
 def command(
@@ -97,6 +104,7 @@ def command(
     ended_by: datetime | None,
     documents: Path | None,
     without_documents: bool,  # noqa: FBT001 - as above
+    scheduler: str,
     given_day: datetime | None,
     dik: Path | None,
 ) -> None:
@@ -110,10 +118,15 @@ def command(
       ppid build public --out /srv/www/ppid
       ppid build public --rev edisi/2026-1
       ppid build office --date 2026-11-22
+      ppid build public --scheduler tcp://10.0.0.5:8786 --out /srv/bersama/ppid
       ppid build all
     """
     if revision and site != "public":
         raise click.UsageError("--rev hanya untuk situs publik: `ppid build public --rev KOMIT`.")
+    if scheduler and site != "public":
+        raise click.UsageError("--scheduler hanya untuk situs publik: `ppid build public --scheduler ALAMAT`.")
+    if scheduler and not scheduler.startswith(_SCHEMES):
+        raise click.UsageError("--scheduler berisi alamat penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
     home = out or root / "build"
     if site == "public":
         walled = confine == "require"
@@ -126,6 +139,7 @@ def command(
             with_history=not without_history,
             ended_by=int(ended_by.timestamp()) if ended_by else 0,
             files=None if without_documents else document_store(root, documents),
+            scheduler=scheduler,
         )
         sys.exit(_public(build, root, target))
     restricted = dik_folder(root, dik) or root / "registers" / "dik"

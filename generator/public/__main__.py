@@ -1,7 +1,8 @@
-"""The public builder as a process: ``python -I -m generator.public STAGING OUT auto|require``.
+"""The public builder as a process: ``python -I -m generator.public STAGING OUT auto|require [tcp://…]``.
 
 It sees a staging folder and an empty folder to write to; it takes no path of any register. Walls go up before
-anything of the registers is read.
+anything of the registers is read. With the address of a Dask scheduler it has the parts of the site made by that
+cluster, and there are no walls.
 """
 
 import sys
@@ -11,19 +12,27 @@ from pathlib import Path
 from generator.model.problem import has_errors
 from generator.public.build import build
 from generator.public.builder_walls import confine_to
+from generator.public.cluster import ClusterMissingError, workers_of
+from generator.public.confinement import Walls
 from generator.sites.errors import SiteError
 from generator.validation.report import render_errors
 
 
-def main(staging: str, out: str, confinement: str) -> int:
+def main(staging: str, out: str, confinement: str, *more: str) -> int:
     """Build and report; 0 done, 1 problems in the registers, 2 a wall is missing, 3 the site itself is at fault."""
-    walls = confine_to(Path(staging), Path(out))
+    scheduler = next((word for word in more if "://" in word), "")
+    # a cluster is reached by the network, and its workers stand behind no wall of ours
+    walls = Walls(files=False, network=False) if scheduler else confine_to(Path(staging), Path(out))
     sys.stdout.write(f"Dinding pembangun situs publik: {walls.in_words}.\n")
     if walls.missing and confinement == "require":
         sys.stdout.write("Situs tidak dibangun karena --confine=require. Pakai Linux 6.7 atau lebih baru.\n")
         return 2
     try:
-        problems = build(Path(staging), Path(out))
+        with workers_of(scheduler) as workers:
+            problems = build(Path(staging), Path(out), workers)
+    except ClusterMissingError as error:
+        sys.stdout.write(f"{error}\n")
+        return 2
     except SiteError as error:
         sys.stdout.write(
             f"Situs tidak dapat dibuat: {error}\nIni kesalahan program, bukan data. Laporkan kepada pengelola.\n"

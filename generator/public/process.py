@@ -21,6 +21,10 @@ from generator.validation.package import shown
 from generator.validation.report import render_errors
 
 _PAGES_NAMED = 5
+_NO_WALLS_ON_CLUSTER = (
+    "--scheduler tidak dapat dipakai bersama --confine=require: pekerja klaster Dask tidak berada di balik dinding "
+    "berkas dan jaringan. Pilih salah satu."
+)
 _WITHOUT_HISTORY = (
     "\nBila situs boleh dibuat tanpa riwayat perubahan, pakai `ppid build public --tanpa-riwayat`."
 )
@@ -48,6 +52,7 @@ def build_public(
     with_history: bool = True,
     ended_by: int = 0,
     files: FileStore | None = None,
+    scheduler: str = "",
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
@@ -63,10 +68,15 @@ def build_public(
     ``files`` holds the documents; those that rows in force name are put beside the pages, and one that lacks stops the
     build. Without ``files`` none is put there: their links lead to the address of the body's own site all the same.
 
+    With the address of a Dask ``scheduler`` the workers of that cluster make the parts of the site, without walls;
+    they must see ``target`` and its folder by the same path.
+
     Once something was taken down, no release but the published one is kept: an older one holds it.
 
     Raises SiteError when the registers cannot be staged or ``target`` is not ours to replace.
     """
+    if scheduler and walls_required:
+        raise SiteError(_NO_WALLS_ON_CLUSTER)
     with tempfile.TemporaryDirectory(prefix="ppid-staging-") as folder:
         staging, temporary = Path(folder, "masukan"), Path(folder, "sementara")
         staging.mkdir()
@@ -108,6 +118,7 @@ def build_public(
                 [
                     *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
                     "require" if walls_required else "auto",
+                    *((scheduler,) if scheduler else ()),
                 ],
                 env=_clean_environment(temporary),
                 stdout=subprocess.PIPE,

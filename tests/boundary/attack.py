@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.public.builder_walls import confine_to
+from generator.sites.workers import LocalWorkers
 
 _O_PATH = 0o10000000
 
@@ -144,6 +145,12 @@ def _fork(targets: Targets) -> bytes:
         return pool.apply(_open, (targets,))
 
 
+def _workers(targets: Targets) -> bytes:
+    """The processes that make the parts of a site."""
+    with LocalWorkers(processes=2).executor() as executor:
+        return executor.submit(_open, targets).result()
+
+
 def _tcp(targets: Targets) -> bytes:
     with socket.create_connection(("127.0.0.1", targets.tcp_port), timeout=5) as connection:
         return connection.recv(4096)
@@ -195,7 +202,7 @@ ATTACKS: dict[str, Callable[[Targets], bytes]] = {
     for function in (
         _open, _relative_path, _list_folder, _change_folder, _symbolic_link, _link_to_folder, _hard_link, _move,
         _folder_descriptor, _path_descriptor, _reopened_descriptor, _proc_root, _environment_of_parent, _cat,
-        _python_of_its_own, _git_show, _c_library, _attached_database, _thread, _fork, _tcp, _udp,
+        _python_of_its_own, _git_show, _c_library, _attached_database, _thread, _fork, _workers, _tcp, _udp,
         _abstract_socket, _named_socket, _socket_from_c_library, _socket_in_child,
     )
 }  # fmt: skip
