@@ -224,6 +224,9 @@ def test_a_restricted_register_is_judged_by_the_public_one_beside_it(trail: Trai
         assert result.exit_code == 0
         assert "Audit register dik-dinkes" in result.stdout
         assert "rahasia" not in result.stdout
+    kept = restricted.root.parent / "audit.zip"
+    run(restricted.root, "--out", kept)
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 # -- checkpoints ----------------------------------------------------------------------------

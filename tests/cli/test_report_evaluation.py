@@ -1,5 +1,6 @@
 """``ppid report evaluation``: what a half-year's proposals became, from a real queue."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -131,3 +132,18 @@ def test_what_was_proposed_is_withheld_where_it_would_tell_how_it_was_answered()
     assert '"publik_lama": []' in record
     assert '"terlama"' not in told(*many, smallest=5)
     assert '"tengah": 1' in told(*many, smallest=5)
+
+
+def test_restricted_proposals_are_counted_inside_and_not_told_outside():
+    restricted = Handling(
+        units=("b",),
+        is_restricted=True,
+        submitted=date(2026, 3, 2),
+        answers=(returned(date(2026, 3, 2), date(2026, 3, 3)),),
+    )
+
+    inside = json.loads(told(restricted))["tabel"]
+
+    assert [row["diajukan"] for row in inside["terbatas"]] == [0, 1, 1]
+    assert [row["diajukan"] for row in inside["publik"]] == [0, 0, 0]
+    assert list(json.loads(told(*[restricted] * 9, smallest=5))["tabel"]) == ["publik", "publik_lama"]
