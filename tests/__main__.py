@@ -35,6 +35,11 @@ class Group:
 GROUPS = (
     Group(name="nginx", program="nginx", install="sudo apt-get install --yes nginx openssl curl"),
     Group(name="ssh", program="ssh-keygen", install="sudo apt-get install --yes openssh-client"),
+    Group(
+        name="libreoffice",
+        program="soffice",
+        install="sudo apt-get install --yes --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui",
+    ),
     Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),
 )
 
