@@ -8,8 +8,14 @@ though: what is written after the look and within the same tick has the same tim
 
 import hashlib
 import os
+import stat
+import struct
 import tempfile
+from operator import attrgetter
 from pathlib import Path
+
+_NAME = attrgetter("name")
+_LOOK = struct.Struct("<QQQqq").pack
 
 
 def sight_of(folder: Path) -> str:
@@ -38,21 +44,23 @@ def _look(folder: Path) -> tuple[str, int]:
     """The digest, and the newest time of change in nanoseconds."""
     digest = hashlib.sha256()
     newest = 0
-    waiting = [(folder, "")]
+    waiting = [str(folder)]
     while waiting:
-        place, above = waiting.pop()
+        place = waiting.pop()
         with os.scandir(place) as entries:
-            here = sorted(entries, key=lambda entry: entry.name)
-        lines = [f"{above}\0"]
+            here = sorted(entries, key=_NAME)
+        looks: list[bytes] = []
         for entry in here:
             seen = entry.stat(follow_symlinks=False)
-            newest = max(newest, seen.st_ctime_ns)
-            lines.append(
-                f"{entry.name}\0{seen.st_mode} {seen.st_size} {seen.st_ino} {seen.st_mtime_ns} {seen.st_ctime_ns}"
-            )
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), f"{above}{entry.name}/"))
-        digest.update("\n".join((*lines, "", "")).encode("utf-8", "surrogateescape"))
+            changed = seen.st_ctime_ns
+            if changed > newest:
+                newest = changed
+            looks.append(_LOOK(seen.st_mode, seen.st_size, seen.st_ino, seen.st_mtime_ns, changed))
+            if stat.S_ISDIR(seen.st_mode):
+                waiting.append(entry.path)
+        # The folders follow each other in the order of their names, which stand here, so they need not be named again.
+        names = "".join([f"{entry.name}\0" for entry in here]).encode("utf-8", "surrogateescape")
+        digest.update(struct.pack("<QQ", len(here), len(names)) + names + b"".join(looks))
     return digest.hexdigest(), newest
 
 
