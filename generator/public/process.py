@@ -144,7 +144,7 @@ def build_public(
                         told=finished.stdout.decode("utf-8", "replace"),
                         documents=tuple(one.file.sha256 for one in documents if one.file),
                     )
-                    remember(target.absolute(), origin, made, source=drawn_from)
+                    remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
         finally:
             shutil.rmtree(built, ignore_errors=True)
     return BuildResult(
