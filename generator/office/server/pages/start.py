@@ -7,7 +7,7 @@ from datetime import date
 from generator.changes.operations import STATUS
 from generator.changes.round_changes import ANSWERS
 from generator.model.dates import date_in_words
-from generator.model.due import DueKind
+from generator.model.due import Due, DueKind
 from generator.model.officer import Role
 from generator.model.table_path import TablePath
 from generator.model.working_days import Holiday, WorkingCalendar, working_calendar
@@ -29,8 +29,9 @@ from generator.office.reviews.desk_page import desk_lines
 from generator.office.reviews.following import following
 from generator.office.reviews.waiting import waitings
 from generator.office.start.case_asks import CaseAsks, case_asks
+from generator.office.start.recurring import of_officers, recurring
 from generator.office.start.unit_asks import LackingDuty, UnitAsks, unit_asks
-from generator.office.words import DUES
+from generator.office.words import DUES, period_in_words, working_days_until
 from generator.office.workspace import WHOLE
 from generator.review.kept import Kept
 from generator.review.notes import NoteKind
@@ -48,6 +49,7 @@ _SHOWN = 5
 _UNIT_ASKS: Kept[tuple[str, str, date], UnitAsks] = Kept(256)
 _CASE_ASKS: Kept[tuple[str, tuple[str, ...], str, date], CaseAsks] = Kept(256)
 _CALENDARS: Kept[str, WorkingCalendar] = Kept(4)
+_RECURRING: Kept[tuple[str, date, frozenset[str]], tuple[Due, ...]] = Kept(16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,7 @@ def _start(asked: Asked) -> Answer:
         "meja": _desk(asked, queues) if reviews and others else None,
         "putaran": tuple(one for one in rounds if not one.is_sent),
         "tenggat": tuple(dues for queue, found in cases if (dues := _dues(asked, queue, found))),
+        "berulang": _recurring(asked),
         "sk": tuple(_decrees(asked, queue, found) for queue, found in cases if found.without_decree),
         "lama": tuple(_stale(asked, unit, found) for unit, found in asks if found.stale),
         "kewajiban": tuple(_lacking(asked, unit, found) for unit, found in asks if found.duties),
@@ -365,6 +368,36 @@ def _case_asks(asked: Asked, queue: Queue) -> CaseAsks:
             today,
         ),
     )
+
+
+def _recurring(asked: Asked) -> tuple[tuple[str, str, str, bool], ...]:
+    """Of each duty that comes again: what and whose, what to do, by when, and whether its day is over."""
+    officers, reference, today = asked.person.officers, asked.reference, asked.today
+    units = frozenset(one.unit for one in officers if one.role in _UNIT_ROLES)
+    calendar = _calendar(reference)
+    known = _RECURRING.get(
+        (reference.commit, today, units),
+        lambda: recurring(reference.rows, units, reference.body.get("unit_ppid", ""), calendar, today),
+    )
+    return tuple(
+        (
+            f"{DUES[due.kind][0]}: {_subject(reference, due)}",
+            DUES[due.kind][1],
+            f"{date_in_words(due.day)}, {working_days_until(due.day, today, calendar)}",
+            due.day < today,
+        )
+        for due in of_officers(known, officers)
+    )
+
+
+def _subject(reference: Reference, due: Due) -> str:
+    match due.kind:
+        case DueKind.REFRESH:
+            return reference.unit_name(due.subject_id)
+        case DueKind.EDITION:
+            return f"sesudah edisi {due.subject_id}"
+        case _:
+            return period_in_words(due.subject_id)
 
 
 def _calendar(reference: Reference) -> WorkingCalendar:
