@@ -42,29 +42,34 @@ export async function search(words, { filters = {} } = {}) {
     ...typed.map((word) => ranked(word, jumlah, phrase !== undefined, matched)),
   ]);
   const stands = phrase !== undefined && typed.length > 1 ? await standing(typed) : null;
+  return { results: inOrder(ranks, kept, stands, matched, jumlah) };
+}
+
+/** Whether any entry holds the word itself, in whatever form. */
+export async function holds(word) {
+  await init();
+  return (await one(stem(bare(word)))).length > 0;
+}
+
+// The best first; of equal rank the lower number, which is the newer entry.
+function inOrder(ranks, kept, stands, matched, jumlah) {
+  const [rarest, ...others] = [...ranks, ...(kept ? [kept] : [])].sort((one, other) => one.count - other.count);
   const byRank = [];
   for (let number = 0; number < jumlah; number++) {
-    if (kept && !kept[number]) continue;
-    let sum = 0;
-    let missing = false;
-    for (const rank of ranks) {
-      if (!rank[number]) {
-        missing = true;
-        break;
-      }
-      sum += rank[number];
-    }
-    if (missing || (stands && !stands.has(number))) continue;
-    (byRank[sum] ??= []).push(new Result(number, matched));
+    if (rarest && !rarest.of[number]) continue;
+    if (stands && !stands.has(number)) continue;
+    let rank = rarest ? rarest.of[number] : 0;
+    for (let at = 0; at < others.length && rank; at++) rank = others[at].of[number] && rank + others[at].of[number];
+    if (rarest && !rank) continue;
+    (byRank[rank] ??= []).push(new Result(number, matched));
   }
-  return { results: byRank.reverse().flat() };
+  return byRank.reverse().flat();
 }
 
 class Result {
   constructor(number, matched) {
     this.id = number;
     this.matched = matched;
-    this.words = [];
   }
 
   async data() {
@@ -86,22 +91,25 @@ const stems = (word) => [bare(word), ...(plain(word).match(/[\p{L}\p{N}]+/gu) ??
 
 /* Entries of a query */
 
-// The rank of each entry that holds the word or, where `exact` is not asked, one that begins like it; else 0.
+// The rank of each entry that holds the word or, where `exact` is not asked, one that begins like it, else 0; and how
+// many do.
 async function ranked(word, jumlah, exact, matched) {
   const rank = new Uint8Array(jumlah);
+  let count = 0;
   const held = exact ? await one(word) : await beginning(word);
   for (const [term, entries] of held) {
     matched.add(term);
     const plainly = term === word ? EXACT : LONGER;
     decode(entries, (number, inTitle) => {
       const here = inTitle ? plainly * TITLE : plainly;
+      if (!rank[number]) count++;
       if (here > rank[number]) rank[number] = here;
     });
   }
-  return rank;
+  return { of: rank, count };
 }
 
-// Which entries pass every filter; null where there is none.
+// 1 for each entry that passes every filter, else 0, and how many do; null where there is no filter.
 async function filtered(filters, jumlah) {
   const asked = Object.entries(filters);
   if (!asked.length) return null;
@@ -109,7 +117,9 @@ async function filtered(filters, jumlah) {
   for (const held of await Promise.all(asked.map(([name, value]) => one(`${name}:${value}`)))) {
     for (const [, entries] of held) decode(entries, (number) => passed[number]++);
   }
-  return passed.map((count) => (count === asked.length ? 1 : 0));
+  let count = 0;
+  for (let number = 0; number < jumlah; number++) count += passed[number] = passed[number] === asked.length ? 1 : 0;
+  return { of: passed, count };
 }
 
 // Entries where the words stand one after the other.
