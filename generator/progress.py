@@ -9,6 +9,8 @@ Item = TypeVar("Item")
 
 _STEPS = 200
 """A listener hears of each half percent, not of each of a hundred thousand pages."""
+TOLD = "kemajuan"
+"""Asks a process to tell its progress among its lines."""
 _MARK = b"\x1e"
 """Separates records in ASCII; no report of ours has one."""
 _TOLD = re.compile(rb"\x1e([0-9]{1,9}) ([0-9]{1,9}) ([^\x00-\x1f\x7f]{1,80})\n")

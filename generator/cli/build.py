@@ -12,6 +12,7 @@ import click
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.document_store import document_store
+from generator.cli.progress_bar import shown_progress
 from generator.model.dates import date_in_words
 from generator.model.problem import has_errors
 from generator.office.process import OfficeResult, build_office
@@ -124,7 +125,9 @@ def command(
     if revision and site != "public":
         raise click.UsageError("--rev hanya untuk situs publik: `ppid build public --rev KOMIT`.")
     if scheduler and site != "public":
-        raise click.UsageError("--scheduler hanya untuk situs publik: `ppid build public --scheduler ALAMAT`.")
+        raise click.UsageError(
+            "--scheduler hanya untuk situs publik: `ppid build public --scheduler ALAMAT`."
+        )
     if scheduler and not scheduler.startswith(_SCHEMES):
         raise click.UsageError("--scheduler berisi alamat penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
     home = out or root / "build"
@@ -177,9 +180,10 @@ def _tell_public(public: subprocess.Popen[bytes]) -> int:
     return public.returncode
 
 
-def _public(build: Callable[[Path, Path], BuildResult], root: Path, target: Path) -> int:
+def _public(build: Callable[..., BuildResult], root: Path, target: Path) -> int:
     try:
-        result = build(root, target)
+        with shown_progress() as progress:
+            result = build(root, target, progress=progress)
     except SiteError as error:
         return _refused(error)
     click.echo(result.report, nl=False)

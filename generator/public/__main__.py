@@ -1,8 +1,8 @@
-"""The public builder as a process: ``python -I -m generator.public STAGING OUT auto|require [tcp://…]``.
+"""The public builder as a process: ``python -I -m generator.public STAGING OUT auto|require [kemajuan] [tcp://…]``.
 
 It sees a staging folder and an empty folder to write to; it takes no path of any register. Walls go up before
-anything of the registers is read. With the address of a Dask scheduler it has the parts of the site made by that
-cluster, and there are no walls.
+anything of the registers is read. With ``kemajuan`` it tells among its lines how far it is (generator/progress.py). With
+the address of a Dask scheduler it has the parts of the site made by that cluster, and there are no walls.
 """
 
 import sys
@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 
 from generator.model.problem import has_errors
+from generator.progress import TOLD, silent, to_lines
 from generator.public.build import build
 from generator.public.builder_walls import confine_to
 from generator.public.cluster import ClusterMissingError, workers_of
@@ -27,9 +28,12 @@ def main(staging: str, out: str, confinement: str, *more: str) -> int:
     if walls.missing and confinement == "require":
         sys.stdout.write("Situs tidak dibangun karena --confine=require. Pakai Linux 6.7 atau lebih baru.\n")
         return 2
+    # what was written so far comes first, and no child writes it a second time
+    sys.stdout.flush()
     try:
         with workers_of(scheduler) as workers:
-            problems = build(Path(staging), Path(out), workers)
+            progress = to_lines(sys.stdout.fileno()) if TOLD in more else silent
+            problems = build(Path(staging), Path(out), workers, progress)
     except ClusterMissingError as error:
         sys.stdout.write(f"{error}\n")
         return 2

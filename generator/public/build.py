@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.model.problem import Problem, has_errors
+from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.exports import list_files, write_exports
 from generator.public.feeds import write_feeds
@@ -32,7 +33,9 @@ _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 
 
-def build(staging: Path, out: Path, workers: Workers | None = None) -> tuple[Problem, ...]:
+def build(
+    staging: Path, out: Path, workers: Workers | None = None, progress: Progress = silent
+) -> tuple[Problem, ...]:
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
     With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
@@ -69,15 +72,17 @@ def build(staging: Path, out: Path, workers: Workers | None = None) -> tuple[Pro
         common=common,
         out=out,
     )
-    looked = make_parts(site, workers or local_workers(len(register.entries)))
+    looked = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
+    progress("Menyusun pencarian", 0, len(register.entries))
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
     write_search(out, search_documents(register), len(register.entries))
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
+    progress("Memeriksa situs", 0, len(register.entries))
     write_sitemap(register, out)
     write_policy(out, check_site(out, looked=looked))
     return loaded.problems

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, Template
 
+from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.list_files import ListFiles, write_list
 from generator.public.lists import EntryList
@@ -72,7 +73,7 @@ def parts_of(site: Site) -> tuple[Part, ...]:
     )
 
 
-def make_parts(site: Site, workers: Workers) -> Looked:
+def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Looked:
     """Write all parts below ``site.out``; what was seen on their pages.
 
     Raises SiteError where two parts have a page of the same address, of which only one would be there.
@@ -81,7 +82,9 @@ def make_parts(site: Site, workers: Workers) -> Looked:
     parts = parts_of(site)
     for folder in {(site.out / one.stem).parent for one in site.lists}:
         folder.mkdir(parents=True, exist_ok=True)
-    made = map_parts(workers, make_part, site, parts, lambda part: part.size, folder=site.out)
+    made = map_parts(
+        workers, make_part, site, parts, lambda part: part.size, folder=site.out, progress=progress
+    )
     return Looked.together(made)
 
 

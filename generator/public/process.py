@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
+from generator.progress import TOLD, Progress, heard, silent
 from generator.public.documents import copy_documents, find_lacking
 from generator.public.staging import extract, holds_takedowns, read_facts, read_source
 from generator.sites.errors import SiteError
@@ -52,6 +54,7 @@ def build_public(
     with_history: bool = True,
     ended_by: int = 0,
     files: FileStore | None = None,
+    progress: Progress = silent,
     scheduler: str = "",
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
@@ -114,17 +117,16 @@ def build_public(
             return kept
         built = working_folder(target.absolute())
         try:
-            finished = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
+            finished = _run(
                 [
                     *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
                     "require" if walls_required else "auto",
+                    *(() if progress is silent else (TOLD,)),
                     *((scheduler,) if scheduler else ()),
                 ],
-                env=_clean_environment(temporary),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                check=False,
-                cwd=staging,
+                _clean_environment(temporary),
+                staging,
+                progress,
             )
             lost = () if finished.returncode or losses_allowed else vanishing(built, target.absolute())
             if lost:
@@ -152,6 +154,26 @@ def build_public(
         report=finished.stdout.decode("utf-8", "replace"),
         published=published,
     )
+
+
+def _run(
+    command: Sequence[str], environment: Mapping[str, str], folder: Path, progress: Progress
+) -> "subprocess.CompletedProcess[bytes]":
+    """The builder, ended, with all that it printed; it never outlives us."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+        command,
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - narrows the type: it is a pipe
+        try:
+            printed = b"".join(heard(process.stdout, progress))
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, stdout=printed)
 
 
 def _origin_of(made_from: str, files: FileStore | None) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from generator.progress import Progress, counted, silent
 from generator.resources import SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.processes import processes_for
@@ -115,6 +116,7 @@ def map_parts(
     size: Callable[[Item], int],
     *,
     folder: Path,
+    progress: Progress = silent,
 ) -> list[Result]:
     """``work(common, part)`` of each part, in the order of the parts; the largest begin first.
 
@@ -125,7 +127,8 @@ def map_parts(
     with _held(common, folder if workers.elsewhere else None) as held, workers.executor() as executor:
         try:
             futures = {number: executor.submit(_work_on, work, held, parts[number]) for number in order}
-            return [cast("Result", futures[number].result()) for number in range(len(parts))]
+            numbers = counted(range(len(parts)), "Menulis halaman", progress)
+            return [cast("Result", futures[number].result()) for number in numbers]
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise

@@ -259,7 +259,7 @@ def test_a_file_that_the_command_has_open_does_not_reach_the_builder(close_fds: 
         "    loaded = load_registers(staging)\n",
     )
     if not close_fds:
-        replace_once(copy / "generator/public/process.py", "check=False,", "check=False, close_fds=False,")
+        replace_once(copy / "generator/public/process.py", "cwd=folder,", "cwd=folder, close_fds=False,")
     with (world.folder / TABLE).open("rb") as forgotten:
         finished = subprocess.run(
             [interpreter_for(tmp_path, copy), "-I", "-m", "generator.cli", *COMMAND],

@@ -1,6 +1,7 @@
 """``ppid build``: the public site first and whatever the restricted register says, then the office site."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from generator.cli import commands
 from generator.public.process import build_public
 from generator.sites.publish import tree_digest
+from tests.cli.terminal import on_terminal
 from tests.review.registry import commit_all, git
 from tests.validation.exempted.registers import copy_valid_dik
 
@@ -277,3 +279,16 @@ def test_a_build_that_must_be_walled_rests_upon_no_note(root: Path):
 
     assert "PALSU" in ppid(root, "public")[1]
     assert "PALSU" not in ppid(root, "public", "--confine=require")[1]
+
+
+def test_a_terminal_shows_the_stages_and_the_same_report_after_them(root: Path):
+    target = root / "build" / "public"
+    build = (sys.executable, "-m", "generator.cli", "build", "--root", str(root), "--out", str(target))
+
+    shown = on_terminal(build, NO_COLOR="1")
+
+    pages, search, check, *report = (line + "\n" for line in shown.splitlines())
+    assert pages.startswith("Menulis halaman (")
+    assert search.startswith("Menyusun pencarian (")
+    assert check.startswith("Memeriksa situs (")
+    assert report == [WALLS, f"Situs publik dibangun: {target}\n"]
