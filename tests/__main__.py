@@ -43,6 +43,9 @@ GROUPS = (
     Group(name="browser", program="chromium", install="sudo apt-get install --yes chromium"),
 )
 
+SEED = os.environ.get("PPID_SEED", "2026")
+"""Tests are shuffled, so that none leans on another; the same way each time, so that a failure can be had again."""
+
 COVERED = ("model", "datapackages", "changes", "policy", "validation")
 """Folders of ``generator`` whose every branch is covered by the tests of the same folder; counting slows a test down."""
 
@@ -98,7 +101,7 @@ def main() -> int:
 
 def _pytest(marker: str, *options: str) -> list[str]:
     # each worker begins with one half in order and takes from the other's end: a module's fixtures are made once
-    shared = ("-n", "2", "--dist", "worksteal")
+    shared = ("-n", "2", "--dist", "worksteal", f"--randomly-seed={SEED}")
     return [sys.executable, "-m", "pytest", "-q", *shared, "-m", marker, "--durations=12", *options]
 
 

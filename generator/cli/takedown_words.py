@@ -117,7 +117,7 @@ def _addresses(report: TakedownReport) -> Iterator[str]:
     """Every page and file of the public site that tells of such a row."""
     unit, row = report.table.unit, report.row
     yield from (
-        "index.html dan pencarian situs (pagefind/)",
+        "index.html dan pencarian situs (pagefind/ atau pencarian/)",
         f"unit/{unit}.html dan cetaknya",
         f"unit/{unit}.xml",
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
@@ -74,7 +75,7 @@ async def _beside(office: OfficePreview, door: socket.socket, say: Callable[[str
 
 async def _watch(
     root: Path,
-    build: Callable[[], BuildResult],
+    build: Callable[..., BuildResult],
     target: Path,
     reloader: Reloader,
     one_at_a_time: asyncio.Lock,
@@ -94,9 +95,15 @@ async def _watch(
                     reloader.announce()
 
 
-async def _build(build: Callable[[], BuildResult], target: Path, say: Callable[[str], None]) -> bool:
+async def _build(build: Callable[..., BuildResult], target: Path, say: Callable[[str], None]) -> bool:
     """Build once and say how it went; whether the site changed."""
-    result = await asyncio.to_thread(build)
+    stopped = threading.Event()
+    try:
+        result = await asyncio.to_thread(build, wanted=lambda: not stopped.is_set())
+    except asyncio.CancelledError:
+        # The thread goes on, and whoever pressed Ctrl+C would wait for all of it.
+        stopped.set()
+        raise
     if result.report and result.published is None:
         say(result.report.rstrip())
     if result.published is None:

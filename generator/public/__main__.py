@@ -5,6 +5,7 @@ anything of the registers is read. With ``kemajuan`` it tells among its lines ho
 the address of a Dask scheduler it has the parts of the site made by that cluster, and there are no walls.
 """
 
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -57,4 +58,8 @@ def main(staging: str, out: str, confinement: str, *more: str) -> int:
 
 
 if __name__ == "__main__":
+    # Ctrl+C ends it and its children at once: there is nothing to save, and a pool interrupted in its own locks may wait
+    # for ever. Who starts it in the background has it ignore interruptions, and it does.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main(*sys.argv[1:]))

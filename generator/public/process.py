@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,9 @@ class BuildResult:
     """None when nothing was published."""
 
 
+_NOT_WANTED = BuildResult(exit_status=1, report="", published=None)
+
+
 def build_public(
     root: Path,
     target: Path,
@@ -56,6 +59,7 @@ def build_public(
     files: FileStore | None = None,
     progress: Progress = silent,
     scheduler: str = "",
+    wanted: Callable[[], bool] = lambda: True,
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
 
@@ -73,6 +77,9 @@ def build_public(
 
     With the address of a Dask ``scheduler`` the workers of that cluster make the parts of the site, without walls;
     they must see ``target`` and its folder by the same path.
+
+    ``wanted`` is asked before the builder starts and before its work is published: Ctrl+C in a terminal reaches whom it
+    finds, and neither a builder that it came too early for, nor this function in a thread.
 
     Once something was taken down, no release but the published one is kept: an older one holds it.
 
@@ -117,6 +124,8 @@ def build_public(
             return kept
         built = working_folder(target.absolute())
         try:
+            if not wanted():
+                return _NOT_WANTED
             finished = _run(
                 [
                     *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
@@ -128,6 +137,8 @@ def build_public(
                 staging,
                 progress,
             )
+            if not wanted():
+                return _NOT_WANTED
             lost = () if finished.returncode or losses_allowed else vanishing(built, target.absolute())
             if lost:
                 told = finished.stdout.decode("utf-8", "replace")

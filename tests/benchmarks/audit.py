@@ -3,6 +3,7 @@
 The history is written object by object, for making each approval by git would take longer than judging it.
 """
 
+import argparse
 import hashlib
 import sys
 import tempfile
@@ -23,7 +24,11 @@ from tests.audits.paper_trail import DIP, OFFICER, ROW, UNIT, Trail, change, ide
 
 def main() -> int:
     """Make the history, audit it twice, print both times."""
-    approvals, rows = (int(word) for word in (*sys.argv[1:], "1000", "200")[:2])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("approvals", type=int, nargs="?", default=1000)
+    parser.add_argument("rows", type=int, nargs="?", default=200)
+    options = parser.parse_args()
+    approvals, rows = options.approvals, options.rows
     with tempfile.TemporaryDirectory(prefix="ppid-bench-") as folder:
         trail = make_public(Path(folder))
         _fill(trail, rows)

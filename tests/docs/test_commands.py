@@ -23,6 +23,7 @@ from tests.preview.running import Preview
 from tests.registers_folder import VALID, copy_valid_registers
 from tests.review.registry import PPID, UNIT_OFFICER, make_office
 
+MEASURED = ("history", "audit", "office")
 NOT_RUN = {
     "git clone <address of the repository> ppid": "the address is the reader's; a clone is made below",
     "cd ppid": "what follows is run in that folder",
@@ -33,6 +34,13 @@ NOT_RUN = {
     "ppid office": "run by tests/cli, at a free port",
     "ppid office mail-test operator@contoh.go.id": "run by tests/cli against a real mail server on loopback",
     ".ci/run": "installs programs of the system, then runs `make test`",
+    "make bench": "run by tests/benchmarks with 50 entries",
+    'make bench BENCH_OPTIONS="--entries 1000,10000,100000 --runs 5"': "as above",
+    ".venv/bin/python -m tests.benchmarks.page build/bench.json": "would write this page anew; tests/benchmarks reads it",
+    **dict.fromkeys(
+        (f".venv/bin/python -m tests.benchmarks.{name}" for name in MEASURED),
+        "measures for minutes; begun below",
+    ),
 }
 """Command → why its document's walk leaves it out."""
 
@@ -236,6 +244,11 @@ def test_every_command_is_typed_by_a_walk_or_says_why_not(document: str):
     assert (
         document in walked or [command for command in commands_of(document) if command not in NOT_RUN] == []
     )
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_measurement_can_be_begun(name: str):
+    assert f"usage: {name}.py" in must(f"{sys.executable} -m tests.benchmarks.{name} --help", ROOT)
 
 
 def test_no_reason_is_kept_for_a_command_that_no_document_names():

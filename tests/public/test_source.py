@@ -71,3 +71,12 @@ def test_a_name_with_control_characters_reaches_no_terminal(root: Path, tmp_path
         build_public(root, tmp_path / "situs")
 
     assert "dinkes/a\\x1b[31m\\nb bukan berkas biasa" in str(caught.value)
+
+
+def test_a_site_that_is_no_longer_wanted_is_neither_built_nor_published(tmp_path: Path):
+    root = copy_valid_registers(tmp_path)
+    asked: list[bool] = []
+
+    result = build_public(root, tmp_path / "situs", wanted=lambda: bool(asked.append(True)))
+
+    assert (asked, result.published, (tmp_path / "situs").exists()) == ([True], None, False)
