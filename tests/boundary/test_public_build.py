@@ -1,5 +1,6 @@
 """The public site does not depend on the restricted register, nor on anything but the public files."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -104,7 +105,7 @@ def test_a_build_with_nothing_to_do_neither_sees_nor_shows_the_restricted_regist
     target = tmp_path / "site"
     first = build_public(root, target)
     note = target.parent / ".site-rilis" / "asal.json"
-    noted = note.read_bytes()
+    noted = _noted(note)
     copy_valid_dik(tmp_path / "restricted")
     shutil.copytree(tmp_path / "restricted" / "registers" / "dik", root / "registers" / "dik")
     second = build_public(root, target)
@@ -115,7 +116,14 @@ def test_a_build_with_nothing_to_do_neither_sees_nor_shows_the_restricted_regist
     assert second == third
     assert second.published == Published(release=first.published.release, changed=False)
     assert second.report == first.report
-    assert note.read_bytes() == noted
+    assert _noted(note) == noted
+
+
+def _noted(note: Path) -> dict[str, object]:
+    """What it says of input and release; how the release's files looked is told anew with each note."""
+    return {
+        name: said for name, said in json.loads(note.read_text(encoding="utf-8")).items() if name != "rupa"
+    }
 
 
 def test_a_link_among_the_public_files_stops_the_build_and_the_old_site_stays(root: Path, tmp_path: Path):
