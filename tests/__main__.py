@@ -46,6 +46,8 @@ GROUPS = (
 SEED = os.environ.get("PPID_SEED", "2026")
 """Tests are shuffled, so that none leans on another; the same way each time, so that a failure can be had again."""
 
+WITH_PROGRAMS = "tests with other programs"
+
 COVERED = ("model", "datapackages", "changes", "policy", "validation")
 """Folders of ``generator`` whose every branch is covered by the tests of the same folder; counting slows a test down."""
 
@@ -81,12 +83,10 @@ def main() -> int:
         ),
         ("tests", _pytest(everywhere, "--no-cov", *(f"--ignore=tests/{folder}" for folder in COVERED))),
     ]
-    for number, group in enumerate(GROUPS):
-        # a test of several groups runs once, with the last of them, and only where all of them can
-        others = {other.name for other in (*GROUPS[number + 1 :], *missing)} - {group.name}
-        if group.available:
-            only = " and ".join((group.name, *(f"not {name}" for name in sorted(others))))
-            steps.append((group.name, _pytest(only, "--no-cov")))
+    if ready := [group.name for group in GROUPS if group.available]:
+        # in one run, for each begins by collecting all tests; a test of several groups needs all their programs
+        only = " and ".join((f"({' or '.join(ready)})", *(f"not {group.name}" for group in missing)))
+        steps.append((WITH_PROGRAMS, _pytest(only, "--no-cov")))
     failed = [*_failed_checks(checks), *(name for name, command in steps if not _run(name, command))]
     for group in missing:
         print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")
@@ -129,13 +129,13 @@ def _run(name: str, command: list[str]) -> bool:
 
 @contextmanager
 def _temporary_files(name: str) -> Generator[dict[str, str]]:
-    """The environment for one step; the temporary files of the queue's lie in memory where there is plenty.
+    """The environment for one step; those of the tests with other programs lie in memory where there is plenty.
 
     What the office writes it writes through to the disk, each time; that wait is a third of its tests' time and proves
-    nothing, for no test takes the power away. Not those of other groups: the builder's walls let it into this folder, and
-    what it must not reach would lie there.
+    nothing, for no test takes the power away. Not those of the other steps, which try the builder's walls: they let it
+    into this folder, and what it must not reach would lie there.
     """
-    if name != "ssh" or "TMPDIR" in os.environ or not _has_plenty():
+    if name != WITH_PROGRAMS or "TMPDIR" in os.environ or not _has_plenty():
         yield dict(os.environ)
         return
     with TemporaryDirectory(prefix="ppid-", dir=_MEMORY, ignore_cleanup_errors=True) as folder:
