@@ -47,6 +47,7 @@ SEED = os.environ.get("PPID_SEED", "2026")
 """Tests are shuffled, so that none leans on another; the same way each time, so that a failure can be had again."""
 
 WITH_PROGRAMS = "tests with other programs"
+WITH_BROWSER = "tests with a browser"
 
 COVERED = ("model", "datapackages", "changes", "policy", "validation")
 """Folders of ``generator`` whose every branch is covered by the tests of the same folder; counting slows a test down."""
@@ -83,10 +84,15 @@ def main() -> int:
         ),
         ("tests", _pytest(everywhere, "--no-cov", *(f"--ignore=tests/{folder}" for folder in COVERED))),
     ]
-    if ready := [group.name for group in GROUPS if group.available]:
-        # in one run, for each begins by collecting all tests; a test of several groups needs all their programs
-        only = " and ".join((f"({' or '.join(ready)})", *(f"not {group.name}" for group in missing)))
-        steps.append((WITH_PROGRAMS, _pytest(only, "--no-cov")))
+    # few runs, for each begins by collecting all tests; a browser's driver keeps the event loop of its process to itself
+    driven = [group.name for group in GROUPS if group.available and group.name == "browser"]
+    others = [group.name for group in GROUPS if group.available and group.name not in driven]
+    lacking = [f"not {group.name}" for group in missing]
+    if others:
+        only = (f"({' or '.join(others)})", "not browser", *lacking)
+        steps.append((WITH_PROGRAMS, _pytest(" and ".join(only), "--no-cov")))
+    if driven:
+        steps.append((WITH_BROWSER, _pytest(" and ".join(("browser", *lacking)), "--no-cov")))
     failed = [*_failed_checks(checks), *(name for name, command in steps if not _run(name, command))]
     for group in missing:
         print(f"Not run here: the tests of group '{group.name}' need {group.program}: {group.install}")
