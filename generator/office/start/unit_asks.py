@@ -9,8 +9,11 @@ from generator.changes.placed import Snapshot
 from generator.changes.replay import UPDATED
 from generator.changes.round_changes import ANSWERS, ROUNDS, WAITING
 from generator.datapackages.table import split_list
+from generator.model.officer import Role
 from generator.model.table_path import TablePath
 
+UNIT_ROLES = frozenset({Role.UNIT_OFFICER, Role.DESK})
+"""Offices that are held in one unit, and asked about it."""
 MONTHS = 6
 """After which an entry is to be looked at again. Source: Perki 1/2021 art. 45 (7)."""
 _CHECKED_TABLES = ("dip", "pengecualian")
