@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.changes.effect import Effect, effect_of, new_entries
-from generator.changes.operations import Cells, Move, Removal
-from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference, was_published
+from generator.changes.operations import Cells
+from generator.changes.placed import PlacedOperation, Snapshot, snapshot_difference
 from generator.changes.replay import Clash, replay
 from generator.datapackages.folder import NotAPlainFile, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES, check_bytes
@@ -22,6 +22,7 @@ from generator.history.stored_files import entries_at, files_at
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Place, Problem, Severity, by_place
 from generator.model.table_path import TablePath
+from generator.review.branch_hints import file_hints, row_hints
 from generator.review.findings import Findings, Surroundings, findings
 from generator.review.git_writer import object_id
 from generator.review.restricted_paths import is_example, is_restricted
@@ -30,19 +31,7 @@ from generator.validation.package import DESCRIPTOR, is_link
 
 _ONLY_IN_THE_OFFICE = frozenset({"DIP-04", "DIK-23", "TLH-01"})
 """What compares public rows with restricted ones is never told where a branch is checked."""
-_MACHINERY = (
-    ("schemas/", "skema tabel"),
-    ("site_templates/", "susunan situs"),
-    ("registers/dik/", "register terbatas"),
-    ("generator/", "program"),
-    (".github/", "alur kerja"),
-    (".gitlab-ci.yml", "alur kerja"),
-    (".git", "pengaturan git"),
-    (".pre-commit", "pengaturan git"),
-)
 _SOURCE = "Kontrak data ppid: antrean usulan"
-_NAMED = 5
-"""Files that a hint names; the diff shows them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +227,7 @@ def _checked(root: Path, theirs: _State, start: _State, mine: _State, around: Su
         layout=layout,
         changes=tuple(sorted((_row_change(one, before, new) for one in operations), key=_heaviest_first)),
         findings=told,
-        hints=(*_row_hints(as_written, before), *_file_hints(start.others, mine.others)),
+        hints=(*row_hints(as_written, before), *file_hints(start.others, mine.others)),
     )
 
 
@@ -402,49 +391,3 @@ def _restricted_in_public(path: str) -> Problem:
         "Paket terbatas disimpan di repositori privat tersendiri.",
         source="UU 14/2008 Pasal 54; Perki 1/2021 Pasal 50 ayat (4)",
     )
-
-
-# -- what to heed ---------------------------------------------------------------------------
-
-
-def _row_hints(operations: tuple[PlacedOperation, ...], before: Snapshot) -> tuple[str, ...]:
-    hints: list[str] = []
-    places = {placed.table.package for placed in operations}
-    places |= {placed.operation.to for placed in operations if isinstance(placed.operation, Move)}
-    units = sorted(place.partition("/")[2] for place in places if "/" in place)
-    if len(units) > 1:
-        hints.append(
-            f"Usulan ini mengubah {len(units)} unit ({', '.join(units)}). Usulan untuk lebih dari satu unit hanya dari PPID."
-        )
-    if "acuan" in places and units:
-        hints.append("Usulan ini mengubah tabel acuan bersama daftar unit. Pisahkan menjadi dua usulan.")
-    lost = [
-        placed.key
-        for placed in operations
-        if isinstance(placed.operation, Removal)
-        and was_published(placed.table, before.get(placed.table, {}).get(placed.key, {}))
-    ]
-    if lost:
-        hints.append(
-            f"{len(lost)} baris yang pernah diumumkan dihapus dari berkasnya. Biarkan barisnya dan isi status “ditarik”,"
-            " supaya alamat dan riwayatnya tetap ada."
-        )
-    return tuple(hints)
-
-
-def _file_hints(start: Mapping[str, str], mine: Mapping[str, str]) -> tuple[str, ...]:
-    """One hint for each kind of file; a branch of code touches many."""
-    by_kind: dict[str, list[str]] = {}
-    for path in sorted({*start, *mine}):
-        if start.get(path) != mine.get(path):
-            kind = next((words for prefix, words in _MACHINERY if path.startswith(prefix)), "yang bukan data")
-            by_kind.setdefault(kind, []).append(path)
-    return tuple(
-        f"Berkas {kind} ikut berubah: {_few(paths)}. Usulan hanya memuat berkas data; yang lain diserahkan kepada operator."
-        for kind, paths in by_kind.items()
-    )
-
-
-def _few(paths: list[str]) -> str:
-    more = f", dan {len(paths) - _NAMED} lagi" if len(paths) > _NAMED else ""
-    return ", ".join(paths[:_NAMED]) + more
