@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.audits.coverage import entry_counts, units_on, withheld_note
 from generator.audits.service_figures import ITEMS, Kind, ServiceFigures
-from generator.audits.small_numbers import merged
+from generator.audits.small_numbers import Part, merged_beside
 from generator.audits.table_report import Cell, Column, ReportTable, TableReport
 from generator.model.dates import date_in_words
 from generator.model.entry import Status
@@ -117,19 +117,23 @@ def _told(
 def _requests(figures: ServiceFigures, smallest: int | None) -> Iterator[ReportTable]:
     """Both tables part the same whole, those not yet answered too: what one withholds, the other does not tell."""
     everything = figures.numbers["permintaan"]
-    open_ = (_UNANSWERED, figures.unanswered)
     outcomes = (
         *(
             (_ITEM[one].title, figures.numbers[one])
             for one in ("dikabulkan_seluruhnya", "dikabulkan_sebagian")
         ),
         *((f"Ditolak: {reason}", count) for reason, count in figures.details.get("ditolak", ())),
-        open_,
     )
-    times = (*figures.details.get("waktu", ()), open_)
-    for name, caption, title, parts in (
-        ("permintaan", "Permintaan informasi menurut hasilnya", "Hasil", outcomes),
-        ("waktu", "Permintaan informasi menurut waktu jawabannya", "Waktu", times),
+    told = merged_beside(
+        (outcomes, figures.details.get("waktu", ())), (_UNANSWERED, figures.unanswered), smallest
+    )
+    for (name, caption, title), parts in zip(
+        (
+            ("permintaan", "Permintaan informasi menurut hasilnya", "Hasil"),
+            ("waktu", "Permintaan informasi menurut waktu jawabannya", "Waktu"),
+        ),
+        told,
+        strict=True,
     ):
         yield ReportTable(
             name=name,
@@ -143,13 +147,11 @@ def _requests(figures: ServiceFigures, smallest: int | None) -> Iterator[ReportT
         )
 
 
-def _parted(
-    parts: tuple[tuple[str, int], ...], everything: int, smallest: int | None
-) -> Iterator[tuple[Cell, ...]]:
+def _parted(parts: Iterable[Part], everything: int, smallest: int | None) -> Iterator[tuple[Cell, ...]]:
     if 0 < everything < (smallest or 0):
-        yield from ((name, _NOT_TOLD) for name, _ in parts)
+        yield from ((name, _NOT_TOLD) for one in parts for name in one.names)
     else:
-        yield from (("; ".join(one.names), one.count) for one in merged(parts, smallest))
+        yield from (("; ".join(one.names), one.count) for one in parts)
     yield (_ALL, _count(everything, smallest))
 
 

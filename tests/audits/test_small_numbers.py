@@ -1,5 +1,7 @@
 """What leaves the house tells no small count, neither by itself nor as a difference."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audits.small_numbers import WITHHELD, Counts, Part, merged
+from generator.audits.small_numbers import WITHHELD, Counts, Part, merged, merged_beside
 
 ROWS, COLUMNS = ("Dinkes", "Dishub"), ("Mutakhir", "Lewat")
 
@@ -120,3 +122,46 @@ def test_no_small_part_can_be_reckoned_from_what_is_told(numbers: list[int], sma
     alike = [one for one in whole if merged(parts_of(*one), smallest) == published]
     for place, count in enumerate(numbers):
         assert not 0 < count < smallest or len({one[place] for one in alike}) > 1
+
+
+# -- two partings of the same whole ---------------------------------------------------------
+
+
+def test_a_part_that_two_partings_share_is_told_by_both_or_by_none():
+    outcomes, times, waiting = parts_of(14, 2, 5), parts_of(21), ("sisa", 20)
+
+    first, second = merged_beside((outcomes, times), waiting, 5)
+
+    assert first == (
+        Part(names=("k0", "k1"), count=16),
+        Part(names=("k2",), count=5),
+        Part(names=("sisa",), count=20),
+    )
+    assert second == (Part(names=("k0",), count=21), Part(names=("sisa",), count=20))
+
+
+def splits(whole: int, places: int) -> Iterator[tuple[int, ...]]:
+    if places == 1:
+        yield (whole,)
+        return
+    for first in range(whole + 1):
+        for rest in splits(whole - first, places - 1):
+            yield (first, *rest)
+
+
+@pytest.mark.parametrize(("smallest", "most", "places"), [(3, 9, (3, 2)), (5, 14, (2, 1)), (4, 9, (1, 3))])
+def test_no_small_part_can_be_reckoned_from_two_partings_together(
+    smallest: int, most: int, places: tuple[int, int]
+):
+    """Every way in which a few things can be parted; those that are published alike are what a reader can suppose."""
+    alike: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+    for whole in range(smallest, most + 1):
+        for shared in range(whole + 1):
+            for one, other in product(*(splits(whole - shared, place) for place in places)):
+                told = merged_beside((parts_of(*one), parts_of(*other)), ("sisa", shared), smallest)
+                assert all(part.count == 0 or part.count >= smallest for parts in told for part in parts)
+                alike[whole, told].append((*one, *other, shared))
+
+    for supposed in alike.values():
+        for counts_of_one in zip(*supposed, strict=True):
+            assert set(counts_of_one).isdisjoint(range(1, smallest)) or len(set(counts_of_one)) > 1

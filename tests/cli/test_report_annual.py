@@ -96,6 +96,25 @@ def test_a_year_with_fewer_requests_than_the_threshold_is_not_parted(figures: Pa
     assert {told for rows in outside.values() for _, told in rows} == {"tidak disebut", "kurang dari 5"}
 
 
+def test_what_one_table_withholds_the_other_does_not_tell(figures: Path):
+    figures.write_text(
+        FIGURES.replace("permintaan,,128", "permintaan,,32")
+        .replace(",97", ",12")
+        .replace("hari kerja,20", "hari kerja,0")
+        .replace("17 hari kerja,3", "17 hari kerja,0")
+        .replace("seluruhnya,,90", "seluruhnya,,10")
+        .replace("sebagian,,18", "sebagian,,2")
+        .replace("huruf h,2", "huruf h,0")
+        .replace("dikuasai,10", "dikuasai,0"),
+        encoding="utf-8",
+    )
+
+    outside = counts(figures, "--smallest", 5)
+
+    assert ("Belum dijawab pada akhir tahun", 20) in outside["waktu"]
+    assert ("Dikabulkan seluruhnya; Dikabulkan sebagian", 12) in outside["permintaan"]
+
+
 def test_a_year_without_requests_needs_no_time_and_no_reason(figures: Path):
     figures.write_text(
         "butir,rincian,isi\n"
