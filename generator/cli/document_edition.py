@@ -1,5 +1,6 @@
 """``ppid document sk-dip``: the decree of an edition of the public list."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -22,13 +23,16 @@ from generator.documents.making import Format, worded_edition
 from generator.documents.records import public_records
 from generator.history.repository import HistoryError, is_repository, tags
 from generator.history.snapshots import snapshot_at
-from generator.model.entry import Status
+from generator.model.entry import Entry, Status
 from generator.model.reference import Edition
 from generator.model.registers import Registers
+from generator.model.table_path import TablePath
 from generator.model.withheld_columns import IN_WORDS, REMOVED, withheld_alone
 from generator.validation.parse import parse_entry
 
 _TAGS = "edisi/"
+_NAME = re.compile(r"[0-9]{4}-[1-9][0-9]?")
+"""As the schema of ``sk_dip`` has it; the file is named after it."""
 
 
 @click.command(name="sk-dip")
@@ -51,6 +55,8 @@ def edition(
       ppid document sk-dip 2026-2 --planned --number "31/SK-DIP/2026" --decreed 2026-12-11 --place Samarinda --to cetak
     """
     refuse_site(folder)
+    if not _NAME.fullmatch(name):
+        raise click.UsageError(f"`{name}` bukan nama edisi. Tulis tahun dan urutannya, misalnya 2026-2.")
     if not planned and (number or decreed or place):
         raise click.UsageError(
             "--number, --decreed, dan --place hanya bersama --planned; edisi yang tercatat sudah memuatnya."
@@ -119,7 +125,7 @@ def _lists_then(
         UnitList(
             unit=names.get(table.unit, table.unit),
             entries=tuple(
-                parse_entry({**cells, **_blanked(gone.get(key, ()))})
+                _entry_then(recorded, table, {**cells, **_blanked(gone.get(key, ()))})
                 for key, cells in sorted(of_table.items())
                 if cells["status"] == Status.IN_FORCE
                 and all(withheld_alone("dip", column) for column in gone.get(key, ()))
@@ -128,6 +134,16 @@ def _lists_then(
         for table, of_table in sorted(rows.items())
         if table.table == "dip"
     )
+
+
+def _entry_then(recorded: Edition, table: TablePath, cells: Cells) -> Entry:
+    try:
+        return parse_entry(cells)
+    except ValueError:
+        raise click.UsageError(
+            f"Baris {cells['id']} di registers/{table.package}/dip.csv pada tag {_TAGS}{recorded.name} tidak dapat dibaca:"
+            " isinya tidak cocok dengan skema sekarang. SK yang sudah ditandatangani ada di arsip menurut kolom lokasi_arsip."
+        ) from None
 
 
 def _taken_down(tables: Iterable[Table], since: date) -> Mapping[str, tuple[str, ...]]:

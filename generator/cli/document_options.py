@@ -172,9 +172,8 @@ def write_paper(
 ) -> None:
     """Make the file ``name`` and tell where it is; ends with 1 where the data lack something for it.
 
-    ``package`` is the folder whose newest commit says which day the file bears.
+    The folder has passed ``refuse_site``. ``package`` is the folder whose newest commit says which day the file bears.
     """
-    refuse_site(asked.folder)
     if hindrances := what.hindrances(draft=asked.draft):
         refuse(hindrances)
     moment = _moment(asked.day, package)
@@ -187,7 +186,9 @@ def write_paper(
     try:
         write_whole({target: result}, RESTRICTED_MODE if restricted else PUBLIC_MODE)
     except OSError as error:
-        raise click.UsageError(f"Berkas tidak dapat ditulis di sana: {error.strerror}.") from error
+        raise click.UsageError(
+            f"{target} tidak dapat ditulis: {error.strerror}. Pilih folder lain dengan --to."
+        ) from error
     guarded = " Isinya terbatas; hanya pemilik berkas ini yang dapat membacanya." if restricted else ""
     click.echo(f"Ditulis: {target}.{guarded}")
     if asked.draft:
@@ -208,7 +209,8 @@ def refuse_site(folder: Path) -> None:
     for above in (here, *here.parents):
         if (above / POLICY_FILE).exists() or above.name == "registers":
             raise click.UsageError(
-                "Naskah ini terbatas, jadi tidak ditulis ke folder situs atau register. Pilih folder lain dengan --to."
+                "Naskah tidak ditulis ke folder situs, yang dibagikan server web, atau folder register, yang masuk git."
+                " Pilih folder lain dengan --to."
             )
 
 

@@ -71,7 +71,7 @@ def worded(kind: Kind, row: str, records: Records, plan: Plan | None = None) -> 
 
 def worded_opening(rows: Sequence[str], records: Records, plan: Plan) -> Worded | None:
     """A decree that is to be signed over entries that become public; None where the package lacks one of them."""
-    entries = [_entry(row, records) for row in rows]
+    entries = [_entry(row, records) for row in dict.fromkeys(rows)]
     opened = [one for one in entries if one is not None]
     if len(opened) < len(entries) or not opened:
         return None

@@ -17,6 +17,7 @@ from generator.documents.parts import letterhead_of
 from generator.documents.planned_decree import Plan
 from generator.documents.records import Records
 from generator.model.approval import ApproverRole
+from generator.model.consequence_test import ConsequenceTest
 from generator.model.dates import date_in_words
 from generator.model.decree import Decree, DecreeKind
 from generator.model.dossier import Dossier
@@ -98,7 +99,7 @@ def opening_document(
         tahun=head.tahun,
         kepala=letterhead_of(records),
         kendali=head.kendali,
-        menimbang=_considering(sheets),
+        menimbang=_considering(sheets, some_end=any(_ends_by_law(one, decree, records) for one in opened)),
         mengingat=laws_cited(records, gaps, (), decree.day),
         memperhatikan=(
             *(f"{one} tentang Klasifikasi Informasi yang Dikecualikan" for one in earlier),
@@ -123,12 +124,15 @@ def opening_document(
     )
 
 
-def _considering(sheets: Sequence[str]) -> tuple[str, ...]:
-    third = (
-        f"bahwa berdasarkan {', '.join(sheets)}, tidak ada lagi alasan untuk mengecualikan informasi sebagaimana disebutkan pada Lampiran Penetapan ini;"
-        if sheets
-        else "bahwa jangka waktu pengecualian atas informasi sebagaimana disebutkan pada Lampiran Penetapan ini berakhir;"
-    )
+def _considering(sheets: Sequence[str], *, some_end: bool) -> tuple[str, ...]:
+    listed = "informasi sebagaimana disebutkan pada Lampiran Penetapan ini"
+    tested = f"berdasarkan {', '.join(sheets)}, tidak ada lagi alasan untuk mengecualikan"
+    if not sheets:
+        third = f"bahwa jangka waktu pengecualian atas {listed} berakhir;"
+    elif not some_end:
+        third = f"bahwa {tested} {listed};"
+    else:
+        third = f"bahwa jangka waktu pengecualian atas sebagian {listed} berakhir, dan {tested} informasi lainnya;"
     return (
         "bahwa Informasi Publik bersifat terbuka dan dapat diakses oleh setiap Pengguna Informasi Publik;",
         "bahwa Informasi Publik yang Dikecualikan bersifat ketat dan terbatas;",
@@ -158,17 +162,37 @@ def _reason(dossier: Dossier, decree: Decree, records: Records, gaps: Gaps) -> t
     """Why the entry opens and from which day: by the law at the end of its period, else upon a test."""
     closure, opening = dossier.entry.closure, dossier.opening
     recorded = closure if closure and closure.reason is ClosureReason.OPENED_BY_OFFICER else None
-    tested = opening_sheets(decree, records)
     _refuse_other_states(dossier, decree, records, gaps, is_recorded=recorded is not None)
-    if opening is not None and not (recorded and recorded.day < opening.day) and not tested:
+    if opening is not None and _ends_by_law(dossier, decree, records):
         last = date_in_words(opening.day - timedelta(days=1))
         return f"Jangka waktunya berakhir pada {last} ({opening.source}).", date_in_words(opening.day)
     gaps.row(
-        tested, "lembar", "", "", "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir", _EARLY
+        _own_sheets(dossier, decree, records),
+        "lembar",
+        "",
+        "",
+        "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir",
+        _EARLY,
     )
     day = recorded.day if recorded else decree.day
     words = f"Hasil pengujian konsekuensi sebelum jangka waktunya berakhir ({_EARLY})."
     return f"{decree.description} {words}".strip(), date_in_words(day) if day else DOTS
+
+
+def _ends_by_law(dossier: Dossier, decree: Decree, records: Records) -> bool:
+    """Whether the entry is opened because its period ends: it was not closed before, and no test stands behind it."""
+    opening, closure = dossier.opening, dossier.entry.closure
+    if opening is None:
+        return False
+    if closure and closure.reason is ClosureReason.OPENED_BY_OFFICER and closure.day < opening.day:
+        return False
+    return not _own_sheets(dossier, decree, records)
+
+
+def _own_sheets(dossier: Dossier, decree: Decree, records: Records) -> tuple[ConsequenceTest, ...]:
+    """The sheets of the decree that change the sheet on which the entry rests."""
+    own = dossier.test.id if dossier.test else ""
+    return tuple(one for one in opening_sheets(decree, records) if one.previous_id == own)
 
 
 def _refuse_other_states(

@@ -48,7 +48,8 @@ class Records:
         """Where the cell stands; the table's file alone for a row that is not there."""
         at = self.places.get(row)
         if at is None:
-            return Place(file=f"{self.path}/{table.replace('_', '-')}.csv", column=column)
+            folder = "registers/acuan" if table == "pejabat" else self.path
+            return Place(file=f"{folder}/{table.replace('_', '-')}.csv", column=column)
         return Place(file=at.file, line=at.line, entry_id=row, column=column)
 
 

@@ -19,8 +19,8 @@ GIVEN = Plan(number="Contoh REG-2026-031", day=date(2026, 11, 24), place="Samari
 SIGNED = Plan(number="Contoh 06/SK-DIK/2027", day=date(2027, 1, 20), place="Samarinda")
 PART, ENDING = "g3h22nqdb0", "msxypr80dx"
 """Of dinkes: an entry exempted in part with an open end, and one whose period ends on 10 February 2027."""
-EARLY = "d4xanf92ds"
-"""Of bpkad: an entry that was opened before its period ended."""
+EARLY, LASTING = "d4xanf92ds", "z96ng0j56z"
+"""Of bpkad: an entry that was opened before its period ended, and one whose period ends on 24 August 2027."""
 
 RecordsFor = Callable[[str], Records]
 

@@ -21,6 +21,7 @@ from tests.documents.more_papers import (
     EARLY,
     ENDING,
     GIVEN,
+    LASTING,
     MADE,
     PART,
     SIGNED,
@@ -220,6 +221,24 @@ def test_an_early_opening_that_is_to_be_signed_says_what_it_will_when_it_is_reco
     assert isinstance(document, OpeningDocument)
     assert replace(document, baris=()) == replace(recorded, baris=())
     assert document.baris[0].sejak == "12 Februari 2026"
+
+
+def test_each_entry_of_an_opening_has_its_own_reason_and_stands_once(records_for):
+    """One is opened early upon a test, of another the period ends, and it is named twice."""
+    records = records_for("bpkad")
+    before = changed_entry(records, EARLY, lambda one: replace(one, entry=replace(one.entry, closure=None)))
+    plan = Plan(number="9", day=date(2026, 2, 12), place="Samarinda")
+    what = found(worded_opening([EARLY, LASTING, LASTING], before, plan))
+    document = what.document
+
+    assert what.problems == ()
+    assert isinstance(document, OpeningDocument)
+    assert [row.sebab.split(" (")[0] for row in document.baris] == [
+        "Hasil pengujian konsekuensi sebelum jangka waktunya berakhir",
+        "Jangka waktunya berakhir pada 24 Agustus 2027",
+    ]
+    assert "atas sebagian informasi" in document.menimbang[2]
+    assert "Contoh 01/LPK-BPKAD/2026" in document.menimbang[2]
 
 
 @pytest.mark.parametrize("rows", [["0000000000"], [ENDING, "0000000000"], []])
