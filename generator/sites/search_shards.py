@@ -11,7 +11,7 @@ filter and its value, ``jenis:Berkala``. Numbers are written seven bits a byte, 
 term is ``length, UTF-8, length, entries``. The entries begin with a byte: 0, and each is ``gap * 2 + stands in the
 title``; or 1, and there are two rows of bits, one bit an entry from the lowest of a byte: holds it, and in the title. The
 shorter is taken, so that the words of half a register cost little. In ``letak`` a term is ``length, entries``, and each
-entry ``count, gaps of the words' places``. ``cari-besar.js`` reads it.
+entry ``count, gaps of the words' places``. ``cari-indeks.js`` reads it.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """The words of a text as our own search index keeps them: bare, in lower case, each by its stem.
 
-``cari-besar.js`` and ``akar-kata.js`` do the same to what a reader types. Both must agree on every word.
+``cari-indeks.js`` and ``akar-kata.js`` do the same to what a reader types. Both must agree on every word.
 """
 
 import re

@@ -174,6 +174,31 @@ def test_hits_in_the_title_stand_first(page: Page, address: str):
     assert all("lapor" in title.lower() for title in titles)
 
 
+def test_a_worker_reads_the_index_beside_the_page(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=laporan")
+
+    expect(page.get_by_role("status")).to_contain_text("informasi ditemukan")
+    assert [worker.url for worker in page.workers] == [f"{address}assets/javascripts/cari-pekerja.js"]
+
+
+@pytest.mark.parametrize("hindrance", ["old browser", "refused"])
+def test_where_no_worker_can_be_had_the_page_reads_the_index_itself(
+    browser: Browser, address: str, hindrance: str
+):
+    page = browser.new_page()
+    if hindrance == "refused":
+        page.route("**/cari-pekerja.js", lambda route: route.abort())
+    else:
+        page.add_init_script("delete window.Worker")
+
+    page.goto(f"{address}cari.html?q=laporan&jenis=Berkala")
+
+    expect(page.get_by_role("status")).to_contain_text("informasi ditemukan untuk “laporan”.")
+    expect(page.locator("#cari-hasil a")).to_have_count(10)
+    assert page.workers == []
+    page.close()
+
+
 def test_the_first_query_transfers_little(page: Page, address: str):
     sizes: dict[str, int] = {}
 

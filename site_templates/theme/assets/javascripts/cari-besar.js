@@ -1,255 +1,118 @@
-// Search in the index of a large register (generator/sites/search_shards.py tells how it is written). It answers the
-// questions of cari.js as Pagefind does: options, init, search. A query loads the few files where its words stand.
+// Search in a large register. It answers the questions of cari.js as Pagefind does: options, init, search. A worker
+// fetches and reads the index (cari-indeks.js), so that a slow phone's page stays free; where no worker can be had,
+// the page does it.
 
-import { stem } from "./akar-kata.js";
-
-const ROOT = new URL("../../", import.meta.url);
-const INDEX = new URL("pencarian/", ROOT);
-const VERSION = 1;
-const MOST_FILES = 6; // read for words that begin like the typed one
-const SHORTEST = 3; // letters below which a word that is not held is cut no further
-const [EXACT, LONGER] = [2, 1]; // rank of a word, and of one that begins like it
-const BITS = 1; // how the entries of a term are written that half the register holds
-const TITLE = 4; // how often more a hit in the title counts
-
-let index; // promise of indeks.json
-const files = new Map(); // address to promise of its content
-const reader = new TextDecoder();
+let worker = null;
+let alone = false; // whether this page has no worker
+let waiting = []; // calls made in one go, which travel together
+let sent = 0;
+const open = new Map(); // number of a message to its calls, which wait for an answer
 
 export const options = async () => {};
 
-export async function init() {
-  index ??= load("indeks.json", (answer) => answer.json());
-  try {
-    const { versi } = await index;
-    if (versi !== VERSION) throw new Error(`pencarian/indeks.json: versi ${versi}`);
-  } catch (error) {
-    index = undefined;
-    throw error;
-  }
-}
+export const init = () => call("init");
+
+/** Whether any entry holds the word itself, in whatever form. */
+export const holds = (word) => call("holds", word);
 
 /** What holds every word of `words`, best first; all entries for null. Words in quotes are a phrase. */
 export async function search(words, { filters = {} } = {}) {
-  await init();
-  const { jumlah } = await index;
-  const phrase = /^"(.+)"$/.exec(words ?? "")?.[1];
-  const typed = (phrase ?? words ?? "").split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
-  if (words && !typed.length) return { results: [] };
-  const matched = new Set();
-  const [kept, ...ranks] = await Promise.all([
-    filtered(filters, jumlah),
-    ...typed.map((word) => ranked(word, jumlah, phrase !== undefined, matched)),
-  ]);
-  const stands = phrase !== undefined && typed.length > 1 ? await standing(typed) : null;
-  return { results: inOrder(ranks, kept, stands, matched, jumlah) };
-}
-
-/** Whether any entry holds the word itself, in whatever form. */
-export async function holds(word) {
-  await init();
-  return (await one(stem(bare(word)))).length > 0;
-}
-
-// The best first; of equal rank the lower number, which is the newer entry.
-function inOrder(ranks, kept, stands, matched, jumlah) {
-  const [rarest, ...others] = [...ranks, ...(kept ? [kept] : [])].sort((one, other) => one.count - other.count);
-  const byRank = [];
-  for (let number = 0; number < jumlah; number++) {
-    if (rarest && !rarest.of[number]) continue;
-    if (stands && !stands.has(number)) continue;
-    let rank = rarest ? rarest.of[number] : 0;
-    for (let at = 0; at < others.length && rank; at++) rank = others[at].of[number] && rank + others[at].of[number];
-    if (rarest && !rank) continue;
-    (byRank[rank] ??= []).push(new Result(number, matched));
-  }
-  return byRank.reverse().flat();
+  const { of, numbers } = await call("search", words, filters);
+  return { results: new Results(numbers, of) };
 }
 
 class Result {
-  constructor(number, matched) {
-    this.id = number;
-    this.matched = matched;
+  constructor(id, of) {
+    this.id = id;
+    this.of = of;
   }
 
   async data() {
-    const { blok, kolom } = await index;
-    const block = await content(`isi/${Math.floor(this.id / blok)}.json`, (answer) => answer.json());
-    const [address, ...cells] = block[this.id % blok];
-    const meta = Object.fromEntries(kolom.map((name, at) => [name, cells[at]]).filter(([, value]) => value));
-    const words = cells.join(" ").split(/\s+/);
-    this.words = [...words.keys()].filter((at) => stems(words[at]).some((one) => this.matched.has(one)));
-    return { url: new URL(address, ROOT).pathname, meta, filters: {}, raw_content: words.join(" ") };
+    const data = await call("data", this.id, this.of);
+    this.words = data.words;
+    return data;
   }
 }
 
-/* Words */
-
-const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
-const bare = (word) => plain(word).replace(/[^\p{L}\p{N}]+/gu, "");
-const stems = (word) => [bare(word), ...(plain(word).match(/[\p{L}\p{N}]+/gu) ?? [])].map(stem);
-
-/* Entries of a query */
-
-// The rank of each entry that holds the word or, where `exact` is not asked, one that begins like it, else 0; and how
-// many do.
-async function ranked(word, jumlah, exact, matched) {
-  const rank = new Uint8Array(jumlah);
-  let count = 0;
-  const held = exact ? await one(word) : await beginning(word);
-  for (const [term, entries] of held) {
-    matched.add(term);
-    const plainly = term === word ? EXACT : LONGER;
-    decode(entries, (number, inTitle) => {
-      const here = inTitle ? plainly * TITLE : plainly;
-      if (!rank[number]) count++;
-      if (here > rank[number]) rank[number] = here;
-    });
+// As an array of results, each made only when it is looked at: a common word finds tens of thousands.
+class Results {
+  constructor(numbers, of) {
+    this.numbers = numbers;
+    this.of = of;
+    this.length = numbers.length;
   }
-  return { of: rank, count };
-}
 
-// 1 for each entry that passes every filter, else 0, and how many do; null where there is no filter.
-async function filtered(filters, jumlah) {
-  const asked = Object.entries(filters);
-  if (!asked.length) return null;
-  const passed = new Uint8Array(jumlah);
-  for (const held of await Promise.all(asked.map(([name, value]) => one(`${name}:${value}`)))) {
-    for (const [, entries] of held) decode(entries, (number) => passed[number]++);
+  slice(from, to) {
+    return Array.from(this.numbers.subarray(from, to), (id) => new Result(id, this.of));
   }
-  let count = 0;
-  for (let number = 0; number < jumlah; number++) count += passed[number] = passed[number] === asked.length ? 1 : 0;
-  return { of: passed, count };
-}
 
-// Entries where the words stand one after the other.
-async function standing(words) {
-  const places = await Promise.all(words.map(placed));
-  const found = new Set();
-  for (const [number, first] of places[0]) {
-    if (first.some((place) => places.every((one, ahead) => one.get(number)?.includes(place + ahead)))) found.add(number);
+  map(make) {
+    return this.slice(0).map(make);
   }
-  return found;
-}
 
-async function placed(term) {
-  const at = await shardOf(term);
-  const [terms, places] = await Promise.all([shard(at), content(`letak/${at}.bin`, blocks)]);
-  const stands = new Map();
-  const nth = terms.names.indexOf(term);
-  if (nth < 0) return stands;
-  const next = numbers(places[nth], 0);
-  decode(terms.entries[nth], (number) => {
-    let place = 0;
-    stands.set(number, Array.from({ length: next() }, () => (place += next())));
-  });
-  return stands;
-}
-
-/* Terms */
-
-async function one(term) {
-  const { names, entries } = await shard(await shardOf(term));
-  const nth = names.indexOf(term);
-  return nth < 0 ? [] : [[term, entries[nth]]];
-}
-
-// Terms that begin like the word; without any, the longest term that the word begins like.
-async function beginning(word) {
-  const { awal } = await index;
-  const from = await shardOf(word);
-  const places = [from];
-  for (let next = from + 1; places.length < MOST_FILES && awal[next]?.startsWith(word); next++) places.push(next);
-  const found = [];
-  for (const { names, entries } of await Promise.all(places.map(shard))) {
-    names.forEach((name, nth) => name.startsWith(word) && !name.includes(":") && found.push([name, entries[nth]]));
+  filter(keeps) {
+    return this.slice(0).filter(keeps);
   }
-  for (let length = word.length - 1; !found.length && length >= SHORTEST; length--) {
-    found.push(...(await one(word.slice(0, length))));
+
+  *[Symbol.iterator]() {
+    for (let at = 0; at < this.length; at++) yield* this.slice(at, at + 1);
   }
-  return found;
 }
 
-// The number of the file where a term stands, if anywhere: the last that begins with it or before it.
-async function shardOf(term) {
-  const { awal } = await index;
-  let [low, high] = [0, awal.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (awal[middle] <= term) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+/* The worker */
 
-function shard(number) {
-  return content(`kata/${number}.bin`, async (answer) => {
-    const parts = await blocks(answer);
-    const names = parts.filter((_, at) => at % 2 === 0).map((name) => reader.decode(name));
-    return { names, entries: parts.filter((_, at) => at % 2 === 1) };
+function call(name, ...given) {
+  return new Promise((resolve, reject) => {
+    if (!waiting.length) queueMicrotask(send);
+    waiting.push({ asked: [name, ...given], resolve, reject });
   });
 }
 
-/* Files */
+function send() {
+  const number = ++sent;
+  open.set(number, waiting);
+  waiting = [];
+  if (!alone) start();
+  if (alone) here(number);
+  else worker.postMessage({ number, calls: questions(number) });
+}
 
-async function content(name, read) {
-  const { folder } = await index;
-  const address = `${folder}/${name}`;
-  if (!files.has(address)) {
-    const loading = load(address, read);
-    files.set(address, loading);
-    loading.catch(() => files.delete(address)); // the next query may find it
+const questions = (number) => open.get(number).map(({ asked }) => asked);
+
+function start() {
+  if (worker) return;
+  try {
+    worker = new Worker(new URL("cari-pekerja.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data: { number, answers } }) => settle(number, answers);
+    worker.onerror = leave;
+  } catch {
+    alone = true;
   }
-  return files.get(address);
 }
 
-async function load(name, read) {
-  const answer = await fetch(new URL(name, INDEX));
-  if (!answer.ok) throw new Error(`pencarian/${name}: ${answer.status}`);
-  return read(answer);
+// An old browser, or a server's rule against workers.
+function leave(event) {
+  event.preventDefault();
+  alone = true;
+  for (const number of open.keys()) here(number);
 }
 
-async function blocks(answer) {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const parts = [];
-  for (let at = 0; at < bytes.length; ) {
-    let length = 0;
-    let shift = 0;
-    do {
-      length += (bytes[at] & 127) << shift;
-      shift += 7;
-    } while (bytes[at++] > 127);
-    parts.push(bytes.subarray(at, at + length));
-    at += length;
+async function here(number) {
+  const calls = questions(number);
+  try {
+    const { answers } = await import("./cari-indeks.js");
+    settle(number, await answers(calls));
+  } catch (error) {
+    settle(number, calls.map(() => [false, error.message]));
   }
-  return parts;
 }
 
-function numbers(bytes, from) {
-  let at = from;
-  return () => {
-    let number = 0;
-    let shift = 0;
-    do {
-      number += (bytes[at] & 127) << shift;
-      shift += 7;
-    } while (bytes[at++] > 127);
-    return at <= bytes.length ? number : null;
-  };
-}
-
-// Each entry of a term in order, and 1 where it stands in the title.
-function decode(entries, take) {
-  if (entries[0] === BITS) {
-    const row = (entries.length - 1) / 2;
-    for (let number = 0; number < row * 8; number++) {
-      const byte = 1 + (number >> 3);
-      const bit = number & 7;
-      if ((entries[byte] >> bit) & 1) take(number, (entries[byte + row] >> bit) & 1);
-    }
-    return;
-  }
-  const next = numbers(entries, 1);
-  let number = -1;
-  for (let both = next(); both !== null; both = next()) take((number += both >> 1), both & 1);
+function settle(number, answers) {
+  const calls = open.get(number) ?? []; // answered once
+  open.delete(number);
+  calls.forEach(({ resolve, reject }, at) => {
+    const [well, value] = answers[at];
+    if (well) resolve(value);
+    else reject(new Error(value));
+  });
 }
