@@ -12,6 +12,7 @@ from generator.cli.progress_bar import shown_progress
 from generator.history.repository import HistoryError, private_folder
 from generator.history.used_ids import check_used_ids
 from generator.model.problem import Problem, has_errors
+from generator.validation.asked import judge_packages
 from generator.validation.load import load_registers
 from generator.validation.report import FORMATS, Format, render, render_apart
 
@@ -37,7 +38,7 @@ PUBLIC_PATHS = ("registers/acuan", "registers/dip")
 def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | None) -> None:
     """Check the registers and report every problem.
 
-    With PATHS only problems in these files or folders are reported; references are checked in all.
+    With PATHS only problems in these files or folders are reported; keys and references are checked in all.
     Restricted packages are opened only without PATHS or when one of them leads there, and reported apart.
     Where git keeps the registers, an ID that was given to another row before is an error too.
 
@@ -49,7 +50,12 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     _check_inside(paths, root, dik or root / "registers" / "dik")
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
     with shown_progress() as progress:
-        public = load_registers(root, known=_known_files(root), progress=progress)
+        units = _units_of(paths, root) if restricted is None else frozenset[str]()
+        public = (
+            judge_packages(root, units, progress=progress)
+            if units
+            else load_registers(root, known=_known_files(root), progress=progress)
+        )
     found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
     if restricted is None:
         report, problems = render(found, format_), found
@@ -89,6 +95,15 @@ def _check_inside(paths: tuple[Path, ...], root: Path, dik: Path) -> None:
 
 def _leads_there(paths: tuple[Path, ...], dik: Path) -> bool:
     return not paths or any(_is_below(path, dik) or _is_below(dik, path) for path in paths)
+
+
+def _units_of(paths: tuple[Path, ...], root: Path) -> frozenset[str]:
+    """Units that all of the paths lead into; none where one leads elsewhere, or there is no path."""
+    packages = root / "registers" / "dip"
+    if not all(_is_below(path, packages) for path in paths):
+        return frozenset()
+    parts = [Path(os.path.relpath(path, packages)).parts for path in paths]
+    return frozenset(first for first, *_ in parts) if all(parts) else frozenset()
 
 
 def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], root: Path) -> tuple[Problem, ...]:

@@ -46,7 +46,10 @@ class Loaded:
     """Everything that reading the registers gave."""
 
     registers: Registers | None
-    """None when anything is wrong with files, shapes or references; broken rules alone do not stop typing."""
+    """None when anything is wrong with files, shapes or references; broken rules alone do not stop typing.
+
+    None too where only some packages were asked for.
+    """
     tables: tuple[Table, ...]
     """Every table that passed the byte gate, cells as written; reference tables first, then units by name."""
     facts: Mapping[str, PackageFacts]

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +34,13 @@ class PackageFiles:
         return "" if self.kind is PackageKind.REFERENCE else self.path.rpartition("/")[2]
 
 
-def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, ...]]:
+def read_packages(
+    root: Path, units: AbstractSet[str] | None = None
+) -> tuple[tuple[PackageFiles, ...], tuple[Problem, ...]]:
     """Every package under ``root/registers``, and what is wrong with the folders.
 
-    A package whose folder cannot be read is in the result without files.
+    A package whose folder cannot be read is in the result without files. With ``units`` only their folders are read,
+    and the reference tables.
 
     Only ``acuan`` and ``dip`` are looked at: whether a restricted register lies beside them can never be told
     from the outcome.
@@ -51,8 +55,10 @@ def read_packages(root: Path) -> tuple[tuple[PackageFiles, ...], tuple[Problem, 
     if (registers / "acuan").is_dir() and len(folders) == 1:
         problems.append(_has_no_units(shown((registers / "dip").relative_to(root))))
     for folder in folders:
-        path = shown(folder.relative_to(root))
         kind = PackageKind.REFERENCE if folder.parent == registers else PackageKind.PUBLIC
+        if units is not None and kind is PackageKind.PUBLIC and folder.name not in units:
+            continue
+        path = shown(folder.relative_to(root))
         files: Mapping[str, bytes] = {}
         if folder.is_symlink():
             problems.append(is_link(path))
