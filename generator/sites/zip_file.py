@@ -1,6 +1,6 @@
 """Zip archives whose bytes depend on their files alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,3 +17,16 @@ def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
             member.create_system = _UNIX
             member.external_attr = _PLAIN_FILE << 16
             archive.writestr(member, files[name], ZIP_DEFLATED, _COMPRESSION_LEVEL)
+
+
+def write_zip_in_pieces(path: Path, files: Mapping[str, Iterable[bytes]], level: int) -> None:
+    """Write an archive of files too large for the memory, name → pieces; sorted and dated as above.
+
+    ``level`` is that of the compression, 1 (quick) to 9 (small).
+    """
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=level) as archive:
+        for name in sorted(files):
+            # a name alone gets the day of above
+            with archive.open(name, "w") as file:
+                for piece in files[name]:
+                    file.write(piece)

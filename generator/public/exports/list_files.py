@@ -9,7 +9,7 @@ from generator.public.exports.list_columns import LIST_COLUMNS, sheet_columns
 from generator.public.exports.rows import ExportRow
 from generator.public.lists import EntryList
 from generator.sites.csv_file import csv_record
-from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, write_xlsx
+from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, write_rows
 
 LIST_ENDINGS = ("csv", "xlsx", "json")
 
@@ -31,17 +31,18 @@ def write_list(job: ListFiles, entry_list: EntryList) -> None:
     """Write ``<stem>.csv``, ``.xlsx`` and ``.json`` of a list; the folder must be there."""
     rows = [job.rows[entry.id] for entry in entry_list.entries]
     stem = str(job.out / entry_list.stem)
-    _write_text(Path(stem + ".csv"), csv_record(LIST_COLUMNS) + "".join(row.csv for row in rows))
-    _write_text(
-        Path(stem + ".json"), "[\n" + ",\n".join(row.json for row in rows) + "\n]\n" if rows else "[]\n"
-    )
+    with Path(stem + ".csv").open("wb") as file:
+        file.write(csv_record(LIST_COLUMNS).encode())
+        file.writelines(row.csv for row in rows)
+    with Path(stem + ".json").open("wb") as file:
+        file.write(b"[")
+        for number, row in enumerate(rows):
+            file.write(b",\n" if number else b"\n")
+            file.write(row.json)
+        file.write(b"\n]\n" if rows else b"]\n")
     facts = WorkbookFacts(
         title=entry_list.title,
         author=job.author,
         created=datetime.fromtimestamp(job.committed_at, UTC).replace(tzinfo=None),
     )
-    write_xlsx(Path(stem + ".xlsx"), facts, job.columns, (row.sheet for row in rows))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_rows(Path(stem + ".xlsx"), facts, job.columns, [row.sheet for row in rows])

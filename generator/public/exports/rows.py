@@ -14,19 +14,19 @@ from generator.datapackages.table import Cells
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS
 from generator.sites.csv_file import csv_record
-from generator.sites.xlsx_file import SheetCell
+from generator.sites.xlsx_rows import SheetCell, sheet_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRow:
     """The three forms of one entry."""
 
-    csv: str
+    csv: bytes
     """One record with its line end."""
-    json: str
+    json: bytes
     """One object; every value is the text of the CSV cell."""
-    sheet: tuple[SheetCell, ...]
-    """Cells in the order of ``SHEET_COLUMNS``."""
+    sheet: bytes
+    """The row of a sheet, cells in the order of ``SHEET_COLUMNS``."""
 
 
 def export_rows(register: PublicRegister, registers_root: Path) -> dict[str, ExportRow]:
@@ -61,10 +61,10 @@ def entry_address(site_address: str, entry_id: str) -> str:
 def _export_row(entry: PublicEntry, cells: Cells, site_address: str) -> ExportRow:
     every = {"unit": entry.unit.code} | cells | {"alamat": entry_address(site_address, entry.id)}
     return ExportRow(
-        csv=csv_record(every[name] for name in LIST_COLUMNS),
+        csv=csv_record(every[name] for name in LIST_COLUMNS).encode(),
         # One cell a line by the separator: `indent` would leave the fast encoder.
-        json=json.dumps(every, ensure_ascii=False, separators=(",\n ", ": ")),
-        sheet=_sheet_cells(every | {"unit": entry.unit.name}),
+        json=json.dumps(every, ensure_ascii=False, separators=(",\n ", ": ")).encode(),
+        sheet=sheet_row(_sheet_cells(every | {"unit": entry.unit.name})),
     )
 
 

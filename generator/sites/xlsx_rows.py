@@ -1,0 +1,70 @@
+"""Rows of a sheet as they stand in its file: each made once, for all the workbooks that hold it.
+
+They are XlsxWriter's but for one thing: the text stands in the cell, not in a table of all texts. Such a table gives
+texts other numbers in each workbook, so that no row could be kept, and takes longer to write than all the rest.
+Source: ECMA-376 part 1, 18.3.1.73 (row), 18.3.1.4 (cell), 18.4.8 (text in a cell), 22.9.2.19 (escaped characters).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+SheetCell = str | int
+"""Text as it is, or a whole number to calculate with."""
+
+BODY_STYLE = 2
+"""Of the cells, by its number in the workbook: after that of empty cells and that of the heading."""
+
+_MOST_UNITS = 32_767
+"""UTF-16 units that a cell can hold; what is beyond is cut off."""
+_ROW = "\0"
+"""Stands for the number of the row. No cell holds this character, for it is escaped there."""
+_ROWS_AT_A_TIME = 500
+_ESCAPE = re.compile(r"_x[0-9a-fA-F]{4}_")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_OUTER_SPACE = re.compile(r"^\s|\s$")
+_NOT_AS_IT_IS = re.compile(rf"[&<>]|{_ESCAPE.pattern}|{_NOT_IN_XML.pattern}|{_OUTER_SPACE.pattern}")
+
+
+def sheet_row(cells: Sequence[SheetCell]) -> bytes:
+    """The row with these cells from the first column on, wherever in a sheet it will stand."""
+    xml = "".join(
+        f"{begin}><v>{cell:.16G}</v></c>"
+        if isinstance(cell, int)
+        # Also the empty text: readers that guess a column's type take a missing cell for any type
+        # (frictionless 5.21 for a month) and stumble over the first text further down.
+        else f'{begin} t="inlineStr"><is>{_text(cell)}</is></c>'
+        for begin, cell in zip(_beginnings(len(cells)), cells, strict=True)
+    )
+    return f'<row r="{_ROW}">{xml}</row>'.encode()
+
+
+def numbered(rows: Sequence[bytes], first: int) -> Iterator[bytes]:
+    """The rows one below the other from this number on; some at a time, for a whole sheet is large."""
+    mark = _ROW.encode()
+    for begin in range(0, len(rows), _ROWS_AT_A_TIME):
+        some = rows[begin : begin + _ROWS_AT_A_TIME]
+        yield b"".join([row.replace(mark, b"%d" % number) for number, row in enumerate(some, first + begin)])
+
+
+@cache
+def _beginnings(columns: int) -> tuple[str, ...]:
+    return tuple(f'<c r="{_letters(column)}{_ROW}" s="{BODY_STYLE}"' for column in range(columns))
+
+
+def _letters(column: int) -> str:
+    """``A`` to ``Z``, then ``AA`` and so on; from 0."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _text(text: str) -> str:
+    if len(text) <= _MOST_UNITS // 2 and _NOT_AS_IT_IS.search(text) is None:
+        return f"<t>{text}</t>"
+    # a character of two units is not cut into halves
+    kept = text.encode("utf-16-le")[: 2 * _MOST_UNITS].decode("utf-16-le", "ignore")
+    escaped = _NOT_IN_XML.sub(
+        lambda match: f"_x{ord(match[0]):04X}_", _ESCAPE.sub(lambda match: f"_x005F{match[0]}", kept)
+    )
+    space = ' xml:space="preserve"' if _OUTER_SPACE.search(escaped) else ""
+    return f"<t{space}>{escaped.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t>"
