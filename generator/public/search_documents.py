@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from generator.public.disclosure import PublicRegister
-from generator.public.search_words import standing_terms
+from generator.public.search_words import other_words
 from generator.sites.search_shards import SearchDocument
 
 
 def search_documents(register: PublicRegister) -> Iterator[SearchDocument]:
     """Newest update first, as the lists show them."""
+    others = other_words(register.synonyms)
     for entry in register.entries:
         summary = "" if entry.summary == entry.title else entry.summary
         keywords = ", ".join(entry.keywords)
@@ -44,9 +45,7 @@ def search_documents(register: PublicRegister) -> Iterator[SearchDocument]:
                 *(("bentuk", form) for form in forms),
                 *(
                     ("istilah", term)
-                    for term in standing_terms(
-                        register.synonyms, (entry.title, entry.summary, *entry.keywords)
-                    )
+                    for term in others.standing_in((entry.title, entry.summary, *entry.keywords))
                 ),
             ),
         )

@@ -3,8 +3,8 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.reference import Synonym
@@ -40,26 +40,42 @@ def write_search_words(register: PublicRegister, out: Path) -> None:
     path.write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def standing_terms(synonyms: tuple[Synonym, ...], texts: Iterable[str]) -> tuple[str, ...]:
-    """Which of the other words stand in the texts, word for word, in lower case.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWords:
+    """The words that synonyms lead to, ready to be looked for in many texts."""
 
-    The index holds stems, and to it "penghasilan" is "hasil", "pengadaan" is "ada". Pages carry these terms as a
-    filter, so that a synonym leads only to where it really stands.
-    """
-    standing = "|".join(_word_by_word(text) for text in texts)
-    return tuple(term for term, words in _terms(synonyms) if words in standing)
+    by_first: Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...]]
+    """Word → what begins with it: place in the table, the term as ``cari.js`` asks for it, and its words."""
+
+    def standing_in(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Which of them stand in the texts, word for word, in lower case, in the order of the table.
+
+        The index holds stems, and to it "penghasilan" is "hasil", "pengadaan" is "ada". Pages carry these terms as a
+        filter, so that a synonym leads only to where it really stands.
+        """
+        found: set[tuple[int, str]] = set()
+        for text in texts:
+            words = _words(text)
+            for at, word in enumerate(words):
+                for place, term, phrase in self.by_first.get(word, ()):
+                    if words[at : at + len(phrase)] == phrase:
+                        found.add((place, term))
+        return tuple(term for _, term in sorted(found))
 
 
-@cache
-def _terms(synonyms: tuple[Synonym, ...]) -> tuple[tuple[str, str], ...]:
-    """Each other word as ``cari.js`` asks for it, and as ``_word_by_word`` writes it."""
+def other_words(synonyms: Iterable[Synonym]) -> OtherWords:
+    """The other words of a table; a term without letters and digits stands nowhere."""
     others = (other for others in search_words(synonyms).values() for other in others)
-    return tuple((term, _word_by_word(term)) for term in dict.fromkeys(map(_normalised, others)))
+    by_first: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    for place, term in enumerate(dict.fromkeys(map(_normalised, others))):
+        if words := _words(term):
+            by_first.setdefault(words[0], []).append((place, term, words))
+    return OtherWords(by_first={first: tuple(terms) for first, terms in by_first.items()})
 
 
-def _word_by_word(text: str) -> str:
-    """`` laporan masyarakat ``: only words, with a space around each."""
-    return f" {' '.join(_WORD.findall(_normalised(text)))} "
+def _words(text: str) -> tuple[str, ...]:
+    """``Laporan (masyarakat)`` → ``laporan``, ``masyarakat``."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
 
 
 def _add(words: dict[str, list[str]], term: str, others: Iterable[str]) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
-from generator.datapackages.schema import load_schema
+from generator.datapackages.schema import Column, load_schema
 from generator.datapackages.table import split_list
 from generator.model.dates import date_in_words
 from generator.model.information_class import InformationClass
@@ -34,6 +34,7 @@ _LABELS = {
 
 _CLASSES = {kind.value: kind.label for kind in InformationClass}
 _HOURS_EAST = {"WIB": 7, "WITA": 8, "WIT": 9}
+_MOMENTS = 10_000
 _UNTOLD = frozenset({"tanggal_mutakhir"})
 """The day of a step says it."""
 
@@ -55,7 +56,7 @@ class Words:
 
     def day(self, at: int) -> date:
         """The day of a moment in the zone of the body."""
-        return (datetime.fromtimestamp(at, UTC) + timedelta(hours=_HOURS_EAST.get(self.zone, 0))).date()
+        return _day(at, self.zone)
 
     def midnight(self, day: date) -> int:
         """Seconds since 1970 at which a day of the zone begins."""
@@ -64,13 +65,13 @@ class Words:
 
     def step(self, row: str, table: str, step: Step) -> StepText:
         """A step as pages and feeds tell it."""
-        day = self.day(step.at)
+        day, date = _day_in_words(step.at, self.zone)
         return StepText(
-            day=date_in_words(day),
-            date=day.isoformat(),
+            day=day,
+            date=date,
             heading=_HEADINGS[step.kind],
             lines=tuple(
-                self.line(row, table, change) for change in step.changes if change.column not in _UNTOLD
+                [self.line(row, table, change) for change in step.changes if change.column not in _UNTOLD]
             ),
         )
 
@@ -123,6 +124,17 @@ def label_of(table: str, column: str) -> str:
     return titles.get(column, column)
 
 
+def _day(at: int, zone: str) -> date:
+    return (datetime.fromtimestamp(at, UTC) + timedelta(hours=_HOURS_EAST.get(zone, 0))).date()
+
+
+@lru_cache(maxsize=_MOMENTS)
+def _day_in_words(at: int, zone: str) -> tuple[str, str]:
+    """``20 November 2026``, ``2026-11-20``. A commit changes many rows, so the same moments come again."""
+    day = _day(at, zone)
+    return date_in_words(day), day.isoformat()
+
+
 @cache
 def _titles(table: str) -> dict[str, str]:
     return {column.name: column.title for column in load_schema(table).columns}
@@ -130,15 +142,20 @@ def _titles(table: str) -> dict[str, str]:
 
 @cache
 def _categories(table: str, column: str) -> dict[str, str]:
-    known = next((known for known in load_schema(table).columns if known.name == column), None)
+    known = _column(table, column)
     return {category.value: category.label for category in known.categories} if known else {}
+
+
+@cache
+def _column(table: str, column: str) -> Column | None:
+    return next((known for known in load_schema(table).columns if known.name == column), None)
 
 
 def _by_schema(table: str, column: str, value: str) -> str:
     labels = _categories(table, column)
     if labels:
         return ", ".join(labels.get(part, part) for part in split_list(value))
-    known = next((known for known in load_schema(table).columns if known.name == column), None)
+    known = _column(table, column)
     if known and known.type == "date":
         try:
             return date_in_words(date.fromisoformat(value))

@@ -4,7 +4,8 @@ from dataclasses import fields
 from markupsafe import Markup
 
 from generator.public.contexts import EntryContext
-from generator.public.pages.entry import entry_page
+from generator.public.pages.entry import EntryPages
+from generator.public.pages.entry_history import history_text
 from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.stamping import Page, make_environment
@@ -15,7 +16,7 @@ HOSTILE = '</script><script>alert("1")</script> & {{ 7*7 }}'
 
 
 def page_of(entry, register) -> Page:
-    return entry_page(entry, register, words_of(register))
+    return EntryPages(register).page(entry, history_text(entry.id, words_of(register)))
 
 
 def context_of(entry=REPORT, register=None) -> EntryContext:

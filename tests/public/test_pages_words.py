@@ -1,5 +1,5 @@
 from generator.model.entry import Form
-from generator.public.pages.messages import mail, request_form, telephone, whatsapp
+from generator.public.pages.messages import NO_TEXT, Quoted, mail, quoted, request_form, telephone, whatsapp
 from generator.public.pages.words import count_of_entries, forms_in_words
 from generator.sites.numbers import number_in_words, size_in_words
 
@@ -53,10 +53,10 @@ def test_telephone_numbers_become_international():
 
 def test_messages_carry_their_words_encoded():
     assert [
-        mail("ppid@contoh.example", "Satu & dua", "Baris 1\nBaris 2"),
-        whatsapp("6280000000100", "Halo, PPID"),
-        whatsapp("", "a"),
-        request_form("m4n6p8q2ra", "A=B", "", "huruf besar"),
+        mail("ppid@contoh.example", quoted("Satu & dua"), Quoted(quoted("Baris 1\n") + quoted("Baris 2"))),
+        whatsapp("6280000000100", quoted("Halo, PPID")),
+        whatsapp("", quoted("a")),
+        request_form(quoted("m4n6p8q2ra"), quoted("A=B"), NO_TEXT, quoted("huruf besar")),
     ] == [
         "mailto:ppid@contoh.example?subject=Satu%20%26%20dua&body=Baris%201%0ABaris%202",
         "https://wa.me/6280000000100?text=Halo%2C%20PPID",

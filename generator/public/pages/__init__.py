@@ -10,8 +10,8 @@ from generator.public.pages.classes import classes_page
 from generator.public.pages.downloads import downloads_page
 from generator.public.pages.duties import duties_page
 from generator.public.pages.edition_pages import edition_pages
-from generator.public.pages.entry import entry_page
-from generator.public.pages.entry_history import entry_history_pages
+from generator.public.pages.entry import EntryPages
+from generator.public.pages.entry_history import entry_history_pages, history_text
 from generator.public.pages.exemptions import exemptions_page
 from generator.public.pages.forms import forms_page
 from generator.public.pages.home import home_page
@@ -46,12 +46,15 @@ def package_pages(
     words: Words,
 ) -> Iterator[Page]:
     """The pages of entries, also of those that were withdrawn, and of their histories."""
+    entry_pages = EntryPages(register)
     for entry in entries:
-        yield entry_page(entry, register, words)
-        yield from entry_history_pages(entry.id, entry.title, words)
+        history = history_text(entry.id, words)
+        yield entry_pages.page(entry, history)
+        yield from entry_history_pages(entry.id, entry.title, history, words)
     for tombstone in tombstones:
-        yield tombstone_page(tombstone, register, words)
-        yield from entry_history_pages(tombstone.id, tombstone.title, words)
+        history = history_text(tombstone.id, words, is_withheld=tombstone.withheld is not None)
+        yield tombstone_page(tombstone, register, history)
+        yield from entry_history_pages(tombstone.id, tombstone.title, history, words)
 
 
 def list_and_printed_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:

@@ -51,14 +51,14 @@ def withheld_sentences(row: str, words: Words) -> tuple[str, ...]:
     )
 
 
-def entry_history_pages(row: str, title: str, words: Words) -> Iterator[Page]:
-    """Every step of a row, newest first; no page where the entry's own page shows them all."""
-    if not history_text(row, words).all_href:
+def entry_history_pages(row: str, title: str, shown: HistoryText, words: Words) -> Iterator[Page]:
+    """Every step of a row, newest first; no page where the entry's own page, on which ``shown`` stands, has them all."""
+    if not shown.all_href:
         return
     steps = [words.step(row, "dip", step) for step in reversed(words.past.steps[row])]
     address = numbered(f"riwayat/{row}")
     pages = in_pages(steps, _STEPS_PER_PAGE)
-    for number, shown in enumerate(pages, 1):
+    for number, here in enumerate(pages, 1):
         yield Page(
             path=address(number),
             title=page_title(f"Riwayat: {title}", number),
@@ -70,7 +70,7 @@ def entry_history_pages(row: str, title: str, words: Words) -> Iterator[Page]:
                     Link(href=f"informasi/{row}.html", text=title),
                 ),
                 title=title,
-                steps=tuple(shown),
+                steps=tuple(here),
                 first_number=(number - 1) * _STEPS_PER_PAGE + 1,
                 pages=page_links(address, number, len(pages)),
             ),

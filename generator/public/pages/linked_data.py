@@ -23,6 +23,8 @@ _MEDIA_TYPES = {
     "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ZIP": "application/zip",
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_BEGIN, _END = Markup('<script type="application/ld+json">'), Markup("</script>")
 
 
 def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
@@ -55,9 +57,8 @@ def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
         thing["keywords"] = list(entry.keywords)
     if entry.link:
         thing["distribution" if is_data else "encoding"] = _document(entry, is_data=is_data)
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
     # A title may hold "</script>": no "<" survives in the element.
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(_without_tags(text)))  # noqa: S704
+    return _BEGIN + Markup(_without_tags(_JSON.encode(thing))) + _END  # noqa: S704
 
 
 def _document(entry: PublicEntry, *, is_data: bool) -> dict[str, object]:

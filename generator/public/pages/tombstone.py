@@ -4,18 +4,16 @@ from markupsafe import Markup
 
 from generator.model.dates import date_in_words
 from generator.model.succession import standing_unit
-from generator.public.contexts import Link, TombstoneContext
+from generator.public.contexts import HistoryText, Link, TombstoneContext
 from generator.public.disclosure import PublicRegister, Tombstone
 from generator.public.pages.contacts import contact_of
-from generator.public.pages.entry_history import history_text
-from generator.public.pages.messages import request_form
-from generator.public.step_words import Words
+from generator.public.pages.messages import quoted, request_form
 from generator.public.takedown import notice_of
 from generator.sites.stamping import Page
 
 
-def tombstone_page(tombstone: Tombstone, register: PublicRegister, words: Words) -> Page:
-    """The page that says an entry was withdrawn, and what a reader can still do."""
+def tombstone_page(tombstone: Tombstone, register: PublicRegister, history: HistoryText) -> Page:
+    """The page that says an entry was withdrawn, and what a reader can still do; ``history`` is that of its row."""
     unit = standing_unit(tombstone.unit, register.units)
     return Page(
         path=f"informasi/{tombstone.id}.html",
@@ -35,8 +33,8 @@ def tombstone_page(tombstone: Tombstone, register: PublicRegister, words: Words)
             notice=_notice(tombstone),
             number=tombstone.number,
             contact=contact_of(unit, register.body),
-            form_href=request_form(tombstone.id, tombstone.title, unit.name),
-            history=history_text(tombstone.id, words, is_withheld=tombstone.withheld is not None),
+            form_href=request_form(quoted(tombstone.id), quoted(tombstone.title), quoted(unit.name)),
+            history=history,
         ),
         head=Markup('<meta name="robots" content="noindex">'),
     )
