@@ -1,7 +1,6 @@
 """The ``ppid`` command: one file per subcommand, and one boundary where errors meet a person."""
 
 import sys
-import traceback
 
 import click
 
@@ -120,6 +119,8 @@ def main() -> None:
         sys.stderr.write("Dihentikan.\n")
         sys.exit(_INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last boundary; a traceback helps no officer
+        import traceback  # every command begins without it
+
         frame = traceback.extract_tb(error.__traceback__)[-1]
         # The message of an exception may hold a cell's value, so only its kind and place are shown.
         sys.stderr.write(

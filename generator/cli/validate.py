@@ -56,7 +56,7 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
             if units
             else load_registers(root, known=_known_files(root), progress=progress)
         )
-    found = _within((*public.problems, *check_used_ids(root, public.tables)), paths, root)
+    found = _within((*public.problems, *check_used_ids(root, public.tables, are_all=not units)), paths, root)
     if restricted is None:
         report, problems = render(found, format_), found
     else:

@@ -10,7 +10,6 @@ Of what callers pass only full ids, which ``require_full_ids`` lets through, and
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -82,10 +81,10 @@ def text(folder: Path, *arguments: str) -> str:
 
 def asked(folder: Path, lines: Iterable[str], *arguments: str) -> str:
     """What git prints when it is told these lines; raises GitError."""
-    with tempfile.TemporaryFile() as told:
+    with _temporary_file() as told:
         told.write("".join(f"{line}\n" for line in lines).encode("ascii"))
         told.seek(0)
-        answer = _answer(folder, arguments, cast("BinaryIO", told))
+        answer = _answer(folder, arguments, told)
     return answer.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
@@ -94,7 +93,7 @@ def contents(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
 
     Raises HistoryError for one that is not here.
     """
-    with tempfile.TemporaryFile() as wanted:
+    with _temporary_file() as wanted:
         count = 0
         for blob in ids:
             require_full_ids(blob)
@@ -103,30 +102,35 @@ def contents(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
         if not count:
             return
         wanted.seek(0)
-        # Only now: a history that is kept already asks git for no content, and this takes longer than such a reading.
-        from git import Git
-
-        process = Git().execute(
+        process = subprocess.Popen(  # noqa: S603 - git with our own options, no shell
             _command(folder, ("cat-file", "--batch", "--buffer")),
-            istream=cast("BinaryIO", wanted),
-            env=_ENVIRONMENT,
-            as_process=True,
+            env=_environment(),
+            stdin=wanted,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
-        out = cast("BinaryIO", process.stdout)
-        for _ in range(count):
-            facts = out.readline().split()
-            if len(facts) != 3:
-                raise HistoryError(
-                    "Isi sebuah berkas lama tidak ada di salinan repositori ini."
-                    " Buat salinan lengkap dengan `git clone` tanpa `--filter`, atau jalankan `git fsck`."
-                )
-            yield out.read(int(facts[2]))
-            out.read(1)
+        with process:  # which waits for git, whose pipe is closed when nobody wants more
+            out = cast("BinaryIO", process.stdout)
+            for _ in range(count):
+                facts = out.readline().split()
+                if len(facts) != 3:
+                    raise HistoryError(
+                        "Isi sebuah berkas lama tidak ada di salinan repositori ini."
+                        " Buat salinan lengkap dengan `git clone` tanpa `--filter`, atau jalankan `git fsck`."
+                    )
+                yield out.read(int(facts[2]))
+                out.read(1)
 
 
 def records(output: bytes) -> Iterator[bytes]:
     """What stands before each NUL."""
     return iter(output.split(b"\0")[:-1])
+
+
+def _temporary_file() -> BinaryIO:
+    import tempfile  # git's short answers need none, and every command asks for some
+
+    return cast("BinaryIO", tempfile.TemporaryFile())
 
 
 def require_full_ids(*ids: str) -> None:
@@ -147,11 +151,15 @@ def _command(folder: Path, arguments: tuple[str, ...]) -> list[str]:
     return ["env", *unset, "git", "-C", str(folder), *_SAFE, *arguments]
 
 
+def _environment() -> dict[str, str]:
+    return {**os.environ, "LANGUAGE": "C", "LC_ALL": "C", **_ENVIRONMENT}
+
+
 def _answer(folder: Path, arguments: tuple[str, ...], told: BinaryIO | None) -> bytes:
     try:
         finished = subprocess.run(  # noqa: S603 - git with our own options, no shell
             _command(folder, arguments),
-            env={**os.environ, "LANGUAGE": "C", "LC_ALL": "C", **_ENVIRONMENT},
+            env=_environment(),
             stdin=told or subprocess.DEVNULL,
             capture_output=True,
             check=False,

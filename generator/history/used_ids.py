@@ -9,7 +9,8 @@ from generator.datapackages.table import Row, Table
 from generator.history.event_cache import default_cache, recorded_events
 from generator.history.event_records import ADD, MOVE, REMOVE, read_written
 from generator.history.events import Event, EventKind, events_of
-from generator.history.repository import HistoryError, head, is_repository
+from generator.history.first_use import surely_first_use
+from generator.history.repository import HistoryError, head, is_repository, require_whole_history
 from generator.model.problem import Problem, Severity
 from generator.model.table_path import table_path
 from generator.validation.place import row_place
@@ -37,19 +38,32 @@ def used_ids(folder: Path, layout: RepositoryLayout, *, cache: Path | None, unti
     return frozenset(key for kind, _, key in _steps(records) if kind == ADD)
 
 
-def check_used_ids(root: Path, tables: Sequence[Table]) -> tuple[Problem, ...]:
+def check_used_ids(root: Path, tables: Sequence[Table], *, are_all: bool = True) -> tuple[Problem, ...]:
     """A problem for each row whose identifier named another row before; none where there is no history to ask.
 
     A row that comes back is the same when it had this title at any time. Rows of the work tree count, committed or not.
+    Where these are not all tables (``are_all``), events that were never worked out are so only if need be.
     """
     try:
         tip = head(root) if is_repository(root) else None
         if tip is None:
             return ()
-        records = recorded_events(root, PUBLIC_LAYOUT, cache=default_cache(root, PUBLIC_LAYOUT), until=tip)
+        cache = default_cache(root, PUBLIC_LAYOUT)
+        if not are_all and not cache.exists() and _are_new(root, tables, tip):
+            return ()
+        records = recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=tip)
     except HistoryError:
         return ()
     return tuple(_problems(records, tables))
+
+
+def _are_new(root: Path, tables: Sequence[Table], tip: str) -> bool:
+    """Whether no identifier of these tables can have named another row."""
+    require_whole_history(root)
+    addressed = [table for table in tables if table.name in _ADDRESSED]
+    places = {row.cells["id"]: table.file for table in addressed for row in table.rows}
+    is_one_row_each = len(places) == sum(len(table.rows) for table in addressed)
+    return is_one_row_each and surely_first_use(root, places, tip, _ADDRESSED)
 
 
 def _problems(records: bytes, tables: Sequence[Table]) -> Iterator[Problem]:

@@ -24,8 +24,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
 
-from stdnum.id import npwp
-
 from generator.datapackages.table import split_list
 from generator.model.problem import Severity
 
@@ -246,9 +244,16 @@ _NPWP_FORM = re.compile(r"(?<![0-9])0?[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9][-.][0-
 
 def _find_npwp(text: str, _declared: Declared) -> Iterator[str]:
     written_out = {_digits(match[0]) for match in _NPWP_FORM.finditer(text)}
-    bare = {digits for digits in _runs(text, 15) if npwp.is_valid(digits)}
-    bare |= {digits for digits in _runs(text, 16) if digits.startswith("0") and npwp.is_valid(digits)}
+    bare = {digits for digits in _runs(text, 15) if _is_npwp(digits)}
+    bare |= {digits for digits in _runs(text, 16) if digits.startswith("0") and _is_npwp(digits)}
     yield from sorted(written_out | bare)
+
+
+def _is_npwp(digits: str) -> bool:
+    # Only now: no register should hold such a number, and loading this takes as long as judging a package.
+    from stdnum.id import npwp
+
+    return npwp.is_valid(digits)
 
 
 _NIP_FORM = re.compile(r"(?<![0-9])[0-9]{8}[ .\-]?[0-9]{6}[ .\-]?[0-9][ .\-]?[0-9]{3}(?![0-9])")

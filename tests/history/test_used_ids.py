@@ -1,10 +1,12 @@
 """An identifier names one row for ever, told from real repositories."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
+from generator.history.first_use import surely_first_use
 from generator.history.repository import resolve
 from generator.history.used_ids import check_used_ids, used_ids
 from generator.validation.load import load_registers
@@ -20,7 +22,15 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def found(repository: Repository) -> list[tuple[str, str]]:
-    problems = check_used_ids(repository.root, load_registers(repository.root).tables)
+    """The problems of all tables, which are those of each package asked about alone, with kept events and without."""
+    tables = load_registers(repository.root).tables
+    problems = check_used_ids(repository.root, tables)
+    for package in {one.file.rpartition("/")[0] for one in tables}:
+        part = [one for one in tables if one.file.startswith(f"{package}/")]
+        of_part = tuple(one for one in problems if one.place.file.startswith(f"{package}/"))
+        assert check_used_ids(repository.root, part, are_all=False) == of_part
+        shutil.rmtree(repository.root / ".git/ppid", ignore_errors=True)
+        assert check_used_ids(repository.root, part, are_all=False) == of_part
     return [(problem.code, str(problem.place)) for problem in problems]
 
 
@@ -127,3 +137,41 @@ def test_identifiers_that_were_ever_used_are_known_by_the_commit(repository: Rep
 
     assert used("HEAD") == {KEY, OTHER}
     assert used("HEAD~1") == {KEY}
+
+
+TABLES = frozenset({"dip"})
+
+
+def is_first_use(repository: Repository, places: dict[str, str], most_files: int = 10) -> bool:
+    tip = resolve(repository.root, "HEAD")
+    return surely_first_use(repository.root, places, tip, TABLES, most_files=most_files)
+
+
+def test_an_identifier_that_stood_in_one_file_all_the_time_was_nobody_elses(repository: Repository):
+    repository.commit(DINKES, table(row(OTHER)), at=JANUARY)
+    repository.commit(DINKES, table(row(), row(OTHER)), at=FEBRUARY)
+    repository.commit(NOTICES, notice(), at=MARCH)
+
+    assert is_first_use(repository, {KEY: DINKES, OTHER: DINKES})
+    assert not is_first_use(repository, {KEY: BPBD})
+    assert not is_first_use(repository, {KEY: DINKES}, most_files=1)
+
+
+def test_an_identifier_of_a_file_that_was_away_may_have_been_anothers(repository: Repository):
+    repository.commit(DINKES, table(row()), at=JANUARY)
+    repository.git("rm", "--quiet", DINKES)
+    repository.git("commit", "--quiet", "--message", "Hapus", at=FEBRUARY)
+    repository.commit(DINKES, table(row()), at=MARCH)
+
+    assert not is_first_use(repository, {KEY: DINKES})
+
+
+@pytest.mark.parametrize(
+    "content", ["", table().replace("id,", '"id",'), table(row('a"b')), table(row(OTHER))]
+)
+def test_what_is_not_told_by_first_cells_alone_is_left_to_the_events(repository: Repository, content: str):
+    repository.commit(DINKES, table(row()), at=JANUARY)
+    repository.commit(DINKES, content, at=FEBRUARY)
+    repository.commit(DINKES, table(row()), at=MARCH)
+
+    assert not is_first_use(repository, {KEY: DINKES})
