@@ -18,6 +18,7 @@ from generator.cli.document_options import (
 from generator.cli.document_verify import verify
 from generator.documents.making import Format, Kind, worded, worded_opening
 from generator.documents.planned_decree import Plan
+from generator.documents.refusal_document import is_request_number
 
 
 @click.group(name="document")
@@ -171,7 +172,7 @@ def refusal(
     Example:
       ppid document penolakan g3h22nqdb0 --request "REG-2026-031" --decreed 2026-11-24 --place Samarinda --unit dinkes --to cetak
     """
-    if number and ("@" in number or not any(character.isdigit() for character in number)):
+    if number and not is_request_number(number):
         raise click.UsageError(
             "--request berisi nomor pendaftaran permohonan; nama pemohon tidak ditulis di naskah."
         )

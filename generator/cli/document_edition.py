@@ -1,8 +1,8 @@
 """``ppid document sk-dip``: the decree of an edition of the public list."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,18 +17,16 @@ from generator.cli.document_options import (
     write_paper,
 )
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.datapackages.table import Cells, Table
+from generator.datapackages.table import Table
 from generator.documents.edition_document import UnitList, planned_edition, recorded_edition
+from generator.documents.edition_lists import RowOutOfShape, lists_of, taken_down
 from generator.documents.making import Format, worded_edition
 from generator.documents.records import public_records
 from generator.history.repository import HistoryError, is_repository, tags
 from generator.history.snapshots import snapshot_at
-from generator.model.entry import Entry, Status
+from generator.model.entry import Status
 from generator.model.reference import Edition
 from generator.model.registers import Registers
-from generator.model.table_path import TablePath
-from generator.model.withheld_columns import IN_WORDS, REMOVED, withheld_alone
-from generator.validation.parse import parse_entry
 
 _TAGS = "edisi/"
 _NAME = re.compile(r"[0-9]{4}-[1-9][0-9]?")
@@ -119,42 +117,15 @@ def _lists_then(
         rows = snapshot_at(root, commit, PUBLIC_LAYOUT)
     except HistoryError as error:
         raise click.UsageError(str(error)) from error
-    names = {unit.code: unit.name for unit in public.units}
-    gone = _taken_down(tables, recorded.date)
-    return tuple(
-        UnitList(
-            unit=names.get(table.unit, table.unit),
-            entries=tuple(
-                _entry_then(recorded, table, {**cells, **_blanked(gone.get(key, ()))})
-                for key, cells in sorted(of_table.items())
-                if cells["status"] == Status.IN_FORCE
-                and all(withheld_alone("dip", column) for column in gone.get(key, ()))
-            ),
-        )
-        for table, of_table in sorted(rows.items())
-        if table.table == "dip"
-    )
-
-
-def _entry_then(recorded: Edition, table: TablePath, cells: Cells) -> Entry:
+    withdrawn = (row.cells for table in tables if table.name == "penarikan" for row in table.rows)
     try:
-        return parse_entry(cells)
-    except ValueError:
+        return lists_of(
+            rows,
+            {unit.code: unit.name for unit in public.units},
+            taken_down(withdrawn, recorded.date),
+        )
+    except RowOutOfShape as error:
         raise click.UsageError(
-            f"Baris {cells['id']} di registers/{table.package}/dip.csv pada tag {_TAGS}{recorded.name} tidak dapat dibaca:"
+            f"Baris {error.key} di registers/{error.table.package}/dip.csv pada tag {_TAGS}{recorded.name} tidak dapat dibaca:"
             " isinya tidak cocok dengan skema sekarang. SK yang sudah ditandatangani ada di arsip menurut kolom lokasi_arsip."
         ) from None
-
-
-def _taken_down(tables: Iterable[Table], since: date) -> Mapping[str, tuple[str, ...]]:
-    """Entry → columns that were taken down on or after that day."""
-    found: dict[str, tuple[str, ...]] = {}
-    rows: Iterable[Cells] = (row.cells for table in tables if table.name == "penarikan" for row in table.rows)
-    for cells in rows:
-        if cells["tanggal"] >= since.isoformat():
-            found[cells["entri_id"]] = (*found.get(cells["entri_id"], ()), cells["kolom"])
-    return found
-
-
-def _blanked(columns: Iterable[str]) -> Cells:
-    return {column: REMOVED if column in IN_WORDS["dip"] else "" for column in columns}

@@ -51,6 +51,11 @@ class RefusalDocument:
     menetapkan: Signature
 
 
+def is_request_number(text: str) -> bool:
+    """Whether the words may be the number of a request, and are no name or address of a person."""
+    return "@" not in text and any(character.isdigit() for character in text)
+
+
 def refusal_document(dossier: Dossier, records: Records, gaps: Gaps, plan: Plan) -> RefusalDocument:
     """The refusal on the ground of this entry; ``plan`` holds the number of the request, the day and the place.
 

@@ -217,6 +217,10 @@ KINDS = (
     _kind("SK draf", "/sk/{register}/draf", "/sk/dik-dinkes/draf?entri-1kd0000008=ya"),
     _kind("naskah", "/naskah/{register}/{jenis}/{id}", "/naskah/dik-dinkes/lembar/1ed0000001"),
     _kind("naskah rencana", "/naskah/{register}/{jenis}/{id}", "/naskah/dik-dinkes/sk-rencana/1ed000000b"),
+    _kind("naskah pembukaan", "/naskah/{register}/{jenis}/{id}",
+          "/naskah/dik-dinkes/pembukaan/1kd0000001?entri-1kd0000002=ya"),
+    _wrong("naskah penolakan bernama", "/naskah/{register}/{jenis}/{id}",
+           "/naskah/dik-dinkes/penolakan/1kd0000001?nomor=Ibu+Wati", send=None),
     _kind("naskah tanggal salah", "/naskah/{register}/{jenis}/{id}",
           "/naskah/dik-dinkes/sk-rencana/1ed000000b?tanggal=kapan", status=422, is_error=True),
     _kind("naskah kurang", "/naskah/{register}/{jenis}/{id}/{bentuk}",
@@ -228,8 +232,7 @@ KINDS = (
     _kind("edisi", "/edisi", login="rahmawati"),
     _kind("edisi dibekukan", "/edisi", login="rahmawati", send={}, form="/bekukan"),
     _kind("edisi beda", "/edisi/beda", login="rahmawati"),
-    _kind("edisi draf", "/edisi/draf", login="rahmawati"),
-    _kind("edisi lampiran", "/edisi/lampiran/{unit}", "/edisi/lampiran/dinkes", login="rahmawati"),
+    _kind("naskah edisi", "/naskah/{register}/{jenis}/{id}", "/naskah/publik/sk-dip/2026-2", login="rahmawati"),
     _kind("edisi catat", "/edisi/catat", login="rahmawati"),
     _wrong("edisi catat salah", "/edisi/catat", login="rahmawati"),
     _kind("penarikan", "/penarikan", login="rahmawati"),
@@ -383,5 +386,5 @@ def _keep_picture(page: Page, kind: Kind) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.screenshot(path=folder / f"{kind.name.replace(' ', '-')}-{width}.png", full_page=True)
-    if kind.route.endswith(("/cetak", "/draf", "/diterima")) or "lampiran" in kind.route:
+    if kind.route.endswith(("/cetak", "/draf", "/diterima")):
         page.pdf(path=folder / f"{kind.name.replace(' ', '-')}.pdf", prefer_css_page_size=True)

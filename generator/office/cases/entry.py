@@ -18,7 +18,7 @@ from generator.office.cases.steps.approval import approver_sentence
 from generator.office.cases.steps.grounds import ground_heading
 from generator.office.drafts.places import check_path
 from generator.office.drafts.writing import keep
-from generator.office.paper_links import offers_of_entry
+from generator.office.paper_links import offers_of_entry, offers_of_state
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 from generator.office.words import label_of
@@ -88,11 +88,19 @@ def _page(case: CaseFile) -> Page:
             "usulan_umum": proposed(case) if waits else (),
             "dasar": tuple((ground_heading(row), row["jangka_teks"]) for row in case.grounds.values()),
             "langkah": steps,
-            "naskah": offers_of_entry(
-                room.register,
-                case.sheet_id if case.sheet_id in room.rows("lembar") else "",
-                case.entry["sk_id"] if case.entry["sk_id"] in room.rows("sk") else "",
-                waits=bool(ahead and ahead.waits_for == "sk"),
+            "naskah": (
+                *offers_of_entry(
+                    room.register,
+                    case.sheet_id if case.sheet_id in room.rows("lembar") else "",
+                    case.entry["sk_id"] if case.entry["sk_id"] in room.rows("sk") else "",
+                    waits=bool(ahead and ahead.waits_for == "sk"),
+                ),
+                *offers_of_state(
+                    room.register,
+                    case.id,
+                    exempts=bool(ahead and ahead.standing.state.exempts),
+                    ended=bool(ahead and ahead.standing.state is State.OPEN_BY_LAW),
+                ),
             ),
             "tindakan": _actions(case, ahead.standing.state if ahead else State.PROPOSED),
         },

@@ -1,5 +1,6 @@
 """The page of a unit's restricted register: its entries, where each stands, what comes next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.office.cases.choices import day_words
@@ -8,11 +9,13 @@ from generator.office.cases.room import Room, is_not_made_yet, room_of
 from generator.office.drafts.draft import Draft
 from generator.office.drafts.places import edit_path
 from generator.office.drafts.storage import drafts_of
+from generator.office.paper_links import Offer, offer
 from generator.office.requests.asked import Answer, Asked, NotHere, Page
 from generator.office.requests.route import Access, Route
 from generator.office.words import label_of
 
 PER_PAGE = 50
+_TESTS_SHOWN = 20
 _NOT_MADE = Page(template="dik-belum-ada.html.jinja", title="Register terbatas belum dibuat")
 
 
@@ -57,6 +60,7 @@ def _hub(asked: Asked) -> Answer:
             "register": room.unit_name,
             "alamat": room.address,
             "konsep": tuple(_drafts(room)),
+            "uji": tuple(_tests(room))[:_TESTS_SHOWN],
             "baris": lines[(number - 1) * PER_PAGE : number * PER_PAGE],
             "banyak": len(lines),
             "halaman": number,
@@ -86,6 +90,18 @@ def _lines(room: Room) -> tuple[_Line, ...]:
         )
         found.append(((not line.next, cells["nomor"], key), line))
     return tuple(line for _, line in sorted(found, key=lambda one: one[0]))
+
+
+def _tests(room: Room) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+    """Every sheet that has a number, the newest first, with its papers."""
+    sheets = sorted(room.rows("lembar").items(), key=lambda one: (one[1]["tanggal"], one[0]), reverse=True)
+    for key, row in sheets:
+        if row["nomor"]:
+            day = f" tanggal {day_words(row['tanggal'])}" if row["tanggal"] else ""
+            yield (
+                f"Lembar nomor {row['nomor']}{day}",
+                tuple(offer(room.register, kind, key) for kind in ("berita-acara", "lembar")),
+            )
 
 
 def _drafts(room: Room) -> list[_Kept]:

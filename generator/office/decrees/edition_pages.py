@@ -1,9 +1,8 @@
-"""“Tetapkan edisi DIP”: freeze the list, print the decree with its annex, record it once it is signed."""
+"""“Tetapkan edisi DIP”: freeze the list, fetch the decree, record it once it is signed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.officer import Role
 from generator.office.decrees.edition_list import UnitCount, counts, differences
 from generator.office.decrees.edition_recording_page import ask, record
 from generator.office.decrees.edition_state import (
@@ -20,7 +19,8 @@ from generator.office.decrees.edition_state import (
 from generator.office.decrees.frozen import freeze, frozen, release
 from generator.office.decrees.tagging import tag_newest_edition
 from generator.office.documents.keeping import public_files
-from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
+from generator.office.paper_links import PUBLIC, offer
+from generator.office.requests.asked import Answer, Asked, Page, Redirect
 from generator.office.requests.paging import page_number
 from generator.office.requests.route import AUDITED, Access, Route
 
@@ -60,6 +60,7 @@ def _home(asked: Asked) -> Answer:
             "banyak_beda": len(found),
             "nama": asked.reference.unit_name,
             "menunggu": waiting_edition(queue),
+            "naskah": offer(PUBLIC, "sk-dip", next_name(asked)).address,
         },
     )
 
@@ -83,7 +84,7 @@ def _release(asked: Asked) -> Answer:
     return Redirect(HOME)
 
 
-# -- looking and printing -------------------------------------------------------------------
+# -- looking -------------------------------------------------------------------
 
 
 def _changes(asked: Asked) -> Answer:
@@ -105,57 +106,11 @@ def _changes(asked: Asked) -> Answer:
     )
 
 
-def _draft(asked: Asked) -> Answer:
-    queue = asked.desk.public
-    still = frozen(queue)
-    now = list_of(queue, still.rows if still else asked.reference.rows)
-    officers = asked.reference.officers
-    named = {
-        role: next((one.name for one in officers if one.held(role, asked.today)), "")
-        for role in (Role.OFFICER, Role.SUPERIOR)
-    }
-    return Page(
-        template="edisi-draf.html.jinja",
-        title="Draf SK penetapan DIP",
-        context={
-            "edisi": next_name(asked),
-            "beku": frozen_words(still),
-            "banyak": len(now),
-            "unit": _units(asked, counts(now.values(), ())),
-            "ppid": named[Role.OFFICER],
-            "atasan": named[Role.SUPERIOR],
-        },
-    )
-
-
-def _annex(asked: Asked) -> Answer:
-    queue = asked.desk.public
-    still = frozen(queue)
-    now = list_of(queue, still.rows if still else asked.reference.rows)
-    own = [entry for entry in now.values() if entry.unit == asked.params["unit"]]
-    if not own:
-        return NotHere()
-    return Page(
-        template="edisi-lampiran.html.jinja",
-        title="Lampiran SK penetapan DIP",
-        context={
-            "unit": asked.reference.unit_name(asked.params["unit"]),
-            "edisi": next_name(asked),
-            "beku": frozen_words(still),
-            "baris": sorted(
-                (entry.cells for entry in own), key=lambda cells: (cells["nomor"], cells["judul"])
-            ),
-        },
-    )
-
-
 ROUTES = (
     Route(path=HOME, method="GET", access=Access.PPID, handle=_home, readers=AUDITED),
     Route(path="/edisi/bekukan", method="POST", access=Access.PPID, handle=_freeze),
     Route(path="/edisi/lepas", method="POST", access=Access.PPID, handle=_release),
     Route(path="/edisi/beda", method="GET", access=Access.PPID, handle=_changes, readers=AUDITED),
-    Route(path="/edisi/draf", method="GET", access=Access.PPID, handle=_draft, readers=AUDITED),
-    Route(path="/edisi/lampiran/{unit}", method="GET", access=Access.PPID, handle=_annex, readers=AUDITED),
     Route(path="/edisi/catat", method="GET", access=Access.PPID, handle=ask),
     Route(
         path="/edisi/catat", method="POST", access=Access.PPID, handle=record, uploads=True, documents=True

@@ -12,6 +12,7 @@ from generator.history.repository import tags
 from generator.model.dates import date_in_words
 from generator.office.decrees.edition_list import Difference, ListedEntry, differences, listed
 from generator.office.decrees.frozen import Frozen
+from generator.office.paper_links import PUBLIC, offer
 from generator.office.requests.asked import Asked
 from generator.review.git_writer import MAIN, tip
 from generator.review.reading import Sent, Standing, listing
@@ -34,6 +35,11 @@ class RecordedEdition:
     has_tag: bool
     scan: str = ""
     """Address of the scan; empty where none is kept."""
+
+    @property
+    def paper(self) -> str:
+        """Where its official paper is, as long as it has a tag."""
+        return offer(PUBLIC, "sk-dip", self.name).address
 
 
 def recorded_editions(

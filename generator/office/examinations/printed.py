@@ -42,21 +42,19 @@ def facts_printed(sight: Sight) -> Facts | None:
     return replace(kept, number=now.number) if now and not kept.number else kept
 
 
-def _official(sight: Sight) -> Offer | None:
-    """The official paper, once the register holds the sheet; the page prints what the room wrote until then."""
+def _official(sight: Sight) -> tuple[Offer, ...]:
+    """The official papers, once the register holds the sheet; the page prints what the room wrote until then."""
     register = f"dik-{sight.test.unit}"
     try:
         rows = sight.asked.desk.rows(register)
     except (HistoryError, NotWritableError):
-        return None
+        return ()
     package = f"dik/{sight.test.unit}"
     entry = rows.get(TablePath(package=package, table="dik"), {}).get(sight.test.entry_id, {})
     sheet = entry.get("lembar_id", "")
-    return (
-        offer(register, "lembar", sheet)
-        if sheet in rows.get(TablePath(package=package, table="lembar"), {})
-        else None
-    )
+    if sheet not in rows.get(TablePath(package=package, table="lembar"), {}):
+        return ()
+    return tuple(offer(register, kind, sheet) for kind in ("lembar", "berita-acara"))
 
 
 def _print(sight: Sight) -> Answer:

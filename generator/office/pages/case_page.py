@@ -14,7 +14,7 @@ from generator.office.contexts import Fact, Link
 from generator.office.draft import draft_row
 from generator.office.grounds import ground_texts
 from generator.office.history import moments
-from generator.office.paper_links import offer
+from generator.office.paper_links import Offer, offer, offers_of_state
 from generator.office.rows import (
     STATUS_LABELS,
     due_row,
@@ -255,7 +255,13 @@ def _actions(case: Case) -> tuple[Link, ...]:
 def _papers(case: Case) -> Iterator[Link]:
     """Official papers of the sheet and the decree that stand in the unit's own register."""
     dossier, register = case.dossier, f"dik-{case.entry.unit}"
-    for kind, one in (("lembar", dossier.test), ("sk", dossier.decree)):
+    at = case.standing.state
+    for kind, one in (("lembar", dossier.test), ("berita-acara", dossier.test), ("sk", dossier.decree)):
         if one is not None and one.package == case.entry.unit:
-            found = offer(register, kind, one.id)
-            yield Link(href=found.address, text=f"Unduh naskah: {found.text.lower()}")
+            yield _paper(offer(register, kind, one.id))
+    for found in offers_of_state(register, case.entry.id, exempts=at.exempts, ended=at is State.OPEN_BY_LAW):
+        yield _paper(found)
+
+
+def _paper(found: Offer) -> Link:
+    return Link(href=found.address, text=f"Unduh naskah: {found.text}")

@@ -1,10 +1,13 @@
 """The rows of a restricted register as its queue holds them now, for the papers that are made from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.documents.records import Records
 from generator.model.dossier import gather, standing_decrees, standing_tests
 from generator.model.problem import Place
+from generator.model.reference import PublicBody, Unit
+from generator.model.regulation import Regulation
 from generator.model.table_path import TablePath
 from generator.office.decrees.waiting import visible_registers
 from generator.office.dossiers import package_of, shared_queues
@@ -14,6 +17,15 @@ from generator.validation.exempted.package import BODY_PACKAGE
 from generator.validation.exempted.parse import parse_regulation
 from generator.validation.exempted.view import StoredPackage
 from generator.validation.parse import parse_body, parse_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceAtHand:
+    """What papers take from the public reference tables."""
+
+    body: PublicBody
+    units: Mapping[str, Unit]
+    laws: Mapping[str, Regulation]
 
 
 def records_at_hand(asked: Asked, queue: Queue) -> Records:
@@ -30,9 +42,8 @@ def records_at_hand(asked: Asked, queue: Queue) -> Records:
     ]
     tests = [stored.value for one in packages for stored in one.tests]
     decrees = [stored.value for one in packages for stored in one.decrees]
-    body = parse_body(asked.reference.body)
-    units = {unit.code: unit for unit in map(parse_unit, _reference(asked, "unit"))}
-    laws = (parse_regulation(row) for row in _reference(asked, "peraturan"))
+    reference = reference_at_hand(asked)
+    body, units = reference.body, reference.units
     return Records(
         package=own,
         path=f"registers/dik/{own}",
@@ -40,7 +51,7 @@ def records_at_hand(asked: Asked, queue: Queue) -> Records:
         unit=units[body.officer_unit if is_body else own],
         unit_names={code: unit.name for code, unit in units.items()},
         officers={officer.id: officer for officer in asked.reference.officers},
-        laws={law.id: law for law in laws},
+        laws=reference.laws,
         dossiers=gather(
             [stored.value for one in (packages if is_body else packages[:1]) for stored in one.entries],
             tests,
@@ -52,9 +63,29 @@ def records_at_hand(asked: Asked, queue: Queue) -> Records:
     )
 
 
+def reference_at_hand(asked: Asked) -> ReferenceAtHand:
+    """The same for every paper. Raises ValueError where a cell has not the shape of its column."""
+    return ReferenceAtHand(
+        body=parse_body(asked.reference.body),
+        units={unit.code: unit for unit in map(parse_unit, _reference(asked, "unit"))},
+        laws={law.id: law for law in map(parse_regulation, _reference(asked, "peraturan"))},
+    )
+
+
 def _places(package: StoredPackage) -> Iterator[Place]:
+    """Of every row that a paper may find wanting."""
     for stored in (*package.entries, *package.tests, *package.decrees):
         yield stored.place
+    for stored in package.grounds:
+        yield stored.place
+    for stored in package.tests:
+        folder = stored.place.file.rpartition("/")[0]
+        for table, rows in (
+            ("lembar-sesi", stored.value.sessions),
+            ("lembar-penguji", stored.value.examiners),
+        ):
+            for row in rows:
+                yield Place(file=f"{folder}/{table}.csv", entry_id=row.id)
 
 
 def _reference(asked: Asked, table: str) -> Iterator[dict[str, str]]:

@@ -5,21 +5,21 @@ at a time, so that somebody's downloads do not stop the others.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 from generator.documents.making import Format, Worded, made
-from generator.documents.planned_decree import Plan
 from generator.documents.records import Records
 from generator.history.changed_files import newest_commit_time
 from generator.history.repository import HistoryError
 from generator.model.problem import Problem
 from generator.office.decrees.waiting import register_name, visible_register
-from generator.office.forms.reading import NotUnderstood, read_day
-from generator.office.paper_links import NAMES, PLANNED
+from generator.office.paper_links import NAMES, PUBLIC
 from generator.office.papers.at_hand import records_at_hand
-from generator.office.papers.wording import worded_paper
+from generator.office.papers.edition_paper import edition_paper
+from generator.office.papers.lacking import lacking
+from generator.office.papers.questions import ASKED, Question, Typed, typed
+from generator.office.papers.wording import Choice, choices, worded_paper
 from generator.office.requests.asked import Answer, Asked, Download, NotHere, Page
 from generator.office.requests.route import Access, Route
 from generator.review.git_writer import MAIN, tip
@@ -31,8 +31,10 @@ _MEDIA_TYPES = {
 }
 _FORMATS: tuple[tuple[str, Format], ...] = (("Unduh PDF", "pdf"), ("Unduh Word", "docx"))
 _DRAFT = "draf"
-_SET_BY_SIGNER = ("nomor", "tanggal", "tempat")
-"""Parts of the address that say what a planned decree will be called."""
+_ALONG = "entri-"
+"""Before the key of a further entry, in the address."""
+_SHOWN = 50
+"""Things lacking that one page tells."""
 _REFUSED = "Naskah ini belum dapat dibuat. Yang belum ada disebut di bawah."
 _MAKING = BoundedSemaphore(2)
 
@@ -47,19 +49,29 @@ class _Paper:
     row: str
     records: Records
     what: Worded
-    set_by_signer: dict[str, str]
-    """As typed; empty for a paper that is recorded."""
-    wrong: str
-    """What cannot be read of it; empty for nothing."""
+    answers: Typed
+    questions: tuple[Question, ...]
+    """None for a paper of which the rows say all."""
+    along: tuple[str, ...] = ()
+    """Further entries of a decree of opening."""
+    choices: tuple[Choice, ...] = ()
+    list_words: str = ""
+    """Of an edition: on which list it rests; empty where that goes on changing."""
 
     @property
     def address(self) -> str:
         """Of its page."""
         return f"/naskah/{self.queue.register}/{self.kind}/{self.row}"
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it holds something that is not for everybody."""
+        return self.queue.register != PUBLIC
+
     def file_address(self, format: Format, *, draft: bool) -> str:  # noqa: A002 - named after the file's
         """Where the file is."""
-        given = {name: value for name, value in self.set_by_signer.items() if value}
+        given = {name: value for name, value in self.answers.words.items() if value and self.questions}
+        given |= {f"{_ALONG}{key}": "ya" for key in self.along}
         if draft:
             given[_DRAFT] = "ya"
         return f"{self.address}/{format}" + (f"?{urlencode(given)}" if given else "")
@@ -67,25 +79,44 @@ class _Paper:
 
 def _paper(asked: Asked) -> _Paper | None:
     """The paper that the address names; None where there is none, or none for this person."""
-    queue = visible_register(asked, asked.params["register"])
-    kind, row = asked.params["jenis"], asked.params["id"]
-    if queue is None or kind not in NAMES:
+    kind, register = asked.params["jenis"], asked.params["register"]
+    if kind not in NAMES:
         return None
-    typed = {name: asked.query.get(name, "").strip() for name in _SET_BY_SIGNER} if kind in PLANNED else {}
-    wrong, plan = "", Plan(number=typed.get("nomor", ""), place=typed.get("tempat", ""))
-    if typed.get("tanggal"):
-        try:
-            day = date.fromisoformat(read_day(typed["tanggal"]))
-        except NotUnderstood as error:
-            wrong = str(error)
-        else:
-            plan = Plan(number=plan.number, day=day, place=plan.place)
     try:
-        records = records_at_hand(asked, queue)
-        what = worded_paper(kind, row, records, plan)
+        if register == PUBLIC:
+            return _edition(asked) if kind == "sk-dip" else None
+        queue = visible_register(asked, register)
+        return _of_register(asked, queue) if queue else None
     except (HistoryError, ValueError, KeyError):
         return None
-    if what is None:
+
+
+def _edition(asked: Asked) -> _Paper | None:
+    name, answers = asked.params["id"], typed("sk-dip", asked.query)
+    found = edition_paper(asked, name, answers.plan)
+    if found is None:
+        return None
+    return _Paper(
+        asked=asked,
+        queue=asked.desk.public,
+        kind="sk-dip",
+        row=name,
+        records=found.records,
+        what=found.what,
+        answers=answers,
+        questions=ASKED["sk-dip"] if found.is_planned else (),
+        list_words=found.list_words,
+    )
+
+
+def _of_register(asked: Asked, queue: Queue) -> _Paper | None:
+    kind, row = asked.params["jenis"], asked.params["id"]
+    answers, records = typed(kind, asked.query), records_at_hand(asked, queue)
+    opens = kind == "pembukaan"
+    ticked = {name.removeprefix(_ALONG) for name in asked.query if opens and name.startswith(_ALONG)} - {row}
+    along = tuple(one.entry.id for one in records.dossiers if one.entry.id in ticked)
+    what = worded_paper(kind, row, records, answers.plan, along)
+    if what is None or len(along) < len(ticked):
         return None
     return _Paper(
         asked=asked,
@@ -94,32 +125,43 @@ def _paper(asked: Asked) -> _Paper | None:
         row=row,
         records=records,
         what=what,
-        set_by_signer=typed,
-        wrong=wrong,
+        answers=answers,
+        questions=ASKED.get(kind, ()),
+        along=along,
+        choices=choices(row, along, records, asked.today) if opens else (),
     )
 
 
 def _page(paper: _Paper, problems: tuple[Problem, ...], wrong: str = "") -> Page:
     may_draft = not paper.what.hindrances(draft=True)
+    mistyped = paper.answers.wrong if paper.questions else ""
+    told = [lacking(one, paper.asked, paper.records, paper.answers) for one in problems[:_SHOWN]]
     return Page(
         template="naskah.html.jinja",
         title=f"Naskah: {NAMES[paper.kind]}",
         context={
             "nama": NAMES[paper.kind],
+            "jenis": paper.kind,
             "nomor": paper.what.document.nomor,
-            "unit": register_name(paper.asked, paper.queue),
+            "unit": register_name(paper.asked, paper.queue) if paper.is_restricted else f"Edisi {paper.row}",
+            "terbatas": paper.is_restricted,
+            "daftar_kata": paper.list_words,
             "alamat": paper.address,
-            "rencana": paper.set_by_signer,
-            "salah": wrong or paper.wrong,
-            "masalah": problems,
+            "tanya": paper.questions,
+            "jawab": paper.answers.words,
+            "salah_di": paper.answers.wrong_field if mistyped else "",
+            "pilihan": paper.choices,
+            "salah": wrong or mistyped,
+            "masalah": told,
+            "banyak_masalah": len(problems),
             "berkas": ()
-            if problems or paper.wrong
+            if problems or mistyped
             else tuple((text, paper.file_address(name, draft=False)) for text, name in _FORMATS),
             "draf": tuple((f"{text}, draf", paper.file_address(name, draft=True)) for text, name in _FORMATS)
-            if problems and may_draft and not paper.wrong
+            if problems and may_draft and not mistyped
             else (),
         },
-        status=422 if wrong or paper.wrong else 200,
+        status=422 if wrong or mistyped else 200,
     )
 
 
@@ -135,8 +177,8 @@ def _file(asked: Asked) -> Answer:
         return NotHere()
     draft = asked.query.get(_DRAFT, "") == "ya"
     hindrances = paper.what.hindrances(draft=draft)
-    if paper.wrong or hindrances:
-        return _page(paper, hindrances, _REFUSED)
+    if hindrances or (paper.questions and paper.answers.wrong):
+        return _page(paper, hindrances, paper.answers.wrong or _REFUSED)
     with _MAKING:
         result = made(
             paper.what, name, paper.row, paper.records, draft=draft, moment=_moment(paper.queue, asked)
@@ -157,4 +199,5 @@ ROUTES = (
     Route(path="/naskah/{register}/{jenis}/{id}", method="GET", access=Access.OFFICER, handle=_show),
     Route(path="/naskah/{register}/{jenis}/{id}/{bentuk}", method="GET", access=Access.OFFICER, handle=_file),
 )
-"""Whoever may read the register may have its papers, the advisory team and the auditor too."""
+"""Whoever may read the register may have its papers, the advisory team and the auditor too; those of an edition are for
+whom its page is."""

@@ -19,6 +19,7 @@ from generator.office.forms.fields import Choice, Field, Kind, fields_of
 from generator.office.forms.page_remedies import on_page, without_commands
 from generator.office.forms.problems import Fault, Faults, faults_of
 from generator.office.forms.reading import Typed, read
+from generator.office.requests.acting import proposer_for, sees_exempted
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.proposing import proposal, send
 from generator.office.requests.route import Access, Route
@@ -174,6 +175,13 @@ def _shown(asked: Asked, found: Round, error: str) -> Page:
             "daftar": REGISTERS,
             "boleh": _ppid(asked) != "",
             "milik": frozenset(one.unit for one in found.answers if answers_for(asked, one.unit)),
+            "terbatas": frozenset(
+                one.unit
+                for one in found.answers
+                if found.register == "dik"
+                and sees_exempted(asked.person.officers, one.unit)
+                and proposer_for(asked.person.officers, one.unit)
+            ),
             "salah": error,
         },
         status=422 if error else 200,

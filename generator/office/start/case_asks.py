@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.consequence_test import ConsequenceTest
 from generator.model.dossier import Dossier
 from generator.model.due import Due, DueKind, dues
-from generator.model.standing import State, standing
+from generator.model.standing import State, standing, state
 from generator.model.working_days import WorkingCalendar
 
 
@@ -35,6 +35,8 @@ class CaseAsks:
     """Number of entries that are approved and that nothing exempts until their decree is recorded."""
     approved_first: date | None
     """Day of the earliest of these approvals."""
+    to_open: tuple[str, ...]
+    """Ids of the entries whose end is to be decided now, or has come: a decree of opening is made over them."""
 
 
 def case_asks(
@@ -48,11 +50,17 @@ def case_asks(
     known = tuple(dossiers)
     found = dues(known, tests, notices_in_force=notices_in_force, calendar=calendar, today=today)
     stands = [standing(one, today) for one in known if not one.entry.decree_id]
+    ended = {one.entry.id for one in known if state(one, today) is State.OPEN_BY_LAW}
     waiting = [one.since for one in stands if one.state is State.APPROVED]
     return CaseAsks(
         dues=tuple(_grouped([due for due in found if due.kind is not DueKind.DECREE], today)),
         without_decree=len(waiting),
         approved_first=min((day for day in waiting if day is not None), default=None),
+        to_open=tuple(
+            due.subject_id
+            for due in found
+            if due.kind is DueKind.DECISION or (due.kind is DueKind.PUBLIC_ROW and due.subject_id in ended)
+        ),
     )
 
 

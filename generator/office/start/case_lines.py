@@ -10,6 +10,7 @@ from generator.model.due import DueKind
 from generator.model.table_path import TablePath
 from generator.office.dossiers import commits_of, dossiers_of, tests_of
 from generator.office.gate.trees import file_in, trees_of
+from generator.office.paper_links import offer
 from generator.office.requests.acting import sees_exempted
 from generator.office.requests.asked import Asked
 from generator.office.start.calendar import calendar_of_reference
@@ -32,6 +33,8 @@ class DuesLine:
     address: str
     lines: tuple[str, ...]
     late: bool
+    opening: tuple[str, str]
+    """Where the decree of opening is made, and how many entries wait for one; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,12 @@ def dues_line(asked: Asked, queue: Queue, found: CaseAsks) -> DuesLine | None:
             for one in found.dues
         ),
         late=any(one.late and one.kind is not DueKind.PUBLIC_ROW for one in found.dues),
+        opening=(
+            offer(queue.register, "pembukaan", found.to_open[0]).address,
+            number_in_words(len(found.to_open)),
+        )
+        if found.to_open
+        else ("", ""),
     )
 
 

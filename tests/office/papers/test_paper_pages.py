@@ -11,12 +11,16 @@ from pypdf import PdfReader
 from tests.office.decrees.filling import NOVEMBER
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, running_office
-from tests.validation.overlay import append
+from tests.validation.overlay import append, edit
 
 pytestmark = pytest.mark.ssh
 
 REGISTER, ENTRY = "dik-dinkes", "1kd0000008"
 SHEET, DECREE, WAITING_SHEET = "1ed0000001", "1sd0000001", "1ed000000b"
+CLOSED, ENDED, ENDING = "1kd0000001", "1kd0000003", "1kd000000a"
+"""Exempted without an end, open since 21 November 2026, and exempted until 10 December."""
+OPENING = f"/naskah/{REGISTER}/pembukaan"
+GIVEN = "tanggal=24%2F11%2F2026&tempat=Misal"
 SUBJECT = "Catatan setiap pasien balai kesehatan beserta pengobatannya."
 PAGE = f"/naskah/{REGISTER}/lembar/{SHEET}"
 
@@ -37,6 +41,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             "berlaku_sejak": "2010-08-23",
         },
     )
+    for row, last in ((3, "2026-11-20"), (9, "2026-12-10")):
+        ends = {"jangka_jenis": "tanggal", "jangka_teks": f"Sampai {last}", "berakhir": last}
+        edit(root, "registers/dik/dinkes/dik-dasar.csv", row, ends)
     with running_office(root, folder / "situs") as running:
         running.clock.now = NOVEMBER
         yield running
@@ -76,6 +83,9 @@ def test_what_a_decree_lacks_is_named_and_only_a_marked_draft_is_made_of_it(offi
     page = siti.ask(paper).text
     assert "DOK-01" in page
     assert "Kolom nomor belum diisi" in page
+    assert 'Isi di formulir di halaman ini. <a href="#nomor">' in page
+    assert 'Terisi sendiri begitu tanggal ditandatangani diisi. <a href="#tanggal">' in page
+    assert "pada perintah" not in page
     refused = siti.ask(f"{paper}/pdf")
     assert (refused.status, "Kolom nomor belum diisi" in refused.text) == (422, True)
 
@@ -118,3 +128,113 @@ def test_there_is_no_paper_of_another_kind_row_or_form(office: Running):
         f"/naskah/dik-bpbd/lembar/{SHEET}",
     ):
         assert siti.ask(path).status == 404, path
+
+
+def test_the_page_of_an_entry_leads_to_what_goes_with_a_refusal_and_to_its_opening(office: Running):
+    siti = office.visitor("siti")
+    kinds = {
+        row: [one.split("/")[3] for one in addresses(siti.ask(f"/dik/dinkes/{row}").text, "/")]
+        for row in (CLOSED, ENDED, ENTRY)
+    }
+
+    assert kinds == {
+        CLOSED: ["lembar", "berita-acara", "sk", "petikan", "penolakan", "pembukaan"],
+        ENDED: ["lembar", "berita-acara", "sk", "pembukaan"],
+        ENTRY: ["lembar", "berita-acara", "sk-rencana"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("petikan", "Petikan Penetapan dan Lembar"), ("penolakan", "Contoh REG-2026-031")]
+)
+def test_what_goes_to_a_requester_names_one_entry_and_how_to_object(office: Running, kind: str, words: str):
+    siti = office.visitor("siti")
+    paper = f"/naskah/{REGISTER}/{kind}/{CLOSED}"
+    assert addresses(siti.ask(paper).text, "/pdf?draf=ya") != []
+    (pdf, _) = addresses(siti.ask(f"{paper}?nomor=Contoh+REG-2026-031&{GIVEN}").text, paper)
+    text = text_of(siti.ask(pdf).body)
+
+    assert words.casefold() in text.casefold()
+    assert SUBJECT in text
+    assert "30 (tiga puluh) hari kerja" in text
+    assert "Nama dan kampung warga" not in text
+
+
+def test_a_refusal_bears_no_name_and_rests_on_no_information_that_is_open(office: Running):
+    siti = office.visitor("siti")
+    named = siti.ask(f"/naskah/{REGISTER}/penolakan/{CLOSED}?nomor=Ibu+Wati&{GIVEN}")
+    assert (named.status, addresses(named.text, "/")) == (422, [])
+    assert "nomor pendaftaran permohonannya" in named.text
+
+    ended = siti.ask(f"/naskah/{REGISTER}/penolakan/{ENDED}?nomor=REG-1&{GIVEN}")
+    assert "DOK-09" in ended.text
+    assert addresses(ended.text, "/") == []
+    assert siti.ask(f"/naskah/{REGISTER}/penolakan/{ENDED}/pdf?nomor=REG-1&draf=ya&{GIVEN}").status == 422
+
+
+def test_the_record_of_a_test_is_offered_in_the_units_register_with_what_it_lacks(office: Running):
+    siti = office.visitor("siti")
+    paper = f"/naskah/{REGISTER}/berita-acara/{SHEET}"
+    assert paper in addresses(siti.ask("/dik/dinkes").text, "berita-acara")
+    lacking = siti.ask(f"/naskah/{REGISTER}/berita-acara/1ed0000002").text
+
+    assert "Sidang pengujian belum ada" in lacking
+    assert 'Catat barisnya lebih dahulu. <a href="/dik/dinkes/1kd0000002">' in lacking
+    (pdf, _) = addresses(siti.ask(paper).text, paper)
+    said = text_of(siti.ask(pdf).body).casefold()
+    assert ("berita acara pengujian konsekuensi" in said, "draf" in said) == (True, "draf=ya" in pdf)
+
+
+def test_the_start_page_leads_to_the_decree_over_all_that_has_ended_or_ends(office: Running):
+    siti = office.visitor("siti")
+    start = siti.ask("/").text
+    (paper,) = addresses(start, "/pembukaan/")
+    assert "</a> untuk 2 entri yang jangka waktunya berakhir" in start
+    page = siti.ask(f"{OPENING}/{ENDED}").text
+    assert paper in {f"{OPENING}/{ENDED}", f"{OPENING}/{ENDING}"}
+    assert f'name="entri-{ENDING}"' in page
+    assert f'name="entri-{CLOSED}"' not in page
+
+    both = f"nomor=Contoh+13%2FSK-DIK%2F2026&{GIVEN}&entri-{ENDING}=ya"
+    (pdf, word) = addresses(siti.ask(f"{OPENING}/{ENDED}?{both}").text, "?nomor")
+    text = text_of(siti.ask(pdf).body)
+    assert f"entri-{ENDING}=ya" in word
+    assert "21 November 2026" in text
+    assert "11 Desember 2026" in text
+    assert "DRAF" not in text
+
+
+def test_an_opening_before_the_end_says_that_its_sheet_is_lacking(office: Running):
+    page = office.visitor("siti").ask(f"{OPENING}/{CLOSED}?nomor=9&{GIVEN}").text
+
+    assert "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir belum ada" in page
+    assert office.visitor("siti").ask(f"{OPENING}/{CLOSED}?entri-0000000000=ya").status == 404
+
+
+def test_papers_of_an_entry_are_for_those_who_may_read_its_register(office: Running):
+    for kind, row in (
+        ("petikan", CLOSED),
+        ("penolakan", CLOSED),
+        ("pembukaan", ENDED),
+        ("berita-acara", SHEET),
+    ):
+        paper = f"/naskah/{REGISTER}/{kind}/{row}"
+        allowed = [office.visitor(login).ask(paper).status for login in ("siti", "rahmawati", "budi")]
+        assert allowed == [200] * 3, kind
+        for login in ("joko", "andi"):
+            assert [office.visitor(login).ask(one).status for one in (paper, f"{paper}/pdf?draf=ya")] == [
+                404
+            ] * 2
+
+
+def test_only_the_public_register_has_a_decree_of_the_list(office: Running):
+    ppid = office.visitor("rahmawati")
+    for path in (f"/naskah/{REGISTER}/sk-dip/2026-2", f"/naskah/publik/petikan/{CLOSED}"):
+        assert ppid.ask(path).status == 404, path
+    given = "nomor=Contoh+3%2FSK-DIP%2F2026&tanggal=24%2F11%2F2026&tempat=Misal"
+    (pdf, _) = addresses(ppid.ask(f"/naskah/publik/sk-dip/2026-2?{given}").text, "sk-dip")
+    said = ppid.ask(pdf)
+
+    assert said.headers["cache-control"] == "no-store"
+    assert "Contoh 3/SK-DIP/2026" in text_of(said.body)
+    assert "terbatas" not in ppid.ask("/naskah/publik/sk-dip/2026-2").text

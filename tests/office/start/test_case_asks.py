@@ -30,5 +30,13 @@ def test_an_approved_entry_waits_for_its_decree_from_the_first_day_on():
 
 def test_an_entry_in_force_asks_nothing():
     assert asks_on(date(2026, 11, 22), make_dossier()) == CaseAsks(
-        dues=(), without_decree=0, approved_first=None
+        dues=(), without_decree=0, approved_first=None, to_open=()
     )
+
+
+def test_a_decree_of_opening_is_asked_for_from_thirty_working_days_before_the_end_until_the_public_row_is_there():
+    ending = make_dossier()
+
+    assert asks_on(END - timedelta(days=80), ending).to_open == ()
+    assert asks_on(END - timedelta(days=10), ending).to_open == (ending.entry.id,)
+    assert asks_on(END + timedelta(days=1), ending).to_open == (ending.entry.id,)
