@@ -6,6 +6,7 @@ from typing import Any
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, split_list
 from generator.model.announcement import Announcement
+from generator.model.archive_kind import ArchiveKind
 from generator.model.entry import Entry, Form, Status
 from generator.model.information_class import InformationClass
 from generator.model.officer import Officer, Role
@@ -110,6 +111,7 @@ def make_public_entry(cells: Cells | None = None, **given: Any) -> PublicEntry:
         "link_kind": row["tautan_jenis"],
         "link_bytes": int(row["tautan_ukuran"]) if row["tautan_ukuran"] else None,
         "retention": parse_retention(row["retensi"]),
+        "archive_kind": ArchiveKind(row["jenis_arsip"]) if row["jenis_arsip"] else None,
         "duties": (),
         "keywords": split_list(row["kata_kunci"]),
         "updated": date.fromisoformat(row["tanggal_mutakhir"]),
@@ -192,6 +194,7 @@ def make_entry(**given: Any) -> Entry:
         "link_kind": "",
         "link_bytes": None,
         "retention": parse_retention("5 tahun"),
+        "archive_kind": None,
         "duties": ("14(2)d",),
         "keywords": (),
         "updated": date(2026, 7, 15),

@@ -30,7 +30,11 @@ class Step:
     """A value that the column may hold since then; empty where the whole column is new."""
 
 
-STEPS: tuple[Step, ...] = (Step(version=2, table="pejabat", column="peran", value="auditor"),)
+STEPS: tuple[Step, ...] = (
+    Step(version=2, table="pejabat", column="peran", value="auditor"),
+    # whether it is a static or a dynamic archive (UU 43/2009 art. 1); asked by the office's procedure
+    Step(version=3, table="dip", column="jenis_arsip"),
+)
 """Everything that came since the first version, in order."""
 
 FIRST = 1

@@ -32,7 +32,8 @@ REMARKS_HEADING = "Yang perlu diperbaiki"
 
 WRITABLE = (
     "jenis", "judul", "ringkasan", "penguasa", "penanggung_jawab", "waktu", "tempat", "bentuk", "media", "tautan",
-    "tautan_jenis", "tautan_ukuran", "retensi", "dasar", "kata_kunci", "asal_pembukaan", "nomor_putusan",
+    "tautan_jenis", "tautan_ukuran", "retensi", "jenis_arsip", "dasar", "kata_kunci", "asal_pembukaan",
+    "nomor_putusan",
 )  # fmt: skip
 """Columns of ``dip.csv`` that a file may fill, in file order."""
 
@@ -72,6 +73,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("media", r"(?:jenis )?media(?: yang)?(?: memuat)?(?: informasi)?"),
     ("retensi", r"jangka waktu(?: (?:penyimpanan|menyimpan|simpan|retensi|arsip|waktu|dan|atau|informasi))*"),
     ("retensi", r"retensi(?: (?:arsip|informasi))?|(?:masa|lama) (?:simpan|penyimpanan|retensi)"),
+    ("jenis_arsip", r"(?:jenis|status|sifat|golongan) arsip(?: informasi)?|arsip (?:statis|dinamis)(?: (?:atau|dan)? ?(?:statis|dinamis))?"),
     ("tautan", r"(?:tautan|link|url)(?: (?:dokumen|detail|unduh|unduhan|informasi))?"),
     ("jenis", r"kategori(?: informasi)?|klasifikasi(?: informasi)?|jenis"),
     (GROUP, r"kelompok(?: informasi)?"),

@@ -19,6 +19,7 @@ from generator.imports.headings import (
 from generator.imports.question import Question, Weight
 from generator.imports.tables import Section, Table, TableColumn, TableRow
 from generator.imports.time_and_place import split_time_and_place
+from generator.model.archive_kind import ArchiveKind
 from generator.model.retention import UNDERSTOOD_WORDS as RETENTION_WORDS
 from generator.model.retention import parse_retention
 from generator.model.time_made import UNDERSTOOD_WORDS as TIME_WORDS
@@ -98,6 +99,7 @@ class _RowReader:
         self._class()
         self._time_and_place()
         self._retention()
+        self._archive_kind()
         self._forms()
         self._link()
         for name, value in self.constants.items():
@@ -304,6 +306,22 @@ class _RowReader:
                 f"Jangka waktu penyimpanan “{words}” disimpan apa adanya, tetapi lamanya tidak dipahami.",
                 f"Bila dapat, tulis seperti {RETENTION_WORDS}.",
             )
+
+    def _archive_kind(self) -> None:
+        words = self._word("jenis_arsip")
+        if not words:
+            return
+        found = [kind for kind in ArchiveKind if re.search(rf"\b{kind}\b", words.casefold())]
+        if len(found) == 1:
+            self._take("jenis_arsip", found[0].value)
+            return
+        self._ask(
+            "IMP-14",
+            Weight.NOTE,
+            "jenis_arsip",
+            f"Jenis arsip “{words}” tidak dipahami, jadi tidak diambil.",
+            "Isi dinamis atau statis, atau kosongkan selnya. (UU 43/2009 Pasal 1 angka 3 dan 7)",
+        )
 
     def _forms(self) -> None:
         forms: set[str] = set()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.model.archive_kind import ArchiveKind
 from generator.model.information_class import InformationClass
 from generator.model.retention import Retention
 from generator.model.time_made import TimeMade
@@ -50,6 +51,8 @@ class Entry:
     link_kind: str
     link_bytes: int | None
     retention: Retention | None
+    archive_kind: ArchiveKind | None
+    """None where nobody noted it: the law asks for the retention alone."""
     duties: tuple[str, ...]
     """Provisions such as ``14(2)d``, in the order given."""
     keywords: tuple[str, ...]

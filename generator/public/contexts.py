@@ -204,6 +204,10 @@ class EntryContext:
     forms: tuple[Choice, ...]
     media: str
     retention: str
+    archive_kind: str
+    """Empty where nobody noted it."""
+    archive_term: str
+    """Where the site explains the term."""
     duties: tuple[Duty, ...]
     keywords: tuple[str, ...]
     search_terms: tuple[str, ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.announcement import Announcement
+from generator.model.archive_kind import ArchiveKind
 from generator.model.entry import Entry, Form, Status
 from generator.model.exemption_notice import ExemptionNotice
 from generator.model.information_class import InformationClass
@@ -39,6 +40,7 @@ class PublicEntry:
     link_kind: str
     link_bytes: int | None
     retention: Retention
+    archive_kind: ArchiveKind | None
     duties: tuple[Duty, ...]
     keywords: tuple[str, ...]
     updated: date
@@ -217,6 +219,7 @@ def _public_entry(
         link_kind=entry.link_kind,
         link_bytes=entry.link_bytes,
         retention=entry.retention,
+        archive_kind=entry.archive_kind,
         duties=tuple(duties[provision] for provision in entry.duties),
         keywords=entry.keywords,
         updated=entry.updated,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from generator.datapackages.table import Cells, split_list
 from generator.model.announcement import Announcement
+from generator.model.archive_kind import ArchiveKind
 from generator.model.entry import Entry, Form, Status
 from generator.model.exemption_notice import ExemptionNotice
 from generator.model.information_class import InformationClass
@@ -135,6 +136,7 @@ def parse_entry(cells: Cells) -> Entry:
         link_kind=cells["tautan_jenis"],
         link_bytes=int(cells["tautan_ukuran"]) if cells["tautan_ukuran"] else None,
         retention=parse_retention(cells["retensi"]) if cells["retensi"] else None,
+        archive_kind=ArchiveKind(cells["jenis_arsip"]) if cells["jenis_arsip"] else None,
         duties=split_list(cells["dasar"]),
         keywords=split_list(cells["kata_kunci"]),
         updated=parse_day(cells["tanggal_mutakhir"]),

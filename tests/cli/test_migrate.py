@@ -44,7 +44,7 @@ def test_one_proposal_for_each_register_that_is_behind_and_none_twice(root: Path
     descriptor = package / "datapackage.json"
     facts, _ = read_descriptor(descriptor.read_bytes(), "", PackageKind.EXEMPT)
     assert facts is not None
-    older = [{**one, "title": "Judul lama"} for one in resources_at(PackageKind.EXEMPT, 2)]
+    older = [{**one, "title": "Judul lama"} for one in resources_at(PackageKind.EXEMPT, 3)]
     descriptor.write_bytes(described(facts, older))
     state = tmp_path / "keadaan"
     queues = make_queues(root, state, tmp_path / "dik")
@@ -53,10 +53,10 @@ def test_one_proposal_for_each_register_that_is_behind_and_none_twice(root: Path
     dry = migrate("--dry-run", *options)
     assert dry.exception is None, dry.output
     assert (
-        "registers/acuan: skema versi 1 menjadi 2: tabel pejabat, kolom peran, nilai baru `auditor`"
+        "registers/acuan: skema versi 1 menjadi 3: tabel pejabat, kolom peran, nilai baru `auditor`"
         in dry.output
     )
-    assert "dik-dinkes: skema versi 2: penjelasan kolom diperbarui. Berkas: datapackage.json" in dry.output
+    assert "dik-dinkes: skema versi 3: penjelasan kolom diperbarui. Berkas: datapackage.json" in dry.output
     assert [listing(queue) for queue in queues] == [(), ()]
 
     assert "TLH-02" in migrate(*options, "--as", "9zzz000009").output
@@ -81,8 +81,12 @@ def test_registers_without_a_queue_are_written_in_place(root: Path):
     assert f"Akan ditulis: {root / ACUAN}" in dry.output
 
     assert f"Ditulis: {root / ACUAN}" in migrate("--files", "--root", str(root)).output
-    assert version_written((root / ACUAN).read_bytes(), PackageKind.REFERENCE) == 2
-    assert Repository(root=root).git("status", "--porcelain") == f"M {ACUAN}"
+    assert version_written((root / ACUAN).read_bytes(), PackageKind.REFERENCE) == 3
+    assert Repository(root=root).git("diff", "--name-only").splitlines() == [
+        ACUAN,
+        "registers/dip/dinkes/datapackage.json",
+        "registers/dip/dinkes/dip.csv",
+    ]
     assert "Tidak ada register" in migrate("--files", "--root", str(root)).output
 
 

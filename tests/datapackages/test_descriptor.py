@@ -429,7 +429,7 @@ def told(resources: object, kind: PackageKind) -> tuple[tuple[str, Severity, str
 
 def test_pkt_13_an_earlier_version_is_read_with_one_word_of_warning():
     first = resources_at(PackageKind.REFERENCE, 1)
-    message = "Paket ini masih menurut skema versi 1; program ini memakai versi 2."
+    message = "Paket ini masih menurut skema versi 1; program ini memakai versi 3."
 
     assert told(first, PackageKind.REFERENCE) == (("PKT-13", Severity.WARNING, message),)
     facts, (problem,) = read_descriptor(described(FACTS, first), FILE, PackageKind.REFERENCE)
@@ -438,7 +438,7 @@ def test_pkt_13_an_earlier_version_is_read_with_one_word_of_warning():
 
 
 def test_pkt_13_other_words_of_the_same_version_are_a_warning_too():
-    resources = [{**one, "title": "Judul lama"} for one in resources_at(PackageKind.PUBLIC, 2)]
+    resources = [{**one, "title": "Judul lama"} for one in resources_at(PackageKind.PUBLIC, 3)]
     message = "Penjelasan kolom di berkas ini dari versi program yang lain."
 
     assert told(resources, PackageKind.PUBLIC) == (("PKT-13", Severity.WARNING, message),)

@@ -29,7 +29,7 @@ def test_the_newest_version_is_what_the_schemas_say(kind: PackageKind):
     newest = resources_at(kind, newest_version())
 
     assert [one["schema"] for one in newest] == [schema_descriptor(table) for table in TABLES[kind]]
-    assert version_of(newest, kind) == newest_version() == 2
+    assert version_of(newest, kind) == newest_version() == 3
 
 
 def test_every_step_names_what_the_schemas_have():
@@ -46,7 +46,16 @@ def test_the_first_version_knows_no_auditor_and_is_told_by_that():
     assert "auditor" not in [one["value"] for one in role["categories"]]
     assert version_of(first, PackageKind.REFERENCE) == 1
     # nothing came for these since
-    assert version_of(resources_at(PackageKind.PUBLIC, 1), PackageKind.PUBLIC) == 2
+    assert version_of(resources_at(PackageKind.EXEMPT, 1), PackageKind.EXEMPT) == 3
+
+
+def test_the_second_version_knows_no_kind_of_archive():
+    second = resources_at(PackageKind.PUBLIC, 2)
+
+    assert set(columns_of(resources_at(PackageKind.PUBLIC, 3), "dip")) - set(columns_of(second, "dip")) == {
+        "jenis_arsip"
+    }
+    assert version_of(second, PackageKind.PUBLIC) == 2
 
 
 def test_a_column_that_came_later_is_not_in_earlier_versions():
@@ -64,13 +73,13 @@ def test_a_column_that_came_later_is_not_in_earlier_versions():
 
 
 def test_words_are_no_part_of_a_shape_and_other_shapes_are_no_version():
-    resources = resources_at(PackageKind.PUBLIC, 2)
+    resources = resources_at(PackageKind.PUBLIC, newest_version())
     renamed = [{**one, "title": "Judul lama"} for one in resources]
     deep: object = []
     for _ in range(5000):
         deep = [deep]
 
-    assert version_of(renamed, PackageKind.PUBLIC) == 2
+    assert version_of(renamed, PackageKind.PUBLIC) == newest_version()
     assert version_of(resources[1:], PackageKind.PUBLIC) is None
     for said in ({}, None, "dua\nbaris", "x" * 4001):
         assert version_of([{**one, "title": said} for one in resources], PackageKind.PUBLIC) is None

@@ -52,6 +52,7 @@ def test_a_complete_row_is_written_in_force_without_a_number(shelf: Shelf):
         "tautan_jenis": "",
         "tautan_ukuran": "",
         "retensi": "5 tahun",
+        "jenis_arsip": "",
         "dasar": "",
         "kata_kunci": "",
         "tanggal_mutakhir": "2026-11-22",
@@ -280,6 +281,26 @@ def test_words_about_time_and_retention_that_are_not_understood_are_kept_with_a_
 
     assert asked(plan) == [("IMP-14", "berkas.csv!G2", "waktu"), ("IMP-14", "berkas.csv!J2", "retensi")]
     assert only(plan).status == "berlaku"
+    assert not plan.needs_person
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "codes"),
+    [
+        ("Arsip Dinamis Aktif", "dinamis", []),
+        ("STATIS", "statis", []),
+        ("statis/dinamis", "", ["IMP-14"]),
+        ("vital", "", ["IMP-14"]),
+        ("-", "", []),
+    ],
+)
+def test_the_kind_of_archive_is_taken_where_the_words_name_one(
+    words: str, kind: str, codes: list[str], shelf: Shelf
+):
+    plan = plan_of(make_source((*make_record(), words), header=(*HEADER, "Status arsip")), shelf)
+
+    assert written(plan)[only(plan).identifier]["jenis_arsip"] == kind
+    assert [code for code, _, _ in asked(plan)] == codes
     assert not plan.needs_person
 
 

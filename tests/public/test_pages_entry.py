@@ -63,6 +63,15 @@ def test_the_document_is_named_by_kind_and_size_only_where_they_are_known():
     ]
 
 
+def test_the_kind_of_archive_is_told_in_plain_words_and_explained_where_it_was_noted():
+    noted = context_of(make_public_entry(make_cells(jenis_arsip="statis")))
+
+    assert noted.archive_kind == "Arsip statis (bernilai sejarah, disimpan permanen)"
+    assert noted.archive_term == "istilah.html#arsip-statis"
+    assert "{ #arsip-statis }" in (SITE_TEMPLATES / "pages/istilah.md").read_text(encoding="utf-8")
+    assert (context_of(REPORT).archive_kind, context_of(REPORT).archive_term) == ("", "")
+
+
 def test_an_entry_in_an_edition_names_the_decree():
     assert context_of(REPORT).edition == "Ditetapkan dalam SK Contoh 12/SK-DIP/2026, edisi 2026-1."
 

@@ -9,9 +9,10 @@ from generator.audits.four_eyes import audit_register
 from generator.audits.verdict import Verdict
 from generator.changes.placed import Snapshot
 from generator.changes.proposal import Proposal
-from generator.datapackages.descriptor import described, read_descriptor, version_written
+from generator.datapackages.descriptor import version_written
 from generator.datapackages.layout import PackageKind
-from generator.datapackages.schema_versions import resources_at
+from generator.datapackages.migration import migrated
+from generator.datapackages.schema_versions import resources_at, rows_kept
 from generator.history.approval import Means
 from generator.history.signatures import generate_key
 from generator.model.problem import Severity
@@ -37,14 +38,17 @@ from tests.review.registry import (
 )
 
 ACUAN = "registers/acuan/datapackage.json"
+DIP = "registers/dip/dinkes/dip.csv"
 OFFICERS = TablePath(package="acuan", table="pejabat")
 
 
 def make_earlier(root: Path) -> None:
-    """Let the reference package be one that the first version wrote."""
-    facts, _ = read_descriptor((root / ACUAN).read_bytes(), ACUAN, PackageKind.REFERENCE)
-    assert facts is not None
-    (root / ACUAN).write_bytes(described(facts, resources_at(PackageKind.REFERENCE, 1)))
+    """Let the reference package and that of a unit be some that the first version wrote."""
+    for folder, kind in (("acuan", PackageKind.REFERENCE), ("dip/dinkes", PackageKind.PUBLIC)):
+        path = root / "registers" / folder
+        files = {one.name: one.read_bytes() for one in path.iterdir()}
+        for name, data in migrated(files, kind, resources_at(kind, 1)).items():
+            (path / name).write_bytes(data)
 
 
 @pytest.fixture
@@ -79,12 +83,13 @@ def audited(office: Office, anchor: str) -> list[Verdict]:
     return [step.verdict for step in found.steps]
 
 
-def test_an_earlier_register_is_read_with_one_warning(office: Office):
+def test_an_earlier_register_is_read_with_one_warning_for_each_package(office: Office):
     loaded = load_registers(office.root)
 
     assert loaded.registers is not None
     assert [(one.code, one.severity) for one in loaded.problems if one.code.startswith("PKT")] == [
-        ("PKT-13", Severity.WARNING)
+        ("PKT-13", Severity.WARNING),
+        ("PKT-13", Severity.WARNING),
     ]
 
 
@@ -101,17 +106,18 @@ def test_it_is_worked_on_migrated_worked_on_and_brought_back_under_the_eyes_of_t
     office.submit(migrating(office, wanted))
     told = show(office.queue, PROPOSAL)
     assert told.migration == (
-        "registers/acuan: skema versi 1 menjadi 2: tabel pejabat, kolom peran, nilai baru `auditor`. Berkas: datapackage.json",
+        "registers/acuan: skema versi 1 menjadi 3: tabel pejabat, kolom peran, nilai baru `auditor`. Berkas: datapackage.json",
+        "registers/dip/dinkes: skema versi 2 menjadi 3: tabel dip, kolom jenis_arsip baru. Berkas: datapackage.json, dip.csv",
     )
     assert told.operations == ()
     assert not told.findings.errors
     assert office.approve(PROPOSAL)
-    assert version(office) == 2
+    assert version(office) == 3
     assert rows(office) == worked
     assert due(office.queue) == ""
 
     other = due(office.queue) or wanted.replace("Peran pejabat menurut", "Peran menurut")
-    (line,) = migration_words(tree_at(office.queue, office.main).files, office.queue.layout, other)
+    line, *_ = migration_words(tree_at(office.queue, office.main).files, office.queue.layout, other)
     assert "dari versi program lain" in line
 
     back = way_back(office.queue, PROPOSAL)
@@ -120,6 +126,26 @@ def test_it_is_worked_on_migrated_worked_on_and_brought_back_under_the_eyes_of_t
     assert tree_at(office.queue, office.main).files[ACUAN] == before[ACUAN]
     assert rows(office) == worked
     assert audited(office, anchor) == [Verdict.OFFICE_KEY] * 3
+
+
+@pytest.mark.ssh
+def test_a_column_that_came_waits_for_the_migration_and_rows_keep_every_cell(office: Office):
+    anchor, before = office.main, tree_at(office.queue, office.main).files
+    with pytest.raises(Refused) as refused:
+        office.submit(office.amending(ANOTHER, ROW, jenis_arsip="dinamis"))
+    assert [one.code for one in refused.value.problems] == ["TLH-61"]
+
+    office.submit(migrating(office, due(office.queue)))
+    assert "tabel dip, kolom jenis_arsip baru" in "".join(show(office.queue, PROPOSAL).migration)
+    assert office.approve(PROPOSAL)
+    after = tree_at(office.queue, office.main).files
+    assert [b"jenis_arsip" in files[DIP] for files in (before, after)] == [False, True]
+    assert rows_kept(before[DIP], "dip") == rows_kept(after[DIP], "dip")
+
+    office.submit(office.amending(ANOTHER, ROW, jenis_arsip="dinamis"))
+    assert office.approve(ANOTHER)
+    assert b",dinamis," in tree_at(office.queue, office.main).files[DIP]
+    assert audited(office, anchor) == [Verdict.OFFICE_KEY] * 2
 
 
 @pytest.mark.ssh

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.datapackages.descriptor import described, read_descriptor
 from generator.datapackages.layout import PackageKind
 from generator.datapackages.schema_versions import resources_at
+from generator.model.archive_kind import ArchiveKind
 from generator.model.entry import Form, Status
 from generator.model.information_class import InformationClass
 from generator.model.problem import Problem, by_place
@@ -173,6 +174,23 @@ def test_an_empty_retention_schedule_is_not_compared_with(tmp_path: Path):
     edit(root, DIP, 0, {"retensi": "99 tahun"})
 
     assert load_registers(root).problems == ()
+
+
+def test_a_row_says_which_kind_of_archive_it_is_or_nothing(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    edit(root, DIP, 0, {"jenis_arsip": "dinamis"})
+    edit(root, DIP, 1, {"jenis_arsip": "statis"})
+
+    registers = load_registers(root).registers
+
+    assert registers is not None
+    dinkes = next(package for package in registers.packages if package.unit.code == "dinkes")
+    assert [one.archive_kind for one in dinkes.entries] == [
+        ArchiveKind.DYNAMIC,
+        ArchiveKind.STATIC,
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize("origin", ["putusan-ki", "putusan-pengadilan", "keberatan"])

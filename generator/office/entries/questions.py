@@ -85,7 +85,7 @@ _MAIN = {
     "pengumuman": ("judul", "isi", "dasar", "wilayah", "mulai", "selesai"),
 }
 _EXTRA = {
-    "dip": ("tautan", "media", "kata_kunci", "asal_pembukaan", "nomor_putusan"),
+    "dip": ("tautan", "media", "kata_kunci", "jenis_arsip", "asal_pembukaan", "nomor_putusan"),
     "pengecualian": (),
     "pengumuman": ("tautan", "zona"),
 }
@@ -96,7 +96,12 @@ _HINTS = {
     ),
     "bentuk": "Centang bentuk yang dapat diberikan.",
     "kata_kunci": "Kata lain yang mungkin diketik orang saat mencari informasi ini, satu di tiap baris.",
+    "jenis_arsip": (
+        "Pilih arsip dinamis bila dokumennya masih dipakai bekerja, dan arsip statis bila sudah dipermanenkan"
+        " lembaga kearsipan karena nilai sejarahnya. Biarkan kosong bila belum tahu."
+    ),
 }
+_HINTS_ALWAYS = ("kata_kunci", "jenis_arsip")
 _REQUIRED = {"dip": ("judul", *_SEVEN_ELEMENTS)}
 
 
@@ -112,8 +117,11 @@ def questions(table: TablePath, rows: Snapshot, current: Cells) -> Questions:
         )
         if answers
     }
-    kinds = {"retensi": Kind.SELECT} if "retensi" in choices else {}
-    hints = {column: words for column, words in _HINTS.items() if column in choices or column == "kata_kunci"}
+    # a select can be left empty again
+    kinds = {"jenis_arsip": Kind.SELECT} | ({"retensi": Kind.SELECT} if "retensi" in choices else {})
+    hints = {
+        column: words for column, words in _HINTS.items() if column in choices or column in _HINTS_ALWAYS
+    }
     required = _REQUIRED.get(name, ())
 
     def fields(columns: Iterable[str]) -> tuple[Field, ...]:

@@ -65,7 +65,11 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
         ("Jangka waktu penyimpanan atau retensi", entry.retention.words if entry.retention else ""),
         ("Dimutakhirkan", date_in_words(entry.updated) if entry.updated else ""),
     )
-    extra = (("Dasar pengumuman", ", ".join(entry.duties)), ("Kata kunci", ", ".join(entry.keywords)))
+    extra = (
+        ("Jenis arsip", entry.archive_kind.words if entry.archive_kind else ""),
+        ("Dasar pengumuman", ", ".join(entry.duties)),
+        ("Kata kunci", ", ".join(entry.keywords)),
+    )
     return (
         *(Fact(name=name, text=text or _EMPTY, note="") for name, text in cells),
         *(Fact(name=name, text=text, note="") for name, text in extra if text),

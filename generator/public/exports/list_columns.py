@@ -26,7 +26,7 @@ LIST_COLUMNS = ("unit", *load_schema("dip").column_names, "alamat")
 
 SHEET_COLUMNS = (
     "nomor", "judul", "ringkasan", "penguasa", "penanggung_jawab", "waktu", "tempat", "bentuk", "retensi",
-    "jenis", "unit", "dasar", "media", "tautan", "tautan_jenis", "tautan_ukuran", "kata_kunci",
+    "jenis", "unit", "jenis_arsip", "dasar", "media", "tautan", "tautan_jenis", "tautan_ukuran", "kata_kunci",
     "tanggal_mutakhir", "asal_pembukaan", "nomor_putusan", "sk_id", "status", "alamat", "id",
 )  # fmt: skip
 """In the order of the XLSX file: first as the form in Lampiran I of Perki 1/2021 has them."""

@@ -132,6 +132,8 @@ class EntryPages:
             forms=_choices(entry.forms),
             media=entry.media,
             retention=entry.retention.words,
+            archive_kind=entry.archive_kind.words if entry.archive_kind else "",
+            archive_term=f"istilah.html#arsip-{entry.archive_kind}" if entry.archive_kind else "",
             duties=tuple([_duty(duty) for duty in entry.duties]),
             keywords=entry.keywords,
             search_terms=self._others.standing_in((entry.title, entry.summary, *entry.keywords)),

@@ -101,6 +101,18 @@ def test_duties_of_other_units_are_not_offered_unless_the_row_names_them():
     }
 
 
+def test_the_kind_of_archive_is_an_extra_question_that_may_be_left_and_emptied_again():
+    (field,) = (one for one in questions(DIP, rows_of(), {}).extra if one.name == "jenis_arsip")
+
+    assert field.kind is Kind.SELECT
+    assert not field.required
+    assert [one.label for one in field.choices] == [
+        "Arsip dinamis (masih dipakai)",
+        "Arsip statis (bernilai sejarah, disimpan permanen)",
+    ]
+    assert "Biarkan kosong bila belum tahu." in field.hint
+
+
 def test_the_period_is_picked_from_the_schedule_and_typed_where_there_is_none():
     schedule = {"1": {"retensi": "10 tahun"}, "2": {"retensi": "2 tahun"}, "3": {"retensi": "Permanen"}}
 
