@@ -1,8 +1,8 @@
 """Stamping: content template + context, set into the shell of its depth, written as a page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from generator.sites.errors import SiteError
 from generator.sites.processes import forked_map, processes_for
+from generator.sites.remembered import Remembered
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _PAGES_AT_A_TIME = 50
-_MOST_REMEMBERED = 20_000
-"""Texts of some hundred characters: an entry stands in some six lists, in three orders."""
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
 
@@ -68,17 +67,18 @@ class Stamper:
         )
 
 
-def _remembered() -> Callable[..., object]:
-    """A filter for templates: ``macro | remembered(argument, …)`` is ``macro(argument, …)``, made once.
+def _remembered() -> Callable[..., Markup]:
+    """A filter for templates: ``macro | remembered(rows, root, between)`` is ``macro(row, root)`` of each row, made once."""
 
-    For macros of arguments that can be hashed, whose text stands on many pages.
-    """
+    @cache
+    def made(macro: Callable[[object, str], str], root: str) -> Remembered[object, str]:
+        return Remembered(lambda row: macro(row, root))
 
-    @lru_cache(maxsize=_MOST_REMEMBERED)
-    def made(macro: Callable[..., object], *arguments: object) -> object:
-        return macro(*arguments)
+    def texts(macro: Callable[[object, str], str], rows: Iterable[object], root: str, between: str) -> Markup:
+        text = made(macro, root).of
+        return Markup(between.join([text(row) for row in rows]))  # noqa: S704 - macros escape
 
-    return made
+    return texts
 
 
 def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environment:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.public.disclosure import PublicEntry
+from generator.sites.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,30 +17,29 @@ class ListOrder:
     arrange: Callable[[tuple[PublicEntry, ...]], tuple[PublicEntry, ...]]
 
 
-def _as_registered(entries: tuple[PublicEntry, ...]) -> tuple[PublicEntry, ...]:
-    return entries
+def _title(entry: PublicEntry) -> tuple[str, str]:
+    return entry.title.casefold(), entry.id
 
 
-def _by_title(entries: tuple[PublicEntry, ...]) -> tuple[PublicEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id)))
+def _newest_making(entry: PublicEntry) -> tuple[int, str, str]:
+    """Words that name no year stand last."""
+    day = entry.time_made.last_day
+    return (-day.toordinal() if day else 0, *_title(entry))
 
 
-def _by_year(entries: tuple[PublicEntry, ...]) -> tuple[PublicEntry, ...]:
-    """Newest making first; words that name no year stand last."""
-    return tuple(
-        sorted(
-            entries,
-            key=lambda entry: (
-                -(entry.time_made.last_day.toordinal() if entry.time_made.last_day else 0),
-                entry.title.casefold(),
-                entry.id,
-            ),
-        )
-    )
+_BY_TITLE, _BY_MAKING = Remembered(_title), Remembered(_newest_making)
 
 
 ORDERS = (
-    ListOrder(suffix="", label="Terakhir dimutakhirkan", arrange=_as_registered),
-    ListOrder(suffix="-judul", label="Judul A–Z", arrange=_by_title),
-    ListOrder(suffix="-tahun", label="Waktu pembuatan", arrange=_by_year),
+    ListOrder(suffix="", label="Terakhir dimutakhirkan", arrange=lambda entries: entries),
+    ListOrder(
+        suffix="-judul",
+        label="Judul A–Z",
+        arrange=lambda entries: tuple(sorted(entries, key=_BY_TITLE.of)),
+    ),
+    ListOrder(
+        suffix="-tahun",
+        label="Waktu pembuatan",
+        arrange=lambda entries: tuple(sorted(entries, key=_BY_MAKING.of)),
+    ),
 )

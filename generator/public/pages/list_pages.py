@@ -44,10 +44,9 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
     left_to = _successor(_unit_of(entry_list, register), register)
     taken_over = sum(1 for entry in register.entries if entry.unit == left_to) if left_to else 0
     orders = ORDERS if len(entry_list.entries) > 1 else ORDERS[:1]
-    rows = {entry.id: row_of(entry) for entry in entry_list.entries}
     alternates = _alternates(entry_list, register)
     for order in ORDERS if left_to else orders:
-        arranged = tuple(rows[entry.id] for entry in order.arrange(entry_list.entries))
+        arranged = tuple(map(row_of, order.arrange(entry_list.entries)))
         pages = max(1, -(-len(arranged) // ROWS_PER_PAGE))
         for number in range(1, max(pages, -(-taken_over // ROWS_PER_PAGE)) + 1):
             yield _page(

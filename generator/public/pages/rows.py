@@ -4,10 +4,15 @@ from generator.model.dates import date_in_words
 from generator.public.contexts import Row
 from generator.public.disclosure import PublicEntry
 from generator.public.pages.words import forms_in_words
+from generator.sites.remembered import Remembered
 
 
 def row_of(entry: PublicEntry) -> Row:
-    """The row of an entry: what it is, who holds it, from when, in which form."""
+    """The row of an entry: what it is, who holds it, from when, in which form. The same object each time."""
+    return _ROWS.of(entry)
+
+
+def _made(entry: PublicEntry) -> Row:
     forms = forms_in_words(entry.forms)
     kind = f", {entry.link_kind}" if entry.link and entry.link_kind else ""
     return Row(
@@ -23,3 +28,6 @@ def row_of(entry: PublicEntry) -> Row:
         ),
         updated=date_in_words(entry.updated),
     )
+
+
+_ROWS = Remembered(_made)
