@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.audits.archive_kinds import archive_counts, archive_note
 from generator.audits.small_numbers import TOTAL, Counts
 from generator.audits.table_report import Column, ReportTable, TableReport
 from generator.model.entry import Status
@@ -72,8 +73,13 @@ def in_order_of_law(duty: Duty) -> tuple[int, str]:
 def coverage_report(
     registers: Registers, units: Iterable[Unit], day: date, smallest: int | None
 ) -> TableReport:
-    """What is lacking, with the words of the law, and how many entries there are."""
+    """What is lacking, with the words of the law, and how many entries there are.
+
+    With a threshold nothing is told by kind of archive: both tables have the totals of the units, so that one would
+    tell what the other withholds.
+    """
     chosen = tuple(units)
+    archives = archive_counts(registers, chosen)
     found = coverage(registers, chosen)
     lacking = [one for one in found if one.is_lacking]
     owed = sum(one.held is not Held.NO_EVENT for one in found)
@@ -86,6 +92,7 @@ def coverage_report(
             "Unit mana yang wajib menyediakan apa, menurut tabel kewajiban.",
             f"Dipenuhi {owed - len(lacking)} dari {owed} kewajiban, {len(chosen)} unit.",
             "Pengumuman serta merta tidak dihitung selama belum ada kejadian.",
+            *((archive_note(archives),) if smallest is None else ()),
             *withheld_note(smallest),
         ),
         tables=(
@@ -116,6 +123,11 @@ def coverage_report(
                 "Entri berlaku menurut unit dan jenis",
                 entry_counts(registers, chosen),
                 smallest,
+            ),
+            *(
+                (counts_table("arsip", "Entri berlaku menurut unit dan jenis arsip", archives, None),)
+                if smallest is None
+                else ()
             ),
         ),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from generator.audits.coverage import Held, coverage, coverage_report, units_on
 from generator.audits.staleness import staleness_report
 from generator.audits.table_report import as_html, as_json, as_text
+from generator.model.archive_kind import ArchiveKind
 from generator.model.entry import Status
 from generator.model.information_class import InformationClass
 from generator.model.registers import Registers, UnitRegister
@@ -82,10 +83,11 @@ def test_a_unit_that_has_ended_or_not_begun_owes_nothing():
 def test_the_report_names_each_lacking_duty_with_the_words_of_the_law():
     report = coverage_report(make_registers(make_entry()), (DINKES,), DAY, None)
 
-    assert as_text(report).splitlines()[3:10] == [
+    assert as_text(report).splitlines()[3:11] == [
         "Unit mana yang wajib menyediakan apa, menurut tabel kewajiban.",
         "Dipenuhi 1 dari 3 kewajiban, 1 unit.",
         "Pengumuman serta merta tidak dihitung selama belum ada kejadian.",
+        "Jenis arsip dicatat pada 0 dari 1 entri berlaku (UU 43/2009 Pasal 1 angka 3 dan 7).",
         "",
         "Yang belum ada, menurut unit",
         "Unit | Dasar hukum | Informasi menurut Perki 1/2021 | Dengan kata lain | Keadaan",
@@ -101,6 +103,41 @@ def test_nothing_lacking_is_said():
 
     assert "Semua kewajiban dipenuhi." in as_text(report)
     assert "Semua kewajiban dipenuhi.</td>" in as_html(report)
+
+
+def test_entries_in_force_are_counted_by_kind_of_archive_and_those_without_one_too():
+    registers = make_registers(
+        make_entry(archive_kind=ArchiveKind.DYNAMIC),
+        make_entry(id="m4n6p8q2rb", archive_kind=ArchiveKind.STATIC),
+        make_entry(id="m4n6p8q2rc", archive_kind=ArchiveKind.DYNAMIC, status=Status.PROPOSED),
+        make_entry(id="m4n6p8q2rd"),
+    )
+
+    answer = json.loads(as_json(coverage_report(registers, (DINKES, DISHUB), DAY, None)))
+
+    assert answer["tabel"]["arsip"] == [
+        {"unit": "Dinas Kesehatan", "arsip_dinamis": 1, "arsip_statis": 1, "belum_dicatat": 1, "jumlah": 3},
+        {
+            "unit": "Dinas <Perhubungan>",
+            "arsip_dinamis": 0,
+            "arsip_statis": 0,
+            "belum_dicatat": 0,
+            "jumlah": 0,
+        },
+        {"unit": "Jumlah", "arsip_dinamis": 1, "arsip_statis": 1, "belum_dicatat": 1, "jumlah": 3},
+    ]
+    assert (
+        "Jenis arsip dicatat pada 2 dari 3 entri berlaku (UU 43/2009 Pasal 1 angka 3 dan 7)."
+        in answer["catatan"]
+    )
+
+
+def test_with_a_threshold_kinds_of_archives_do_not_tell_what_classes_withhold():
+    outside = as_text(coverage_report(make_registers(make_entry()), (DINKES,), DAY, 5))
+
+    assert "Berkala" in outside
+    assert "rsip" not in outside
+    assert "0 dari 0 entri" in as_text(coverage_report(make_registers(), (), DAY, None))
 
 
 def test_an_entry_is_stale_from_the_day_after_six_months_and_one_without_a_day_at_once():
