@@ -16,23 +16,54 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands, in order."""
-        return sorted({*_NAMES, *super().list_commands(ctx)})
+        return sorted({*_SAID, *super().list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""
-        if cmd_name in _NAMES and cmd_name not in self.commands:
+        if cmd_name in _SAID and cmd_name not in self.commands:
             self.add_command(_load(cmd_name))
         return super().get_command(ctx, cmd_name)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands as click writes it, without loading any."""
+        width = formatter.width - 6 - max(map(len, _SAID))
+        listed = [
+            (name, click.Command(name, help=said).get_short_help_str(width)) for name, said in _SAID.items()
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(listed)
 
-_NAMES = frozenset(
-    {
-        *("audit", "backup", "build", "check", "diff", "doctor", "document", "due"),
-        *("edit", "format", "history", "import", "init", "migrate"),
-        *("office", "publish", "release", "report", "restore", "review", "round", "serve"),
-        *("submit", "takedown", "unit", "user", "validate"),
-    }
-)
+
+_SAID = {
+    "audit": "Prove from git alone who proposed and who approved every change.",
+    "backup": "Copy the registers with their queues, accounts, drafts, files and settings into FOLDER, while the office runs.",
+    "build": "Validate the registers and build the public site, the office site, or both.",
+    "check": "Tell what changes row by row since the branches went apart, and what would be wrong after the merge.",
+    "diff": "Show what differs between the revisions A and B of the public register, row by row and cell by cell.",
+    "doctor": "Tell what is unsafe about this machine: what is restricted beside what is public, missing walls, clock, permissions, open ports, copies, room, old programs.",
+    "document": "Make a paper of the registers, or compare a signed one with them.",
+    "due": "List what is due in the public list and the restricted registers, in working days, by day.",
+    "edit": "Change one row of the registers: add, correct, move or take it away.",
+    "format": "Write every table and descriptor in canonical form, without losing a character.",
+    "history": "Show what happened to the row ID: when it was added, changed, moved, withdrawn.",
+    "import": "Read an officer's Excel or CSV file into the registers.",
+    "init": "Start an empty registry repository in DIR, with a first commit from which four eyes are audited.",
+    "migrate": "Bring registers that an earlier version of this program wrote to its newest schemas.",
+    "office": "Let officers log in, see what waits for them, and open the part of the office site that is theirs.",
+    "publish": "Push `main` and the tags of editions of the public register to the mirror that the public clones.",
+    "release": "Make an edition of the list of public information.",
+    "report": "Report on the lists and on the service, in five forms.",
+    "restore": "Make the state of an office from a set in FOLDER, which `ppid backup` wrote.",
+    "review": "Read proposals and decide on them.",
+    "round": "Rounds of collection: ask the units, record their answers, see who has not answered.",
+    "serve": "Build the public site, show it on this machine, rebuild and reload when a file is saved; open the office beside it.",
+    "submit": "Send what you changed in the tables to the reviewers, as one proposal.",
+    "takedown": "Withhold a value that should never have been published.",
+    "unit": "Found, rename, merge or split units.",
+    "user": "Accounts of the office server: invite people, list them, shut an account.",
+    "validate": "Check the registers and report every problem.",
+}
+"""Name of every command → the first sentence of its help, so that the list of commands needs none of them."""
 
 
 def _load(name: str) -> click.Command:

@@ -9,14 +9,11 @@ from typing import Literal, assert_never
 
 import click
 
-from generator.cli.calendar_folder import write_calendars
 from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.dates import date_in_words
 from generator.model.due import Due
-from generator.office.exports import due_feed
 from generator.office.register import read_office
-from generator.office.role_feeds import role_feeds
 from generator.office.words import DUES, working_days_until
 from generator.office.workspace import Workspace, whole_workspace
 from generator.validation.report import render
@@ -71,6 +68,10 @@ def command(
     if calendars is None:
         click.echo(_shown(format_, space), nl=False)
     else:
+        # Only now, as below: calendars need what writes workbooks and pages too, and most just read the list.
+        from generator.cli.calendar_folder import write_calendars
+        from generator.office.role_feeds import role_feeds
+
         number = write_calendars(calendars, role_feeds(space))
         click.echo(f"{number} kalender ditulis ke {calendars}, {len(space.dues)} tenggat.")
     for path in space.unreadable:
@@ -86,6 +87,8 @@ def _shown(format_: Format, space: Workspace) -> str:
         case "json":
             return _json(space.dues, numbers, space.day)
         case "ics":
+            from generator.office.exports import due_feed
+
             return due_feed(
                 f"Tenggat {space.body.short_name}",
                 space.dues,
