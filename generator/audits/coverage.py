@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.audits.archive_kinds import archive_counts, archive_note
 from generator.audits.small_numbers import TOTAL, Counts
-from generator.audits.table_report import Column, ReportTable, TableReport
+from generator.audits.table_report import Column, ReportTable
 from generator.model.entry import Status
 from generator.model.information_class import InformationClass
 from generator.model.reference import Duty, Unit
@@ -68,69 +67,6 @@ def in_order_of_law(duty: Duty) -> tuple[int, str]:
     """``14(2)d`` before ``19(2)a``."""
     article, _, rest = duty.provision.partition("(")
     return int(article), rest
-
-
-def coverage_report(
-    registers: Registers, units: Iterable[Unit], day: date, smallest: int | None
-) -> TableReport:
-    """What is lacking, with the words of the law, and how many entries there are.
-
-    With a threshold nothing is told by kind of archive: both tables have the totals of the units, so that one would
-    tell what the other withholds.
-    """
-    chosen = tuple(units)
-    archives = archive_counts(registers, chosen)
-    found = coverage(registers, chosen)
-    lacking = [one for one in found if one.is_lacking]
-    owed = sum(one.held is not Held.NO_EVENT for one in found)
-    return TableReport(
-        title="Kelengkapan Informasi Publik",
-        body=registers.body.name,
-        day=day,
-        notes=(
-            "Dibandingkan dengan Perki 1/2021 Pasal 14 ayat (2), Pasal 19 ayat (2), dan Pasal 21 ayat (1).",
-            "Unit mana yang wajib menyediakan apa, menurut tabel kewajiban.",
-            f"Dipenuhi {owed - len(lacking)} dari {owed} kewajiban, {len(chosen)} unit.",
-            "Pengumuman serta merta tidak dihitung selama belum ada kejadian.",
-            *((archive_note(archives),) if smallest is None else ()),
-            *withheld_note(smallest),
-        ),
-        tables=(
-            ReportTable(
-                name="kurang",
-                caption="Yang belum ada, menurut unit",
-                columns=(
-                    Column(name="unit", title="Unit", width=34),
-                    Column(name="dasar", title="Dasar hukum", width=36),
-                    Column(name="uraian", title="Informasi menurut Perki 1/2021", width=60),
-                    Column(name="penjelasan", title="Dengan kata lain", width=50),
-                    Column(name="keadaan", title="Keadaan", width=14),
-                ),
-                rows=tuple(
-                    (
-                        one.unit.name,
-                        one.duty.citation,
-                        one.duty.name,
-                        one.duty.explanation,
-                        one.held.value,
-                    )
-                    for one in lacking
-                ),
-                empty="Semua kewajiban dipenuhi.",
-            ),
-            counts_table(
-                "entri",
-                "Entri berlaku menurut unit dan jenis",
-                entry_counts(registers, chosen),
-                smallest,
-            ),
-            *(
-                (counts_table("arsip", "Entri berlaku menurut unit dan jenis arsip", archives, None),)
-                if smallest is None
-                else ()
-            ),
-        ),
-    )
 
 
 def counts_table(name: str, caption: str, counts: Counts, smallest: int | None) -> ReportTable:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.audits.coverage import coverage_report, units_on
+from generator.audits.coverage import units_on
+from generator.audits.coverage_report import coverage_report
 from generator.audits.staleness import staleness_report
 from generator.audits.table_report import TableReport
 from generator.cli.day import chosen_day, day_option

@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from generator.audits.coverage import Held, coverage, coverage_report, units_on
+from generator.audits.coverage import Held, coverage, units_on
+from generator.audits.coverage_report import coverage_report
 from generator.audits.staleness import staleness_report
 from generator.audits.table_report import as_html, as_json, as_text
 from generator.model.archive_kind import ArchiveKind
@@ -83,10 +84,14 @@ def test_a_unit_that_has_ended_or_not_begun_owes_nothing():
 def test_the_report_names_each_lacking_duty_with_the_words_of_the_law():
     report = coverage_report(make_registers(make_entry()), (DINKES,), DAY, None)
 
-    assert as_text(report).splitlines()[3:11] == [
+    assert as_text(report).splitlines()[3:12] == [
         "Unit mana yang wajib menyediakan apa, menurut tabel kewajiban.",
         "Dipenuhi 1 dari 3 kewajiban, 1 unit.",
         "Pengumuman serta merta tidak dihitung selama belum ada kejadian.",
+        (
+            "Kegiatan tercatat dari 1 unit: yang telah dilaksanakan di 0, yang sedang dilaksanakan di 0, "
+            "yang akan dilaksanakan di 0."
+        ),
         "Jenis arsip dicatat pada 0 dari 1 entri berlaku (UU 43/2009 Pasal 1 angka 3 dan 7).",
         "",
         "Yang belum ada, menurut unit",
@@ -103,6 +108,35 @@ def test_nothing_lacking_is_said():
 
     assert "Semua kewajiban dipenuhi." in as_text(report)
     assert "Semua kewajiban dipenuhi.</td>" in as_html(report)
+
+
+def test_each_unit_is_told_by_what_it_has_done_does_and_will_do():
+    duties = (
+        make_duty(provision="14(2)b", units=("dinkes",)),
+        make_duty(provision="14(2)c"),
+        make_duty(provision="21(1)h", information_class=InformationClass.ANY_TIME),
+    )
+    registers = make_registers(
+        make_entry(duties=("14(2)c", "21(1)h")),
+        make_entry(id="m4n6p8q2rb", duties=("14(2)b",), status=Status.PROPOSED),
+        duties=duties,
+    )
+
+    for smallest in (None, 5):
+        answer = json.loads(as_json(coverage_report(registers, (DINKES, DISHUB), DAY, smallest)))
+        assert answer["tabel"]["kegiatan"] == [
+            {"unit": "Dinas Kesehatan", "telah": "ada", "sedang": "baru usulan", "akan": "ada"},
+            {
+                "unit": "Dinas <Perhubungan>",
+                "telah": "belum ada",
+                "sedang": "tidak diwajibkan",
+                "akan": "belum ada",
+            },
+        ]
+        assert (
+            "Kegiatan tercatat dari 2 unit: yang telah dilaksanakan di 1, yang sedang dilaksanakan di 0, "
+            "yang akan dilaksanakan di 1."
+        ) in answer["catatan"]
 
 
 def test_entries_in_force_are_counted_by_kind_of_archive_and_those_without_one_too():

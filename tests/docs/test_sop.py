@@ -99,7 +99,12 @@ SHOWN = {
     "E.1": ("MENETAPKAN", "Contoh 03/SK-DIK/2026", "20 Januari 2026"),
     "E.2": ("PII-01", "NIK"),
     "E.3": ("SITE-01", "40hqkk47r9"),
-    "G.1": ("Dipenuhi 10 dari 15 kewajiban, 1 unit",),
+    "G.1": (
+        "Kegiatan yang telah, sedang, dan akan dilaksanakan, menurut unit",
+        "yang telah dilaksanakan di 8, yang sedang dilaksanakan di 9, yang akan dilaksanakan di 5",
+        "Dinas Kesehatan | ada | ada | ada",
+        "Badan Kepegawaian Daerah | ada | ada | belum ada",
+    ),
     "G.2": (
         "Entri berlaku menurut unit dan jenis arsip",
         "Jenis arsip dicatat pada 306 dari 379 entri berlaku",
