@@ -18,7 +18,7 @@ from generator.office.workspace import WHOLE, Workspace, workspaces
 from generator.resources import SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.frame import FrameSource, render_frame
-from generator.sites.page_check import Inline, check_page
+from generator.sites.page_check import Harmless, Inline, check_page
 from generator.sites.processes import forked_map, processes_for
 from generator.sites.search_index import build_index
 from generator.sites.security_policy import InlineCode, write_policy
@@ -108,7 +108,7 @@ def _check(tree: Path, slug: str) -> frozenset[InlineCode]:
     """The look that every site gets, told by address alone: what it finds may quote a page."""
     inline = Inline()
     known = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
-    harmless: set[tuple[str, str]] = set()
+    harmless = Harmless()
     wrong = [
         page
         for page in sorted(known)

@@ -22,21 +22,27 @@ _ANY_DEPTH = "404.html"
 # values, and no page makes this slow.
 _NAME, _REST = r"[a-z](?:[^\s/<>]|<(?![a-z]))*+", r"""(?:[^<>"']++|<(?![a-z])|"[^"]*+"|'[^']*+')*+"""
 _TAG = re.compile(f"<({_NAME})({_REST})>", re.IGNORECASE)
-_WHOLE_TAG = re.compile(f"<{_NAME}{_REST}>", re.IGNORECASE)
-_USUAL = re.compile(
+_PLAIN_TAG = re.compile("<[a-z][^>]*+>?", re.IGNORECASE)
+"""A tag with no `>` in its values, as ours are: where the quotes are closed at the end it is the one that ``_TAG`` finds there.
+
+What has no `>` at its end or an open quote is none of the shapes below, and the page is in doubt.
+"""
+_LEADS_AWAY = re.compile(
     r"""<a(?:\ class="[a-z\ -]+")?\ href="(?:
         https://[A-Za-z0-9.-]+/[^"]*+
       | mailto:[A-Za-z0-9?][^"]*+
-      | (?P<up>(?:\.\./)?)(?P<file>[a-z0-9/-]+\.[a-z]+)(?:[\#?][^"]*+)?
     )"(?:\ rel="noopener"|\ download)?>
     | <meta\ (?:name|property)="[a-z:]+"\ content="[^"]*+">
     | <link\ rel="canonical"\ href="https://[A-Za-z0-9./-]+">
     | <button\ class="[a-z\ ]+"\ type="button"\ data-salin="[^"]*+"\ hidden>""",
     re.VERBOSE,
-)
+).fullmatch
+_LEADS_TO_PAGE = re.compile(
+    r"""<a(?:\ class="[a-z\ -]+")?\ href="((?:\.\./)?)([a-z0-9/-]+\.[a-z]+)(?:[\#?][^"]*+)?"(?:\ download)?>"""
+).fullmatch
 """Shapes of tags that differ from page to page and hold no more than this: they need not be taken apart.
 
-Whatever matches passes ``_check_tag`` too, if ``file`` is one of the site's; nothing else follows from a tag that does not.
+Whatever matches passes ``_check_tag`` too, if the file is one of the site's; nothing else follows from a tag that does not.
 """
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _ADDRESSES = (
@@ -56,6 +62,9 @@ _LINKS_FOR_MACHINES = frozenset({"canonical", "alternate", "license"})
 _REMEMBERED_TAGS = 20_000
 _KNOWN_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _END = {"script": re.compile(r"</script", re.IGNORECASE), "style": re.compile(r"</style", re.IGNORECASE)}
+
+Harmless = dict[str, set[str]]
+"""Folder of pages → tags that are harmless on each of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +114,7 @@ class Looking:
         self._doubtful: set[str] = set()
         self._links = _Links()
         self._inline = Inline(known=known_inline)
-        self._harmless: set[tuple[str, str]] = set()
+        self._harmless = Harmless()
 
     def look(self, page: str, text: str) -> None:
         """Look at the text of one page, which is not looked at again unless something is wrong with it."""
@@ -151,7 +160,7 @@ def check_site(
         for name in names
     }
 
-    harmless: set[tuple[str, str]] = set()
+    harmless = Harmless()
 
     def check(page: str) -> tuple[tuple[str, ...], frozenset[InlineCode]]:
         inline = Inline(known=known_inline)
@@ -177,7 +186,7 @@ def check_page(
     source: str,
     page: str,
     known: Container[str],
-    harmless: set[tuple[str, str]] | None = None,
+    harmless: Harmless | None = None,
     served: tuple[str, ...] = (),
     inline: Inline | None = None,
 ) -> Iterator[str]:
@@ -189,9 +198,9 @@ def check_page(
     ``served`` are beginnings of addresses, such as ``/unit/``, under which the site's own server has forms;
     with any of them the server's start page ``/`` can be reached too.
     """
-    seen = set[tuple[str, str]]() if harmless is None else harmless
+    seen = Harmless() if harmless is None else harmless
     code = Inline() if inline is None else inline
-    if not _is_sound(source, page, _place(page), known, seen, served):
+    if not _is_sound(source, page, known, seen, served):
         yield from _findings(source, page, known, seen, served, code)
 
 
@@ -204,13 +213,13 @@ def _findings(
     source: str,
     page: str,
     known: Container[str],
-    seen: set[tuple[str, str]],
+    harmless: Harmless,
     served: tuple[str, ...],
     code: Inline,
 ) -> Iterator[str]:
-    place = _place(page)
+    seen = harmless.setdefault(_place(page), set())
     for match in _TAG.finditer(source):
-        if (place, match[0]) in seen:
+        if match[0] in seen:
             continue
         tag, attributes = match[1].lower(), _attributes(match[2])
         findings = tuple(_check_tag(tag, attributes, page, known, served))
@@ -223,23 +232,24 @@ def _findings(
             else:
                 yield f"{page}: inline <{tag}>"
         elif not findings and len(seen) < _REMEMBERED_TAGS:
-            seen.add((place, match[0]))
+            seen.add(match[0])
 
 
 def _is_sound(
     source: str,
     page: str,
-    place: str,
     known: Container[str],
-    seen: set[tuple[str, str]],
+    harmless: Harmless,
     served: tuple[str, ...],
 ) -> bool:
     """Whether every tag of a page is without a finding and none begins code; where in doubt, not.
 
     Most tags of a page stand on other pages, too. Of the others each is looked at once, by its shape if that is enough.
     """
-    for whole in set(_WHOLE_TAG.findall(source)):
-        if (place, whole) in seen or _is_usual(whole, place, known):
+    place = _place(page)
+    seen = harmless.setdefault(place, set())
+    for whole in set(_PLAIN_TAG.findall(source)).difference(seen):
+        if _LEADS_AWAY(whole) or _leads_to_page(whole, place, known):
             continue
         match = _TAG.fullmatch(whole)
         if match is None:
@@ -250,18 +260,16 @@ def _is_sound(
         if any(True for _ in _check_tag(tag, attributes, page, known, served)):
             return False
         if len(seen) < _REMEMBERED_TAGS:
-            seen.add((place, whole))
+            seen.add(whole)
     return True
 
 
-def _is_usual(whole: str, place: str, known: Container[str]) -> bool:
-    usual = _USUAL.fullmatch(whole)
-    if usual is None:
+def _leads_to_page(whole: str, place: str, known: Container[str]) -> bool:
+    link = _LEADS_TO_PAGE(whole)
+    if link is None:
         return False
-    file = usual["file"]
-    if file is None:
-        return True
-    if usual["up"]:
+    up, file = link.groups()
+    if up:
         return place.count("/") == 1 and place != "/" and file in known
     return place.endswith("/") and (file if place == "/" else place + file) in known
 
