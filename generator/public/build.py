@@ -1,6 +1,7 @@
 """The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
-from generator.sites.search import write_search
+from generator.sites.search import needs_own_index, write_search
+from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
 from generator.sites.workers import Workers, local_workers
 from generator.validation.load import load_registers
@@ -34,11 +36,18 @@ _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, b
 
 
 def build(
-    staging: Path, out: Path, workers: Workers | None = None, progress: Progress = silent
+    staging: Path,
+    out: Path,
+    index: Path,
+    workers: Workers | None = None,
+    progress: Progress = silent,
+    *,
+    ready: Callable[[], None],
 ) -> tuple[Problem, ...]:
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
-    With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
+    Where search needs an index of our own, that is written last and to ``index``: nothing else is after ``ready`` was
+    called, so the site may be moved by then. With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
     The same staging folder gives the same bytes, whatever the day, zone, locale, folder or hash seed, and whoever the
     workers are that make its parts: without any named, as many processes as there is work for.
     """
@@ -75,16 +84,20 @@ def build(
     looked = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
-    progress("Menyusun pencarian", 0, len(register.entries))
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
-    write_search(out, search_documents(register), len(register.entries))
+    write_search(out, len(register.entries))
     write_exports(register, lists, staging, out, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
     progress("Memeriksa situs", 0, len(register.entries))
     write_sitemap(register, out)
     write_policy(out, check_site(out, looked=looked))
+    has_own_index = needs_own_index(out)
+    ready()
+    if has_own_index:
+        progress("Menyusun pencarian", 0, len(register.entries))
+        write_index(index, search_documents(register), facts.takedowns)
     return loaded.problems
 
 

@@ -12,7 +12,7 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/mime.type
 _DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - semaphores of the process pool live there
 
 
-def confine_to(staging: Path, out: Path) -> Walls:
+def confine_to(staging: Path, *out: Path) -> Walls:
     """Put up the walls for the rest of this process; which ones stand.
 
     It may read ``staging`` and write beneath ``out`` and the folder for temporary files.
@@ -20,5 +20,5 @@ def confine_to(staging: Path, out: Path) -> Walls:
     program = (sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"], *_SYSTEM)
     return confine(
         readable=(staging, ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML, *map(Path, program)),
-        writable=(out, Path(tempfile.gettempdir()), *map(Path, _DEVICES)),
+        writable=(*out, Path(tempfile.gettempdir()), *map(Path, _DEVICES)),
     )

@@ -6,23 +6,23 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
 from generator.progress import TOLD, Progress, heard, silent
-from generator.public.documents import copy_documents, find_lacking
-from generator.public.staging import extract, holds_takedowns, read_facts, read_source
+from generator.public.builder_words import INDEX, SITE_IS_MADE
+from generator.public.documents import find_lacking
+from generator.public.publication import Publication
+from generator.public.staging import extract, read_source
 from generator.sites.errors import SiteError
-from generator.sites.file_times import fix_times
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
-from generator.sites.publish import Published, check_target, publish, vanishing, working_folder
+from generator.sites.publish import Published, check_target, folder_for_index, working_folder
 from generator.validation.package import shown
 from generator.validation.report import render_errors
 
-_PAGES_NAMED = 5
 _NO_WALLS_ON_CLUSTER = (
     "--scheduler tidak dapat dipakai bersama --confine=require: pekerja klaster Dask tidak berada di balik dinding "
     "berkas dan jaringan. Pilih salah satu."
@@ -123,6 +123,17 @@ def build_public(
             also_from(target.absolute(), drawn_from)
             return kept
         built = working_folder(target.absolute())
+        index = folder_for_index(built)
+        publication = Publication(
+            staging=staging,
+            built=built,
+            index=index,
+            target=target.absolute(),
+            documents=documents,
+            files=files,
+            losses_allowed=losses_allowed,
+            wanted=wanted,
+        )
         try:
             if not wanted():
                 return _NOT_WANTED
@@ -130,47 +141,51 @@ def build_public(
                 [
                     *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
                     "require" if walls_required else "auto",
+                    f"{INDEX}{index}",
                     *(() if progress is silent else (TOLD,)),
                     *((scheduler,) if scheduler else ()),
                 ],
                 _clean_environment(temporary),
                 staging,
                 progress,
+                publication.take_pages,
             )
+            told = finished.stdout.decode("utf-8", "replace")
+            if publication.refusal:
+                return BuildResult(exit_status=1, report=told + publication.refusal, published=None)
             if not wanted():
-                return _NOT_WANTED
-            lost = () if finished.returncode or losses_allowed else vanishing(built, target.absolute())
-            if lost:
-                told = finished.stdout.decode("utf-8", "replace")
-                return BuildResult(exit_status=1, report=told + _loss(lost), published=None)
-            published = None
-            spoilt = copy_documents(documents, files, built) if files and finished.returncode == 0 else ()
-            if spoilt:
-                return BuildResult(exit_status=1, report=render_errors(spoilt), published=None)
-            if finished.returncode == 0:
-                fix_times(built, read_facts(staging).committed_at)
-                published = publish(built, target.absolute(), keeps_previous=not holds_takedowns(staging))
+                return replace(_NOT_WANTED, published=publication.published)
+            if finished.returncode == 0 and (published := publication.take_index()):
+                made = Standing(
+                    release=published.release,
+                    told=told,
+                    documents=tuple(one.file.sha256 for one in documents if one.file),
+                )
                 # A template that was saved meanwhile is in the site or not: nobody knows.
                 if not walls_required and _origin_of(made_from, files) == origin:
-                    made = Standing(
-                        release=published.release,
-                        told=finished.stdout.decode("utf-8", "replace"),
-                        documents=tuple(one.file.sha256 for one in documents if one.file),
-                    )
                     remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
         finally:
             shutil.rmtree(built, ignore_errors=True)
+            shutil.rmtree(index, ignore_errors=True)
     return BuildResult(
         exit_status=finished.returncode if finished.returncode in {0, 1, 2} else 3,
-        report=finished.stdout.decode("utf-8", "replace"),
-        published=published,
+        report=told,
+        published=publication.published,
     )
 
 
 def _run(
-    command: Sequence[str], environment: Mapping[str, str], folder: Path, progress: Progress
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    progress: Progress,
+    take_pages: Callable[[], bool],
 ) -> "subprocess.CompletedProcess[bytes]":
-    """The builder, ended, with all that it printed; it never outlives us."""
+    """The builder, ended, with all that it printed; it never outlives us.
+
+    ``take_pages`` is called as soon as the site is made but for its search index; where it says no the builder is ended.
+    """
+    printed: list[bytes] = []
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
         command,
         env=environment,
@@ -180,11 +195,15 @@ def _run(
     ) as process:
         assert process.stdout is not None  # noqa: S101 - narrows the type: it is a pipe
         try:
-            printed = b"".join(heard(process.stdout, progress))
+            for line in heard(process.stdout, progress):
+                if line != SITE_IS_MADE:
+                    printed.append(line)
+                elif not take_pages():
+                    process.kill()
         except BaseException:
             process.kill()
             raise
-    return subprocess.CompletedProcess(command, process.returncode, stdout=printed)
+    return subprocess.CompletedProcess(command, process.returncode, stdout=b"".join(printed))
 
 
 def _origin_of(made_from: str, files: FileStore | None) -> str:
@@ -198,19 +217,6 @@ def _unchanged(target: Path, origin: str, files: FileStore | None) -> BuildResul
         return None
     unchanged = Published(release=kept.release, changed=False)
     return BuildResult(exit_status=0, report=kept.told, published=unchanged)
-
-
-def _loss(pages: tuple[str, ...]) -> str:
-    named = [f"  {page}\n" for page in pages[:_PAGES_NAMED]]
-    if len(pages) > len(named):
-        named.append(f"  dan {len(pages) - len(named)} lainnya\n")
-    return (
-        f"Situs publik tidak diganti: {len(pages)} halaman yang sekarang terbit akan hilang tanpa keterangan.\n"
-        f"{''.join(named)}"
-        "Alamat yang pernah terbit harus tetap dapat dibuka. Kembalikan barisnya dari git (`git restore registers/dip`), "
-        "atau isi status `ditarik` supaya halamannya memuat keterangan penarikan.\n"
-        "Bila memang harus hilang, jalankan `ppid build public --izinkan-hilang`.\n"
-    )
 
 
 def _clean_environment(temporary: Path) -> dict[str, str]:

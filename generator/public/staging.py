@@ -41,6 +41,8 @@ class CommitFacts:
     """Committer time of the newest commit that touches a public path, seconds since 1970."""
     ended: frozenset[str] = frozenset()
     """Announcements that had ended by the moment for which the site is built; none where no moment was named."""
+    takedowns: str = ""
+    """One name for all that was taken down; it tells nothing but whether that is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
         "committed_at": _BEFORE_GIT if committed_at is None else committed_at,
         # which have ended, and not by when: between two ends every moment gives the same bytes
         "ended": sorted(ended_announcements(current.rows, ended_by)),
+        "takedowns": takedowns.digest,
     }
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
     write_past(past_of(current, takedowns, recorded, editions), staging)
@@ -143,7 +146,11 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
 def read_facts(staging: Path) -> CommitFacts:
     """The commit facts of a staging folder."""
     facts = json.loads((staging / _FACTS).read_text(encoding="utf-8"))
-    return CommitFacts(committed_at=int(facts["committed_at"]), ended=frozenset(facts["ended"]))
+    return CommitFacts(
+        committed_at=int(facts["committed_at"]),
+        ended=frozenset(facts["ended"]),
+        takedowns=str(facts["takedowns"]),
+    )
 
 
 def holds_takedowns(staging: Path) -> bool:

@@ -5,6 +5,7 @@ the commit of the takedown are withheld wherever they stand, now and in the past
 shown. Without a history nothing tells the one from the other, and every value of the cell is withheld.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,13 @@ class Takedowns:
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.cells)
+
+    @property
+    def digest(self) -> str:
+        """The same for takedowns that withhold the same and show the same."""
+        shown = sorted((cell, sorted(values)) for cell, values in self.shown.items())
+        facts = repr((sorted(self.rows.items()), sorted(self.cells.items()), shown))
+        return hashlib.sha256(facts.encode("ascii", "backslashreplace")).hexdigest()
 
     def value(self, row: str, column: str, value: str) -> str | None:
         """The value where it may be shown, None where it is withheld. An empty value tells nothing."""

@@ -8,11 +8,12 @@ import shutil
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.sites import search_place
 from generator.sites.errors import SiteError
-from generator.sites.release_sight import settled_sight_of
+from generator.sites.release_sight import settled_sight_of, settled_sight_with_index
 from generator.sites.security_policy import POLICY_FILE
 
 # What stands in the folder of releases, beside those: the published one and the one before, for readers who are
@@ -20,6 +21,7 @@ from generator.sites.security_policy import POLICY_FILE
 _WORK = "kerja-"
 _LINK = "pautan"
 _MENDED = "-pulih"
+_INDEX = "-cari"
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
     errno.EPERM: "Anda tidak diberi izin menulis di sana",
@@ -69,6 +71,14 @@ def working_folder(target: Path, *, private: bool = False) -> Path:
     return folder
 
 
+def folder_for_index(built: Path) -> Path:
+    """An empty folder beside the working folder ``built``, for the search index that follows the site."""
+    folder = built.with_name(f"{built.name}{_INDEX}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def check_target(target: Path) -> None:
     """Raise SiteError when something stands at ``target`` that is not ours; an empty folder may be replaced."""
     try:
@@ -86,6 +96,7 @@ def publish(
     home_page: str = "index.html",
     private: bool = False,
     keeps_previous: bool = True,
+    index_follows: bool = False,
 ) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
@@ -94,22 +105,30 @@ def publish(
     whatever the umask, but of a ``private`` site only those whom ``working_folder`` names. Raises SiteError when ``target`` is a folder or
     a link that we did not make, or ``built`` has no home page. The release before stays for readers in the middle of a
     page; without ``keeps_previous`` every other release is removed, also when nothing changed.
+
+    The name of a release says nothing of its search index, which may follow by ``publish_index``: with
+    ``index_follows`` what there is of one is not read.
     """
     if not (built / home_page).is_file():
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     check_target(target)
     _set_modes(built, private=private)
     sight = settled_sight_of(built)
+    if not index_follows and not search_place.is_whole(built):
+        raise SiteError(f"{built} memuat indeks pencarian yang rusak; situs lama tetap tampil.")
     release = tree_digest(built)
     with _alone(releases_of(target)):
         before = releases_of(target) / target.readlink().name if target.is_symlink() else None
         policy_changed = before is not None and _policy_of(before) != _policy_of(built)
         home = releases_of(target) / release
         if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
+            is_other = search_place.swap_in(
+                built / search_place.FOLDER, before, keeps_previous=keeps_previous
+            )
             shutil.rmtree(built)
             if not keeps_previous:
                 _forget_all_but(before, None)
-            return Published(release=release, changed=False)
+            return Published(release=release, changed=is_other)
         if home == before:
             # Someone changed the files of the published release: the whole one needs a place of its own.
             home = home.with_name(f"{release}{_MENDED}")
@@ -126,6 +145,31 @@ def publish(
         _sync_folder(target.parent)
         _forget_all_but(home, before if keeps_previous else None)
     return Published(release=release, changed=True, policy_changed=policy_changed, sight=sight)
+
+
+def publish_index(
+    index: Path, target: Path, published: Published, *, keeps_previous: bool = True
+) -> Published:
+    """Let the search index in the folder ``index`` take its place in the site just published, in one step.
+
+    ``index`` is moved; without anything in it nothing happens. A reader finds all of the old index or all of the new one.
+    Where another process has published since, its own index comes. The index before stays for readers in the middle
+    of a search, but not without ``keeps_previous``.
+    """
+    if not any(index.iterdir()):
+        return published
+    _set_modes(index, private=False)
+    with _alone(releases_of(target)):
+        home = release_at(target)
+        if home is None or home.name.removesuffix(_MENDED) != published.release:
+            return published
+        os.sync()
+        is_other = search_place.swap_in(index, home, keeps_previous=keeps_previous)
+        _sync_folder(home / search_place.FOLDER)
+        sight = settled_sight_with_index(published.sight, home)
+        if not search_place.is_whole(home):
+            raise SiteError(f"{home} memuat indeks pencarian yang rusak.")
+    return replace(published, changed=published.changed or is_other, sight=sight)
 
 
 def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str, ...]:
@@ -151,7 +195,7 @@ def whole_release(target: Path) -> str | None:
     if home is None:
         return None
     name = home.name.removesuffix(_MENDED)
-    return name if tree_digest(home) == name else None
+    return name if tree_digest(home) == name and search_place.is_whole(home) else None
 
 
 def release_at(target: Path) -> Path | None:
@@ -163,10 +207,13 @@ def release_at(target: Path) -> Path | None:
 
 
 def tree_digest(folder: Path) -> str:
-    """One name for all paths, bytes and modes of a folder: 16 hexadecimal digits."""
+    """One name for all paths, bytes and modes of a folder but its search index: 16 hexadecimal digits."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.lstat().st_mode:o}\0".encode())
+        name = path.relative_to(folder).as_posix()
+        if search_place.is_of_index(name):
+            continue
+        digest.update(f"{name}\0{path.lstat().st_mode:o}\0".encode())
         if path.is_file():
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
@@ -232,7 +279,7 @@ def _forget_all_but(current: Path, before: Path | None) -> None:
     """Remove older releases, so that what was taken down does not lie about, and what dead processes left."""
     for path in sorted(current.parent.iterdir()):
         if path.name.startswith(_WORK):
-            if not _is_running(path.name.removeprefix(_WORK)):
+            if not _is_running(path.name.removeprefix(_WORK).removesuffix(_INDEX)):
                 shutil.rmtree(path, ignore_errors=True)
         elif path not in {current, before} and path.is_dir():
             shutil.rmtree(path)

@@ -3,37 +3,36 @@
 ``cari.js`` loads ``pencarian/mesin.js`` and asks it; that file says who answers.
 """
 
-import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
-from generator.sites import search_index, search_shards
-from generator.sites.search_shards import SearchDocument
+from generator.sites import search_index
+from generator.sites.search_place import DOOR, FOLDER
 
 PAGEFIND_UP_TO = 2_000
 """Entries. Above, Pagefind costs a build more seconds than all other work together: decision record 0035."""
 
-_DOOR = f"{search_shards.FOLDER}/mesin.js"
 _PAGEFIND = f"../{search_index.FOLDER}/pagefind.js"
-_SHARDS = "../assets/javascripts/cari-besar.js"
+_OURS = "../assets/javascripts/cari-besar.js"
 
 
-def write_search(
-    site: Path, documents: Iterable[SearchDocument], count: int, *, pagefind_up_to: int = PAGEFIND_UP_TO
-) -> None:
-    """Write the index of a finished site, of one kind, and the door to it.
+def write_search(site: Path, count: int, *, pagefind_up_to: int = PAGEFIND_UP_TO) -> None:
+    """Write the door to the index of a finished site of ``count`` entries, and the index where it is Pagefind's.
 
-    ``documents`` are what the ``count`` pages say that carry ``data-pagefind-body``, in the order of hits of equal
-    rank; Pagefind reads the pages themselves. Same site, same bytes. Raises SiteError when Pagefind cannot index.
+    Pagefind reads the pages that carry ``data-pagefind-body``. Same site, same bytes. Raises SiteError when it cannot.
     """
-    if count <= pagefind_up_to:
-        shutil.rmtree(site / search_shards.FOLDER, ignore_errors=True)
+    is_small = count <= pagefind_up_to
+    if is_small:
         search_index.build_index(site)
-        engine = _PAGEFIND
-    else:
-        shutil.rmtree(site / search_index.FOLDER, ignore_errors=True)
-        search_shards.write_index(site, documents)
-        engine = _SHARDS
-    door = site / _DOOR
+    door = site / FOLDER / DOOR
     door.parent.mkdir(exist_ok=True)
-    door.write_text(f'export * from "{engine}";\n', encoding="utf-8")
+    door.write_text(_door(_PAGEFIND if is_small else _OURS), encoding="utf-8")
+
+
+def needs_own_index(site: Path) -> bool:
+    """Whether the door of ``site`` leads to an index of our own, which ``search_shards.write_index`` writes."""
+    door = site / FOLDER / DOOR
+    return door.is_file() and door.read_text(encoding="utf-8") == _door(_OURS)
+
+
+def _door(engine: str) -> str:
+    return f'export * from "{engine}";\n'

@@ -1,6 +1,6 @@
 """A search index of our own for registers too large for Pagefind: a few small files answer a query.
 
-``pencarian/indeks.json`` names a folder made from the content of everything in it:
+``indeks.json`` names a folder by the content of everything in it (search_place.py):
 
 - ``kata/<n>.bin``: terms in order, each with its entries. A reader loads the one or two files where a term stands.
 - ``letak/<n>.bin``: for the same terms in the same order, the places of each in each entry; for phrases only.
@@ -14,20 +14,15 @@ shorter is taken, so that the words of half a register cost little. In ``letak``
 entry ``count, gaps of the words' places``. ``cari-indeks.js`` reads it.
 """
 
-import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.sites.search_place import ENTRY_FILE, VERSION, index_name
 from generator.sites.search_terms import TermReader
 
-FOLDER = "pencarian"
-"""Where the index lies in the site."""
-_ENTRY_FILE = "indeks.json"
 _WORK = "baru"
-_VERSION = 1
 _SHARD_BYTES = 16_384
 """A file of terms closes before it grows beyond; one long term may."""
 _BLOCK = 16
@@ -61,15 +56,13 @@ class _Term:
     places: bytearray = field(default_factory=bytearray)
 
 
-def write_index(site: Path, documents: Iterable[SearchDocument]) -> None:
-    """Write ``site/pencarian/`` for documents in the order of hits of equal rank; without any there is no index.
+def write_index(index: Path, documents: Iterable[SearchDocument], takedowns: str = "") -> None:
+    """Write to the folder ``index`` one of documents in the order of hits of equal rank; without any there is none.
 
-    Same documents, same bytes. An index that stands there already is replaced in one step, and the one before it
-    stays for readers in the middle of a search.
+    ``takedowns`` is a name for all that was taken down, so that the index can be told from one before another takedown.
+    Same documents and takedowns, same bytes.
     """
-    folder = site / FOLDER
-    work = folder / _WORK
-    shutil.rmtree(work, ignore_errors=True)
+    work = index / _WORK
     terms: dict[str, _Term] = {}
     reader = TermReader()
     count = 0
@@ -83,19 +76,21 @@ def write_index(site: Path, documents: Iterable[SearchDocument]) -> None:
         cells = [[document.address, *(document.shown[name] for name in names)] for document in block]
         (work / "isi" / f"{number}.json").write_text(_json(cells), encoding="utf-8")
     if not count:
-        shutil.rmtree(folder)
+        (work / "isi").rmdir()
+        work.rmdir()
         return
     starts = _write_terms(work, terms, count)
-    name = _digest(work)
     entry = {
-        "versi": _VERSION,
-        "folder": name,
+        "versi": VERSION,
         "jumlah": count,
         "blok": _BLOCK,
         "kolom": names,
         "awal": starts,
+        "penarikan": takedowns,
     }
-    _swap(folder, name, _json(entry))
+    name = index_name(work, entry)
+    work.rename(index / name)
+    (index / ENTRY_FILE).write_text(_json({"folder": name, **entry}), encoding="utf-8")
 
 
 def _blocks(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument]]:
@@ -201,31 +196,6 @@ def _write_terms(work: Path, terms: Mapping[str, _Term], count: int) -> list[str
 def _write_block(into: bytearray, block: bytes | bytearray) -> None:
     _write(into, len(block))
     into += block
-
-
-def _digest(folder: Path) -> str:
-    """One name for the content of all files of a folder: 16 hexadecimal digits."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*/*")):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
-
-
-def _swap(folder: Path, name: str, entry: str) -> None:
-    """Let ``indeks.json`` name the new folder, in one step; of older ones only the one it named stays."""
-    entry_file = folder / _ENTRY_FILE
-    before = json.loads(entry_file.read_text(encoding="utf-8"))["folder"] if entry_file.exists() else ""
-    if (folder / name).exists():
-        shutil.rmtree(folder / _WORK)
-    else:
-        (folder / _WORK).rename(folder / name)
-    new = folder / f"{_ENTRY_FILE}.{_WORK}"
-    new.write_text(entry, encoding="utf-8")
-    new.replace(entry_file)
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in {name, before}:
-            shutil.rmtree(path)
 
 
 def _json(value: Sequence[object] | Mapping[str, object]) -> str:

@@ -11,7 +11,9 @@ from typing import cast
 
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.search_documents import search_documents
-from generator.sites.search import write_search
+from generator.sites.search import needs_own_index, write_search
+from generator.sites.search_place import FOLDER
+from generator.sites.search_shards import write_index
 from generator.validation.load import load_registers
 
 
@@ -25,7 +27,9 @@ def prepare(root: Path, file: Path) -> None:
 def write(site: Path, file: Path) -> None:
     """Write the index as the build does."""
     register = cast("PublicRegister", pickle.loads(file.read_bytes()))  # noqa: S301 - written by ourselves
-    write_search(site, search_documents(register), len(register.entries))
+    write_search(site, len(register.entries))
+    if needs_own_index(site):
+        write_index(site / FOLDER, search_documents(register))
 
 
 if __name__ == "__main__":

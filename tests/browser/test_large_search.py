@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, Response, expect
 from generator.public.disclosure import disclose
 from generator.public.search_documents import search_documents
 from generator.sites.search import write_search
+from generator.sites.search_place import swap_in
+from generator.sites.search_shards import write_index
 from generator.sites.search_terms import TermReader
 from generator.validation.load import load_registers
 from tests.browser.conftest import ROOT, Serve
@@ -62,7 +64,8 @@ def site(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     registers = load_registers(ROOT).registers
     assert registers
     register = disclose(registers)
-    write_search(site, search_documents(register), len(register.entries), pagefind_up_to=0)
+    write_search(site, len(register.entries), pagefind_up_to=0)
+    write_index(site / "pencarian", search_documents(register))
     return site
 
 
@@ -196,6 +199,24 @@ def test_where_no_worker_can_be_had_the_page_reads_the_index_itself(
     expect(page.get_by_role("status")).to_contain_text("informasi ditemukan untuk “laporan”.")
     expect(page.locator("#cari-hasil a")).to_have_count(10)
     assert page.workers == []
+    page.close()
+
+
+def test_an_open_page_goes_on_searching_when_its_index_is_gone(browser: Browser, address: str, site: Path):
+    page = browser.new_page()
+    page.goto(f"{address}cari.html?q=laporan")
+    expect(page.get_by_role("status")).to_contain_text("informasi ditemukan untuk “laporan”.")
+    registers = load_registers(ROOT).registers
+    assert registers
+    work = site.with_name("indeks-lain")
+    write_index(work, search_documents(disclose(registers)), "penarikan lain")
+    assert swap_in(work, site, keeps_previous=False)
+
+    page.get_by_role("searchbox").fill("rencana kerja")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("informasi ditemukan untuk “rencana kerja”.")
+    expect(page.locator("#cari-hasil a").first).to_be_visible()
     page.close()
 
 

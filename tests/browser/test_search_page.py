@@ -74,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "assets/sinonim.json").write_text(json.dumps(SYNONYMS), encoding="utf-8")
     (site / "ikon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     (site / "cari.html").write_text(search_page(), encoding="utf-8")
-    write_search(site, (), len(PAGES))
+    write_search(site, len(PAGES))
     return site
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.sites.search import write_search
+from generator.sites.search import needs_own_index, write_search
 from generator.sites.search_shards import write_index
 from generator.sites.search_terms import TermReader
 from tests.search_pages import SearchPage, document_of, generated_pages, write_site
@@ -14,7 +14,7 @@ PAGES = generated_pages(60)
 
 def written(folder: Path, pages: list[SearchPage]) -> Path:
     write_index(folder, map(document_of, pages))
-    return folder / "pencarian"
+    return folder
 
 
 def files_of(index: Path) -> dict[str, bytes]:
@@ -92,36 +92,22 @@ def test_a_word_of_several_runs_is_found_by_the_whole_and_by_each():
     ]
 
 
-def test_an_index_takes_the_place_of_another_in_one_step_and_the_one_before_stays(tmp_path: Path):
-    folders: list[object] = []
-    for count in (57, 58, 59):
-        index = written(tmp_path, PAGES[:count])
-        folders.append(entry_of(index)["folder"])
+def test_other_takedowns_make_another_index(tmp_path: Path):
+    for name in "ab":
+        write_index(tmp_path / name, map(document_of, PAGES), name)
 
-    assert len(set(folders)) == 3
-    assert {path.name for path in index.iterdir()} == {"indeks.json", folders[1], folders[2]}
-    assert entry_of(index)["jumlah"] == 59
-
-
-def test_the_same_index_again_changes_nothing(tmp_path: Path):
-    before = files_of(written(tmp_path, PAGES))
-
-    assert files_of(written(tmp_path, PAGES)) == before
+    assert entry_of(tmp_path / "a")["folder"] != entry_of(tmp_path / "b")["folder"]
 
 
 def test_without_entries_there_is_no_index(tmp_path: Path):
-    assert not written(tmp_path, []).exists()
+    assert list(written(tmp_path, []).iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("up_to", "there"), [(2, "pencarian/indeks.json"), (3, "pagefind/pagefind-entry.json")]
-)
-def test_a_site_has_the_index_of_its_size_and_no_other(tmp_path: Path, up_to: int, there: str):
+@pytest.mark.parametrize("up_to", [2, 3])
+def test_a_site_has_the_door_of_its_size(tmp_path: Path, up_to: int):
     site = write_site(tmp_path, PAGES[:3])
-    for limit in (5 - up_to, up_to):
-        write_search(site, map(document_of, PAGES[:3]), 3, pagefind_up_to=limit)
+    write_search(site, 3, pagefind_up_to=up_to)
 
-    kinds = {"pencarian/indeks.json", "pagefind/pagefind-entry.json"}
-    assert {kind for kind in kinds if (site / kind).exists()} == {there}
-    door = (site / "pencarian/mesin.js").read_text(encoding="utf-8")
-    assert ("pagefind" in door) == ("pagefind" in there)
+    assert needs_own_index(site) == (up_to < 3)
+    assert (site / "pagefind/pagefind-entry.json").exists() == (up_to == 3)
+    assert ("pagefind" in (site / "pencarian/mesin.js").read_text(encoding="utf-8")) == (up_to == 3)

@@ -15,15 +15,14 @@ const TITLE = 4; // how often more a hit in the title counts
 let index; // promise of indeks.json
 const files = new Map(); // address to promise of its content
 const reader = new TextDecoder();
-
-const matched = []; // for each search so far the terms that it found
+const searches = []; // for each so far the index that it was made in, and the terms that it found
 
 /** What each of the calls `[name, …what it is given]` comes to: `[true, value]`, or `[false, words of the error]`. */
 export function answers(calls) {
   return Promise.all(
     calls.map(async ([name, ...given]) => {
       try {
-        return [true, await CALLS[name](...given)];
+        return [true, await lasting(() => CALLS[name](...given))];
       } catch (error) {
         return [false, String(error.message)];
       }
@@ -31,8 +30,27 @@ export function answers(calls) {
   );
 }
 
+// An index is replaced while pages of it are open, and of older ones only the one before stays: what is no longer there
+// is asked of the index that is there now.
+async function lasting(call) {
+  const before = index;
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof Gone) || !before) throw error;
+    if (index === before) {
+      index = undefined;
+      files.clear();
+    }
+    return call();
+  }
+}
+
+class Gone extends Error {}
+
 async function init() {
-  index ??= load("indeks.json", (answer) => answer.json());
+  // Which index is the latest is asked anew, whatever the browser has kept.
+  index ??= load("indeks.json", (answer) => answer.json(), { cache: "no-cache" });
   try {
     const { versi } = await index;
     if (versi !== VERSION) throw new Error(`pencarian/indeks.json: versi ${versi}`);
@@ -50,13 +68,15 @@ async function search(words, filters) {
   const phrase = /^"(.+)"$/.exec(words ?? "")?.[1];
   const typed = (phrase ?? words ?? "").split(/\s+/).map((word) => stem(bare(word))).filter(Boolean);
   const found = new Set();
-  const of = matched.push(found) - 1;
+  const from = index;
+  const of = searches.push({ index, found }) - 1;
   if (words && !typed.length) return { of, numbers: new Uint32Array() };
   const [kept, ...ranks] = await Promise.all([
     filtered(filters, jumlah),
     ...typed.map((word) => ranked(word, jumlah, phrase !== undefined, found)),
   ]);
   const stands = phrase !== undefined && typed.length > 1 ? await standing(typed) : null;
+  if (from !== index) throw new Gone("pencarian: indeks diganti di tengah pencarian");
   return { of, numbers: inOrder(ranks, kept, stands, jumlah) };
 }
 
@@ -83,12 +103,14 @@ function inOrder(ranks, kept, stands, jumlah) {
 
 // What is shown of an entry, as Pagefind gives it; `words` are the places of the words that the search found.
 async function data(number, of) {
+  const { found, index: from } = searches[of];
+  if (from !== index) throw new Error("pencarian: indeks sudah diganti"); // its numbers stand for other entries
   const { blok, kolom } = await index;
   const block = await content(`isi/${Math.floor(number / blok)}.json`, (answer) => answer.json());
   const [address, ...cells] = block[number % blok];
   const meta = Object.fromEntries(kolom.map((name, at) => [name, cells[at]]).filter(([, value]) => value));
   const texts = cells.join(" ").split(/\s+/);
-  const words = [...texts.keys()].filter((at) => stems(texts[at]).some((one) => matched[of].has(one)));
+  const words = [...texts.keys()].filter((at) => stems(texts[at]).some((one) => found.has(one)));
   return { url: new URL(address, ROOT).pathname, meta, filters: {}, raw_content: texts.join(" "), words };
 }
 
@@ -214,9 +236,9 @@ async function content(name, read) {
   return files.get(address);
 }
 
-async function load(name, read) {
-  const answer = await fetch(new URL(name, INDEX));
-  if (!answer.ok) throw new Error(`pencarian/${name}: ${answer.status}`);
+async function load(name, read, how) {
+  const answer = await fetch(new URL(name, INDEX), how);
+  if (!answer.ok) throw new (answer.status === 404 ? Gone : Error)(`pencarian/${name}: ${answer.status}`);
   return read(answer);
 }
 

@@ -1,0 +1,99 @@
+"""In which order the site and its search index appear, once the builder has made them.
+
+The pages come first: for a large register the index takes longer than they do, and the index of the site before finds
+what it found meanwhile, each hit a page or a tombstone. It does not stay where it may lead to a page that is gone, nor where
+something was taken down since it was made, for its hits show titles: then all appear in one step when all is made.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.files.store import FileStore
+from generator.public.documents import NamedDocument, copy_documents
+from generator.public.staging import holds_takedowns, read_facts
+from generator.sites.file_times import fix_times
+from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
+from generator.sites.search import needs_own_index
+from generator.sites.search_place import swap_in, take_over
+from generator.validation.report import render_errors
+
+_PAGES_NAMED = 5
+
+
+@dataclass(slots=True, kw_only=True)
+class Publication:
+    """One build on its way from the builder's folders to ``target``."""
+
+    staging: Path
+    built: Path
+    """From ``working_folder(target)``."""
+    index: Path
+    """From ``folder_for_index(built)``."""
+    target: Path
+    documents: tuple[NamedDocument, ...]
+    files: FileStore | None
+    losses_allowed: bool
+    wanted: Callable[[], bool]
+    published: Published | None = field(default=None, init=False)
+    refusal: str = field(default="", init=False)
+    """Why the site is not published, in words."""
+    _is_ready: bool = field(default=False, init=False)
+
+    def take_pages(self) -> bool:
+        """The builder has finished everything but its own search index; whether it shall go on."""
+        if not self.wanted():
+            return False
+        lost = vanishing(self.built, self.target)
+        if lost and not self.losses_allowed:
+            self.refusal = _loss(lost)
+            return False
+        if self.files and (spoilt := copy_documents(self.documents, self.files, self.built)):
+            self.refusal = render_errors(spoilt)
+            return False
+        fix_times(self.built, read_facts(self.staging).committed_at)
+        self._is_ready = True
+        if not needs_own_index(self.built) or (not lost and self._is_found_meanwhile()):
+            self.published = publish(
+                self.built, self.target, keeps_previous=self._keeps_previous, index_follows=True
+            )
+        return True
+
+    def take_index(self) -> Published | None:
+        """The builder has finished; what was published, None where that is nothing."""
+        if not self._is_ready:
+            return None
+        fix_times(self.index, read_facts(self.staging).committed_at)
+        if self.published:
+            self.published = publish_index(
+                self.index, self.target, self.published, keeps_previous=self._keeps_previous
+            )
+        else:
+            swap_in(self.index, self.built, keeps_previous=False)
+            self.published = publish(self.built, self.target, keeps_previous=self._keeps_previous)
+        return self.published
+
+    @property
+    def _keeps_previous(self) -> bool:
+        return not holds_takedowns(self.staging)
+
+    def _is_found_meanwhile(self) -> bool:
+        before = release_at(self.target)
+        return (
+            before is not None
+            and needs_own_index(before)
+            and take_over(before, self.built, read_facts(self.staging).takedowns)
+        )
+
+
+def _loss(pages: tuple[str, ...]) -> str:
+    named = [f"  {page}\n" for page in pages[:_PAGES_NAMED]]
+    if len(pages) > len(named):
+        named.append(f"  dan {len(pages) - len(named)} lainnya\n")
+    return (
+        f"Situs publik tidak diganti: {len(pages)} halaman yang sekarang terbit akan hilang tanpa keterangan.\n"
+        f"{''.join(named)}"
+        "Alamat yang pernah terbit harus tetap dapat dibuka. Kembalikan barisnya dari git (`git restore registers/dip`), "
+        "atau isi status `ditarik` supaya halamannya memuat keterangan penarikan.\n"
+        "Bila memang harus hilang, jalankan `ppid build public --izinkan-hilang`.\n"
+    )

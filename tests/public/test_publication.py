@@ -1,0 +1,273 @@
+"""The pages appear first and their search index after them, but never an index that says what was taken down."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.public.disclosure import PublicRegister, disclose
+from generator.public.past_files import read_past
+from generator.public.publication import Publication
+from generator.public.search_documents import search_documents
+from generator.public.staging import extract, read_facts, read_source
+from generator.sites.publish import Published, folder_for_index, releases_of, working_folder
+from generator.sites.release_sight import sight_of
+from generator.sites.search import write_search
+from generator.sites.search_place import is_whole
+from generator.sites.search_shards import write_index
+from generator.validation.load import load_registers
+from tests.public.public_repository import PublicRepository
+
+ENTRY = "a1d0000001"
+
+
+class Site:
+    """A site of the registers of a repository, made as the builder makes it: bare pages, and an index of our own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.repository = PublicRepository(folder / "asal")
+        self.target = folder / "situs"
+        self.staging = folder / "masukan"
+
+    def pages(self, *, losses_allowed: bool = False, is_small: bool = False) -> Publication:
+        """What the builder has made when everything but the index is finished."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir()
+        extract(self.repository.folder, self.staging, read_source(self.repository.folder))
+        built = working_folder(self.target)
+        (built / "informasi").mkdir()
+        register = self.register()
+        (built / "index.html").write_text(f"{len(register.entries)}")
+        for entry in register.entries:
+            (built / "informasi" / f"{entry.id}.html").write_text(entry.title)
+        for gone in register.tombstones:
+            (built / "informasi" / f"{gone.id}.html").write_text("Ditarik")
+        write_search(built, 1, pagefind_up_to=1 if is_small else 0)
+        return Publication(
+            staging=self.staging,
+            built=built,
+            index=folder_for_index(built),
+            target=self.target,
+            documents=(),
+            files=None,
+            losses_allowed=losses_allowed,
+            wanted=lambda: True,
+        )
+
+    def make_index(self, publication: Publication) -> None:
+        write_index(publication.index, search_documents(self.register()), read_facts(self.staging).takedowns)
+
+    def publish(self, **how: bool) -> Published:
+        """The whole way."""
+        publication = self.pages(**how)
+        assert publication.take_pages()
+        if not how.get("is_small"):
+            self.make_index(publication)
+        published = publication.take_index()
+        assert published
+        return published
+
+    def register(self) -> PublicRegister:
+        registers = load_registers(self.staging).registers
+        assert registers
+        return disclose(registers, read_past(self.staging))
+
+    @property
+    def hits(self) -> dict[str, str]:
+        """Address → title, of everything that search finds."""
+        place = self.target / "pencarian"
+        folder = json.loads((place / "indeks.json").read_text(encoding="utf-8"))["folder"]
+        blocks = (json.loads(file.read_text("utf-8")) for file in (place / folder / "isi").iterdir())
+        return {cells[0]: cells[1] for block in blocks for cells in block}
+
+    def assert_hits_lead_to_pages(self) -> None:
+        assert self.hits
+        assert [address for address in self.hits if not (self.target / address).is_file()] == []
+        assert is_whole(self.target)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def page(site: Site, entry: str = ENTRY) -> str:
+    return (site.target / "informasi" / f"{entry}.html").read_text()
+
+
+def test_a_first_site_appears_with_its_index(site: Site):
+    publication = site.pages()
+
+    assert publication.take_pages()
+    assert not site.target.exists()
+
+    site.make_index(publication)
+    assert publication.take_index()
+    site.assert_hits_lead_to_pages()
+
+
+def test_a_correction_appears_before_its_index_and_search_goes_on(site: Site):
+    site.publish()
+    old = site.hits
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    publication = site.pages()
+
+    assert publication.take_pages()
+    assert page(site) == "Judul yang dibetulkan"
+    assert site.hits == old
+    site.assert_hits_lead_to_pages()
+
+    site.make_index(publication)
+    published = publication.take_index()
+    assert published
+    assert site.hits == old | {f"informasi/{ENTRY}.html": "Judul yang dibetulkan"}
+    site.assert_hits_lead_to_pages()
+    assert published.sight in {"", sight_of(site.target.resolve())}
+
+
+def test_both_ways_lead_to_the_same_bytes(site: Site):
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    site.publish()
+    followed = bytes_of(site.target)
+    shutil.rmtree(releases_of(site.target))
+    site.target.unlink()
+
+    site.publish()
+
+    at_once = bytes_of(site.target)
+    # of the index before nothing is left but what a reader in the middle of a search may ask for
+    assert at_once.items() <= followed.items()
+    assert {name.split("/")[0] for name in followed.keys() - at_once.keys()} == {"pencarian"}
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.resolve().rglob("*") if path.is_file())
+    return {path.relative_to(folder.resolve()).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_hit_of_the_index_before_leads_to_the_tombstone_of_a_withdrawn_entry(site: Site):
+    site.publish()
+    site.repository.change(ENTRY, status="ditarik")
+    publication = site.pages()
+
+    assert publication.take_pages()
+
+    assert page(site) == "Ditarik"
+    assert f"informasi/{ENTRY}.html" in site.hits
+    site.assert_hits_lead_to_pages()
+    site.make_index(publication)
+    publication.take_index()
+    assert f"informasi/{ENTRY}.html" not in site.hits
+
+
+@pytest.mark.parametrize("column", ["judul", ""])
+def test_after_a_takedown_no_index_ever_shows_what_was_taken_down(site: Site, column: str):
+    site.publish()
+    taken = page(site)
+    site.repository.take_down(ENTRY, column)
+    site.repository.commit()
+    publication = site.pages(losses_allowed=True)
+
+    assert publication.take_pages()
+    assert page(site) == taken  # the site before, with its index: all or nothing
+
+    site.make_index(publication)
+    assert publication.take_index()
+    assert taken not in site.hits.values()
+    site.assert_hits_lead_to_pages()
+    left = [path for path in releases_of(site.target).rglob("*") if path.is_file()]
+    assert [path for path in left if taken.encode() in path.read_bytes()] == []
+
+
+def test_corrections_after_a_takedown_appear_first_again(site: Site):
+    site.repository.take_down(ENTRY, "judul")
+    site.repository.commit()
+    site.publish()
+    site.repository.change("a3d0000003", judul="Judul yang dibetulkan")
+    publication = site.pages()
+
+    assert publication.take_pages()
+
+    assert page(site, "a3d0000003") == "Judul yang dibetulkan"
+    site.make_index(publication)
+    publication.take_index()
+    names = {path.name for path in (site.target / "pencarian").iterdir() if path.is_dir()}
+    assert len(names) == 1  # no other index lies about
+
+
+def test_where_a_page_vanishes_the_index_before_is_not_served(site: Site):
+    site.publish()
+    rows = site.repository.rows("dip/dinkes", "dip")
+    site.repository.write("dip/dinkes", "dip", [cells for cells in rows if cells["id"] != ENTRY])
+
+    refused = site.pages()
+    assert not refused.take_pages()
+    assert f"informasi/{ENTRY}.html" in refused.refusal
+
+    publication = site.pages(losses_allowed=True)
+    assert publication.take_pages()
+    assert page(site)
+    site.make_index(publication)
+    publication.take_index()
+    assert not (site.target / "informasi" / f"{ENTRY}.html").exists()
+    site.assert_hits_lead_to_pages()
+
+
+def test_what_a_crash_between_the_two_leaves_searches_and_the_next_build_finishes_it(site: Site):
+    site.publish()
+    old = site.hits
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    assert site.pages().take_pages()
+    assert site.hits == old
+    site.assert_hits_lead_to_pages()
+
+    published = site.publish()
+
+    assert published.changed
+    assert site.hits == old | {f"informasi/{ENTRY}.html": "Judul yang dibetulkan"}
+    assert not site.publish().changed
+
+
+def test_an_older_state_that_is_published_again_finds_what_it_found(site: Site):
+    site.publish()
+    old = site.hits
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    site.publish()
+    site.repository.change(ENTRY, judul=old[f"informasi/{ENTRY}.html"])
+
+    site.publish()
+
+    assert site.hits == old
+
+
+def test_a_register_that_outgrows_the_small_index_appears_with_the_large_one(site: Site):
+    site.publish(is_small=True)
+    assert not (site.target / "pencarian/indeks.json").exists()
+    publication = site.pages()
+
+    assert publication.take_pages()
+    assert "pagefind" in (site.target / "pencarian/mesin.js").read_text()
+
+    site.make_index(publication)
+    publication.take_index()
+    site.assert_hits_lead_to_pages()
+    site.publish(is_small=True)
+    assert {path.name for path in (site.target / "pencarian").iterdir()} == {"mesin.js"}
+
+
+def test_an_index_comes_only_to_the_site_that_it_was_made_for(site: Site):
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    slow = site.pages()
+    assert slow.take_pages()
+    site.make_index(slow)
+    kept = slow.index.rename(site.target.with_name("sementara"))
+    site.repository.change(ENTRY, judul="Judul yang lebih baik")
+    site.publish()
+
+    kept.rename(slow.index)
+    slow.take_index()
+
+    assert site.hits[f"informasi/{ENTRY}.html"] == "Judul yang lebih baik"
