@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _UNIX = 3
 _PLAIN_FILE = 0o100644
-_COMPRESSION_LEVEL = 9
+_COMPRESSION_LEVEL = 6
 
 
 def write_zip(path: Path, files: Mapping[str, bytes]) -> None:

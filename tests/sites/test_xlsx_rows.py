@@ -19,7 +19,7 @@ from generator.sites.xlsx_rows import SheetCell, sheet_row
 FACTS = WorkbookFacts(title="Dinas Kesehatan", author="Badan Contoh", created=datetime(2026, 11, 22, 3, 4, 5))  # noqa: DTZ001
 ODD = st.sampled_from(
     [
-        "=", "=1+1", "_x0041_", "_x005f_", "_x00", "x0041_", "\x01", "\x1f", "\x0b", "\x7f", "\x85", "\u2028", "\r\n",
+        "=", "=1+1", "_x0041_", "_x005f_", "_x00", "x0041_", "|", "\x01", "\x1f", "\x0b", "\x7f", "\x85", "\u2028", "\r\n",
         "\n", "\t", " ", "\u00a0", "😀", "é", "–", "&", "<", ">", '"', "'", "<t>", "]]>", "\ufffe", "\uffff", "0071",
         "1e5", "judul", "9007199254740993",
     ]
@@ -72,6 +72,11 @@ def parts(workbook: bytes) -> dict[str, bytes]:
             ["a" * 32_767, "a" * 32_768],
             ["😀" * 16_383 + "ab", "😀" * 16_384],
             ["é" * 16_384 + "&" * 16_384, "<"],
+            ["a|", "b"],
+            ["|", ""],
+            [" a", "b"],
+            ["a ", ""],
+            ["a", "b"],
         ],
     )
 )

@@ -16,6 +16,9 @@ from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS
 from generator.sites.csv_file import csv_record
 from generator.sites.xlsx_rows import SheetCell, sheet_row
 
+# One cell a line by the separator: `indent` would leave the fast encoder.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",\n ", ": ")).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRow:
@@ -62,8 +65,7 @@ def _export_row(entry: PublicEntry, cells: Cells, site_address: str) -> ExportRo
     every = {"unit": entry.unit.code} | cells | {"alamat": entry_address(site_address, entry.id)}
     return ExportRow(
         csv=csv_record(every[name] for name in LIST_COLUMNS).encode(),
-        # One cell a line by the separator: `indent` would leave the fast encoder.
-        json=json.dumps(every, ensure_ascii=False, separators=(",\n ", ": ")).encode(),
+        json=_as_json(every).encode(),
         sheet=sheet_row(_sheet_cells(every | {"unit": entry.unit.name})),
     )
 
