@@ -90,6 +90,8 @@ class _Detector:
     severity: Severity
     kind: str
     find: Callable[[str, Declared], Iterator[str]]
+    may_find: Callable[[int, str], bool] = lambda _digits, _lower: True
+    """Whether there is any use in looking, told from how many digits the text has and from its words; never a verdict."""
 
 
 _SIX_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){5}")
@@ -107,13 +109,13 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
         plain = _plain(unquote(plain))
     plain = _AT.sub("@", _DOT.sub(".", plain)) if _SPELT_AT.search(plain) else plain
     lower = plain.lower()
-    has_numbers = _SIX_DIGITS.search(plain)
-    if has_numbers:
-        plain = _without_other_numbers(plain)
-        has_numbers = _SIX_DIGITS.search(plain)
     # Most cells hold nothing of the kind, and telling so must be quick.
+    numbers = _numbers_in(plain, lower)
+    if numbers:
+        plain = _without_other_numbers(plain)
+        numbers = numbers if _SIX_DIGITS.search(plain) else ()
     detectors = (
-        *(_NUMBERS if has_numbers else ()),
+        *numbers,
         *(_ADDRESSES if "@" in plain else ()),
         *(_PARTICULARS if any(word in lower for word in _WORDS) else ()),
     )
@@ -130,6 +132,14 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
             ]
         )
     )
+
+
+def _numbers_in(plain: str, lower: str) -> tuple[_Detector, ...]:
+    """The detectors of numbers that may find one."""
+    if not _SIX_DIGITS.search(plain):
+        return ()
+    digits = sum(map(plain.count, "0123456789"))
+    return tuple(detector for detector in _NUMBERS if detector.may_find(digits, lower))
 
 
 def _essence(value: str) -> str:
@@ -359,13 +369,50 @@ def _find_particulars(text: str, _declared: Declared) -> Iterator[str]:
     yield from (match[0] for match in _PARTICULAR.finditer(text))
 
 
+_ACCOUNT_WORDS = ("rek", "tabungan", "a/c", "a.n", "atas nama")
 _NUMBERS = (
-    _Detector(code="PII-01", severity=Severity.ERROR, kind="NIK atau nomor KK", find=_find_nik),
-    _Detector(code="PII-02", severity=Severity.WARNING, kind="NPWP", find=_find_npwp),
-    _Detector(code="PII-03", severity=Severity.WARNING, kind="NIP", find=_find_nip),
-    _Detector(code="PII-04", severity=Severity.ERROR, kind="nomor telepon genggam", find=_find_mobile),
-    _Detector(code="PII-06", severity=Severity.ERROR, kind="nomor rekening bank", find=_find_account),
-    _Detector(code="PII-07", severity=Severity.ERROR, kind="nomor paspor atau SIM", find=_find_travel_paper),
+    _Detector(
+        code="PII-01",
+        severity=Severity.ERROR,
+        kind="NIK atau nomor KK",
+        find=_find_nik,
+        may_find=lambda digits, _: digits >= 16,
+    ),
+    _Detector(
+        code="PII-02",
+        severity=Severity.WARNING,
+        kind="NPWP",
+        find=_find_npwp,
+        may_find=lambda digits, _: digits >= 15,
+    ),
+    _Detector(
+        code="PII-03",
+        severity=Severity.WARNING,
+        kind="NIP",
+        find=_find_nip,
+        may_find=lambda digits, _: digits >= 18,
+    ),
+    _Detector(
+        code="PII-04",
+        severity=Severity.ERROR,
+        kind="nomor telepon genggam",
+        find=_find_mobile,
+        may_find=lambda digits, _: digits >= 10,
+    ),
+    _Detector(
+        code="PII-06",
+        severity=Severity.ERROR,
+        kind="nomor rekening bank",
+        find=_find_account,
+        may_find=lambda digits, lower: digits >= 10 and any(word in lower for word in _ACCOUNT_WORDS),
+    ),
+    _Detector(
+        code="PII-07",
+        severity=Severity.ERROR,
+        kind="nomor paspor atau SIM",
+        find=_find_travel_paper,
+        may_find=lambda digits, lower: digits >= 12 or "paspor" in lower or "passport" in lower,
+    ),
 )
 _ADDRESSES = (_Detector(code="PII-05", severity=Severity.WARNING, kind="surel pribadi", find=_find_email),)
 _PARTICULARS = (

@@ -3,11 +3,12 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.problem import Severity
-from generator.validation.personal_data import Declared, find_personal_data
+from generator.validation import personal_data
+from generator.validation.personal_data import NOTHING_DECLARED, Declared, find_personal_data
 
 
 def codes(text: str) -> list[str]:
@@ -259,3 +260,32 @@ def test_severities_follow_the_table():
         (Severity.ERROR, "NIK atau nomor KK"),
         (Severity.WARNING, "NIP"),
     ]
+
+
+PIECES = st.sampled_from(
+    (
+        *("rekening", "no. rek", "REKEN\u0131NG", "a/c", "Buku Tabungan", "a.n.", "atas nama", "paspor", "PASSPORT", "S\u0130M", "SIM A"),
+        *("081234567", "0812345678", "1234567890", "+62 812", "62-0-811", "(0812)", "0", "8", "12", "345678", "123456789012", "A123456", "x1234567", "6472011405900001"),
+        *("01.312.166.0-091.000", "013121660091000", "19850101 201001 1 001", "6472.0114.0590.0001", "15", "900"),
+        *(" ", "-", ".", "/", ": ", ", "),
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, min_size=1, max_size=4).map("".join))
+@example("no. rek 1234567890")
+@example("buku tabungan 1234567890")
+@example("a/c 1234567890")
+@example("1234567890 a.n. Contoh")
+@example("1234567890 atas nama Contoh")
+@example("SIM A 123456789012")
+@example("paspor A123456")
+@example("passport A123456")
+def test_no_number_is_missed_for_want_of_digits_or_words(text: str):
+    """Whether it is worth to look must never decide what is found."""
+    expected = personal_data._NUMBERS if personal_data._SIX_DIGITS.search(text) else ()
+    may_find = personal_data._numbers_in(text, text.lower())
+
+    missed = [one for one in expected if one not in may_find and [*one.find(text, NOTHING_DECLARED)]]
+    assert missed == []
