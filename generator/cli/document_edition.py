@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from generator.cli.document_options import (
     write_paper,
 )
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
-from generator.datapackages.table import Table
+from generator.datapackages.table import Cells, Table
 from generator.documents.edition_document import UnitList, planned_edition, recorded_edition
 from generator.documents.edition_lists import RowOutOfShape, lists_of, taken_down
-from generator.documents.making import Format, worded_edition
-from generator.documents.records import public_records
+from generator.documents.making import Format, Worded, worded_edition
+from generator.documents.planned_decree import Plan
+from generator.documents.records import Records, public_records
 from generator.history.repository import HistoryError, is_repository, tags
 from generator.history.snapshots import snapshot_at
 from generator.model.entry import Status
@@ -31,6 +33,17 @@ from generator.model.registers import Registers
 _TAGS = "edisi/"
 _NAME = re.compile(r"[0-9]{4}-[1-9][0-9]?")
 """As the schema of ``sk_dip`` has it; the file is named after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordedEdition:
+    """The decree of an edition in words, and its row of ``sk_dip``."""
+
+    records: Records
+    what: Worded
+    row: str
+    """Empty for one that is to be signed; its cells too."""
+    cells: Cells
 
 
 @click.command(name="sk-dip")
@@ -53,24 +66,39 @@ def edition(
       ppid document sk-dip 2026-2 --planned --number "31/SK-DIP/2026" --decreed 2026-12-11 --place Samarinda --to cetak
     """
     refuse_site(folder)
-    if not _NAME.fullmatch(name):
-        raise click.UsageError(f"`{name}` bukan nama edisi. Tulis tahun dan urutannya, misalnya 2026-2.")
     if not planned and (number or decreed or place):
         raise click.UsageError(
             "--number, --decreed, dan --place hanya bersama --planned; edisi yang tercatat sudah memuatnya."
         )
+    found = worded_edition_of(root, name, plan_of(number, decreed, place) if planned else None)
+    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
+    write_paper(
+        found.what,
+        f"sk-dip-{name}",
+        found.row,
+        found.records,
+        asked,
+        package=root / "registers" / "dip",
+        restricted=False,
+    )
+
+
+def worded_edition_of(root: Path, name: str, plan: Plan | None) -> WordedEdition:
+    """The decree of the edition: with a ``plan`` of one that is to be signed, else as it was recorded."""
+    if not _NAME.fullmatch(name):
+        raise click.UsageError(f"`{name}` bukan nama edisi. Tulis tahun dan urutannya, misalnya 2026-2.")
     loaded = public_loaded(root)
     public = loaded.registers
     if public is None:
         raise TypeError("registers that could be read")
     records = public_records(public, loaded.tables)
     recorded = next((one for one in public.editions if one.name == name), None)
-    if planned and recorded is not None:
+    if plan is not None and recorded is not None:
         raise click.UsageError(
             f"Edisi {name} sudah tercatat. Pakai urutan berikutnya, atau perintah tanpa --planned."
         )
-    if planned:
-        decree, lists = planned_edition(records, plan_of(number, decreed, place)), _lists_now(public)
+    if plan is not None:
+        decree, lists = planned_edition(records, plan), _lists_now(public)
     elif recorded is not None:
         decree, lists = (
             recorded_edition(recorded, records),
@@ -80,16 +108,13 @@ def edition(
         raise click.UsageError(
             f"Edisi {name} belum tercatat di sk-dip.csv. Untuk yang akan ditandatangani, tambahkan --planned."
         )
-    what = worded_edition(name, decree, lists, records)
-    asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
-    write_paper(
-        what,
-        f"sk-dip-{name}",
-        decree.id,
-        records,
-        asked,
-        package=root / "registers" / "dip",
-        restricted=False,
+    no_row: Cells = {}
+    decrees = (row.cells for table in loaded.tables if table.name == "sk_dip" for row in table.rows)
+    return WordedEdition(
+        records=records,
+        what=worded_edition(name, decree, lists, records),
+        row=decree.id,
+        cells=next((cells for cells in decrees if decree.id and cells["id"] == decree.id), no_row),
     )
 
 

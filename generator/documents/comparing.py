@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from generator.documents.gaps import DOTS, CellRead
 from generator.documents.making import Worded
+from generator.documents.order import misplaced
 from generator.files.fragments import Fragment
 from generator.files.pdf import read_pdf
 
@@ -21,9 +22,11 @@ _OF_THE_FORM = frozenset({"jenis", "lampiran", "bentuk"})
 """Names of the template and of the form, not of what was decided."""
 _PAGE = re.compile(r"halaman (?P<number>\d+)")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
+_ROW = re.compile(r" \d+, ")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _MOST_EDGE_LINES = 3
 _HEAD_LINES = 8
+_FEW = 3
 _SHARED = 4
 """A passage of the paper is taken for that of a cell when it shares this part of its words, a quarter, in a row."""
 
@@ -50,6 +53,8 @@ class Comparison:
     """Words on the paper that the document made of the data does not have, in order, each once."""
     added_words: tuple[str, ...] = field(repr=False)
     """Words that the paper has oftener than that document, as when somebody put “tidak” before a sentence."""
+    misplaced: tuple[Difference, ...] = field(repr=False)
+    """Texts of tables that the paper has, but not where the document made of the data has them: changed places."""
     empty_pages: tuple[int, ...]
     """Pages without text, from 1: pictures, which only a person can compare."""
     is_readable: bool
@@ -75,20 +80,34 @@ def compared(what: Worded, pages: Sequence[str], own: Sequence[str]) -> Comparis
             part=part,
             words=text,
             on_paper=_instead(_words(text), words),
-            cells=tuple(
-                one for one in what.cells if _norm(one.words) in _norm(text) and not paper.has(one.words)
-            ),
+            cells=tuple(one for one in _cells(what, text) if not paper.has(one.words)),
         )
         for part, text in _parts(asdict(what.document), "")
         if text != DOTS and not paper.has(text)
     )
+    lacking = {one.words for one in differences}
     return Comparison(
         differences=_each_once(differences),
+        misplaced=tuple(
+            Difference(part=part, words=text, on_paper="", cells=_cells(what, text))
+            for part, text in misplaced(
+                ((part, text) for part, text in _of_tables(asdict(what.document)) if text not in lacking),
+                _norm("\n".join(_without_edges(page, own) for page in own)),
+                "".join(_norm(page) for page in bare),
+                _norm,
+            )
+        ),
         unknown_words=tuple(_unknown(words, _norm("\n".join(own)))),
         added_words=_added(bare, [_without_edges(page, own) for page in own]),
         empty_pages=tuple(number for number, page in enumerate(pages, start=1) if not page.strip()),
         is_readable=any(page.strip() for page in pages),
     )
+
+
+def _cells(what: Worded, text: str) -> tuple[CellRead, ...]:
+    """The cells whose words the text holds."""
+    whole = _norm(text)
+    return tuple(one for one in what.cells if _norm(one.words) in whole)
 
 
 class _Paper:
@@ -125,9 +144,13 @@ def _folded(words: Iterable[str]) -> list[str]:
 
 
 def _without_edges(page: str, pages: Sequence[str]) -> str:
-    """The page without the first and last lines that it shares with another page but for their digits: heads and feet."""
+    """The page without the first and last lines that it shares with others but for their digits: heads and feet.
+
+    With a third of the pages, where there are many: short cells of a table stand at the end of more than one page too.
+    """
     shared = Counter(line for one in pages for line in {_masked(edge) for edge in _edges(one)})
-    gone = {line for line, count in shared.items() if count > 1}
+    few = max(1, len(pages) // _FEW)
+    gone = {line for line, count in shared.items() if count > few}
     lines = page.splitlines()
     kept = [
         line
@@ -163,6 +186,13 @@ def _parts(value: object, at: str) -> Iterator[tuple[str, str]]:
                 yield from _parts(one, f"{at} {number}")
         case _:
             return
+
+
+def _of_tables(value: object) -> Iterator[tuple[str, str]]:
+    """The texts of rows, with their places: of whatever the document has several of that have names."""
+    for part, text in _parts(value, ""):
+        if _ROW.search(part):
+            yield part, text
 
 
 def _instead(sought: Sequence[str], paper: Sequence[str]) -> str:

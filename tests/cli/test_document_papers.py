@@ -1,15 +1,13 @@
 """``ppid document`` for papers that are to be signed or given, and for editions."""
 
-import shutil
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.document import command
-from tests.docs.documents import ROOT
+from tests.cli.editions import commit, git, registers_in_git
 from tests.documents.more_papers import few_registers
 from tests.documents.papers import word_lines
 
@@ -80,23 +78,7 @@ def test_an_opening_of_an_entry_that_the_package_lacks_is_wrong_use(few: Path, t
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Public registers of two units, with the laws of the example, in git."""
-    root = tmp_path / "kecil"
-    shutil.copytree(ROOT / "tests/data/valid", root)
-    shutil.copyfile(ROOT / "registers/acuan/peraturan.csv", root / "registers/acuan/peraturan.csv")
-    git(root, "init", "--quiet", "--initial-branch=main")
-    commit(root)
-    return root
-
-
-def git(root: Path, *words: str) -> None:
-    named = ("-c", "user.name=Contoh", "-c", "user.email=contoh@misal.example")
-    subprocess.run(["git", *named, *words], cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path) -> None:
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "--message", "contoh")
+    return registers_in_git(tmp_path / "kecil")
 
 
 def lines_of(result: Result, folder: Path) -> str:
@@ -155,6 +137,7 @@ def test_a_recorded_edition_is_what_its_tag_holds_without_what_was_taken_down_si
         (("2026-1",), "tag edisi/2026-1 tidak ada"),
         (("2026-1", "--planned"), "sudah tercatat"),
         (("2026-9",), "tambahkan --planned"),
+        (("semester-2",), "bukan nama edisi"),
         (("2026-1", "--number", "9"), "hanya bersama --planned"),
     ],
 )

@@ -1,7 +1,9 @@
 """``ppid document verify``: a signed paper beside the rows."""
 
+import csv
 import hashlib
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader, PdfWriter
 
 from generator.cli.document import command
+from generator.datapackages.table import write_rows
+from tests.cli.editions import commit, git, registers_in_git
 from tests.documents.more_papers import few_registers
 
 ARCHIVE = "Lemari terkunci contoh, map 4"
@@ -118,6 +122,96 @@ def test_words_that_only_the_paper_has_stop_the_record_until_they_were_seen(sign
         "Semua isi data ada di kertas.\nKata di kertas yang tidak ada di data: Pesaing.\n" in stopped.output
     )
     assert "--seen" in stopped.output
+
+
+def swapped(table: Path, column: str, *ids: str) -> None:
+    """Give each of two rows the other's cell."""
+    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    one, other = (row for row in rows if row["id"] in ids)
+    one[column], other[column] = other[column], one[column]
+    write_csv(table, rows)
+
+
+def write_csv(table: Path, rows: list[dict[str, str]]) -> None:
+    table.write_bytes(write_rows(rows, tuple(rows[0]), ("id",)))
+
+
+def test_cells_that_changed_places_between_two_rows_are_named(signed: Path, tmp_path: Path):
+    root = few_registers(tmp_path)
+    swapped(root / "registers/dik/dinkes/dik.csv", "konsekuensi_ditutup", "g3h22nqdb0", "msxypr80dx")
+    result = run(root, "verify", str(signed), "--unit", "dinkes", "--record")
+
+    assert result.exit_code == 1
+    assert "Semua isi data ada di kertas." in result.output
+    assert "Ada di kertas, tetapi tidak di tempatnya (baris 1, ditutup): “" in result.output
+    assert "Ada di kertas, tetapi tidak di tempatnya (baris 2, ditutup): “" in result.output
+    assert "2 isi tabel berpindah tempat." in result.output
+    assert "--set konsekuensi_ditutup=…" in result.output
+    assert "Tidak dicatat" in result.output
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Registers whose edition 2026-1 has a tag, and its decree as it was printed."""
+    folder = tmp_path_factory.mktemp("edisi")
+    root = registers_in_git(folder / "register")
+    git(root, "tag", "edisi/2026-1")
+    made = run(root, "sk-dip", "2026-1", "--to", str(folder), "--date", "2026-11-23")
+    assert made.exit_code == 0, made.output
+    return root, folder / "sk-dip-2026-1.pdf"
+
+
+def test_the_decree_of_an_edition_is_compared_with_the_list_of_its_tag_and_recorded(
+    edition: tuple[Path, Path], tmp_path: Path
+):
+    root = Path(shutil.copytree(edition[0], tmp_path / "register"))
+    # what changed since is no difference of that edition
+    table = root / "registers/dip/bpbd/dip.csv"
+    table.write_text(table.read_text("utf-8").replace("Peta rawan banjir", "Peta lain"), "utf-8")
+    words = ("verify", str(edition[1]), "--edition", "2026-1")
+    looked = run(root, *words)
+    assert looked.exit_code == 0, looked.output
+    assert "Dibandingkan dengan SK DIP edisi 2026-1, baris 3sk0000003" in looked.output
+    assert "Semua isi data ada di kertas." in looked.output
+    assert "Belum tercatat; catat dengan --record." in looked.output
+    assert "lokasi_arsip: Depo arsip contoh" in looked.output
+
+    recorded = run(root, *words, "--record", "--archive", ARCHIVE, "--date", "2026-11-24")
+    assert recorded.exit_code == 0, recorded.output
+    (row,) = (root / "registers/acuan/sk-dip.csv").read_text("utf-8").splitlines()[1:]
+    assert row.endswith(f'{hashlib.sha256(edition[1].read_bytes()).hexdigest()},"{ARCHIVE}"')
+
+
+def test_cells_of_an_edition_that_changed_places_are_named_with_what_to_do(
+    edition: tuple[Path, Path], tmp_path: Path
+):
+    root = Path(shutil.copytree(edition[0], tmp_path / "register"))
+    swapped(root / "registers/dip/dinkes/dip.csv", "waktu", "a1d0000001", "a3d0000003")
+    commit(root)
+    git(root, "tag", "--force", "edisi/2026-1")
+    result = run(root, "verify", str(edition[1]), "--edition", "2026-1")
+
+    assert result.exit_code == 1
+    assert "tetapi tidak di tempatnya (daftar " in result.output
+    assert "Bila kertasnya yang benar untuk edisi berikutnya: `ppid edit ubah " in result.output
+    assert "tidak ada di kertas" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Sebut salah satu"),
+        (("--edition", "2026-1", "--unit", "dinkes"), "Sebut salah satu"),
+        (("--edition", "2026-9"), "belum tercatat"),
+    ],
+)
+def test_it_wants_a_unit_or_an_edition_that_is_recorded(
+    edition: tuple[Path, Path], words: tuple[str, ...], told: str
+):
+    result = run(edition[0], "verify", str(edition[1]), *words)
+
+    assert result.exit_code == 2
+    assert told in result.output
 
 
 def test_a_picture_without_text_is_said_to_be_one(few: Path, signed: Path, tmp_path: Path):

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from generator.documents.comparing import compared, pages_of
-from generator.documents.making import worded
+from generator.documents.making import made, worded
+from generator.documents.order import misplaced
 from tests.documents.more_papers import found
-from tests.documents.papers import DECREE, paper
+from tests.documents.papers import DECREE, EVERY, MOMENT, paper
 
 UNIT, KIND, ROW = DECREE
 
@@ -97,6 +98,42 @@ def test_a_difference_names_the_cells_that_lack(printed):
         ("dik", "g3h22nqdb0", "konsekuensi_dibuka")
     ]
     assert difference.on_paper.startswith("Tetangga penderita dapat disalahkan")
+
+
+@pytest.mark.parametrize("column", ["informasi", "dasar", "dibuka", "ditutup", "jangka"])
+def test_cells_that_changed_places_between_rows_are_told(records_for, printed, column):
+    what, own = printed
+    first, second, *rest = what.document.baris
+    changed = (
+        replace(first, **{column: getattr(second, column)}),
+        replace(second, **{column: getattr(first, column)}),
+        *rest,
+    )
+    other = replace(what, document=replace(what.document, baris=changed))
+    file = made(other, "pdf", ROW, records_for(UNIT), draft=False, moment=MOMENT)
+    assert isinstance(file, bytes), file
+    comparison = compared(what, pages_of(io.BytesIO(file)), own)
+
+    assert comparison.differences == ()
+    assert {one.part.partition(column)[0] for one in comparison.misplaced} == {"baris 1, ", "baris 2, "}
+
+
+@pytest.mark.parametrize("which", EVERY)
+def test_nothing_has_changed_places_on_the_papers_own_pages(records_for, which):
+    unit, kind, row = which
+    own = pages_of(io.BytesIO(paper(records_for(unit), kind, row, "pdf")))
+
+    assert compared(found(worded(kind, row, records_for(unit))), own, own).misplaced == ()
+
+
+def test_a_word_of_a_table_that_sentences_have_too_marks_no_place():
+    rows = [("baris 1, nama", "Kedua"), ("baris 2, nama", "Ketiga saja")]
+
+    assert (
+        list(misplaced(rows, "kedua ketiga saja dan kedua", "ketiga saja kedua dan kedua", str.casefold))
+        == []
+    )
+    assert list(misplaced(rows, "kedua ketiga saja", "ketiga saja kedua", str.casefold)) == [rows[1]]
 
 
 def test_pages_without_text_are_counted(printed):
