@@ -25,7 +25,8 @@ from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import check_site
-from generator.sites.search import needs_own_index, write_search
+from generator.sites.search import write_search
+from generator.sites.search_place import needs_own_index
 from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
 from generator.sites.workers import Workers, local_workers

@@ -14,8 +14,7 @@ from generator.public.documents import NamedDocument, copy_documents
 from generator.public.staging import holds_takedowns, read_facts
 from generator.sites.file_times import fix_times
 from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
-from generator.sites.search import needs_own_index
-from generator.sites.search_place import swap_in, take_over
+from generator.sites.search_place import needs_own_index, swap_in, take_over
 from generator.validation.report import render_errors
 
 _PAGES_NAMED = 5

@@ -6,13 +6,12 @@
 from pathlib import Path
 
 from generator.sites import search_index
-from generator.sites.search_place import DOOR, FOLDER
+from generator.sites.search_place import DOOR, DOOR_TO_OWN, FOLDER
 
 PAGEFIND_UP_TO = 2_000
 """Entries. Above, Pagefind costs a build more seconds than all other work together: decision record 0035."""
 
-_PAGEFIND = f"../{search_index.FOLDER}/pagefind.js"
-_OURS = "../assets/javascripts/cari-besar.js"
+_DOOR_TO_PAGEFIND = f'export * from "../{search_index.FOLDER}/pagefind.js";\n'
 
 
 def write_search(site: Path, count: int, *, pagefind_up_to: int = PAGEFIND_UP_TO) -> None:
@@ -25,14 +24,4 @@ def write_search(site: Path, count: int, *, pagefind_up_to: int = PAGEFIND_UP_TO
         search_index.build_index(site)
     door = site / FOLDER / DOOR
     door.parent.mkdir(exist_ok=True)
-    door.write_text(_door(_PAGEFIND if is_small else _OURS), encoding="utf-8")
-
-
-def needs_own_index(site: Path) -> bool:
-    """Whether the door of ``site`` leads to an index of our own, which ``search_shards.write_index`` writes."""
-    door = site / FOLDER / DOOR
-    return door.is_file() and door.read_text(encoding="utf-8") == _door(_OURS)
-
-
-def _door(engine: str) -> str:
-    return f'export * from "{engine}";\n'
+    door.write_text(_DOOR_TO_PAGEFIND if is_small else DOOR_TO_OWN, encoding="utf-8")

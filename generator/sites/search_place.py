@@ -15,6 +15,8 @@ from typing import cast
 FOLDER = "pencarian"
 """In a site."""
 DOOR = "mesin.js"
+DOOR_TO_OWN = 'export * from "../assets/javascripts/cari-besar.js";\n'
+"""What the door says where the index is our own."""
 ENTRY_FILE = "indeks.json"
 VERSION = 1
 """Of the layout: the scripts of a site read no other."""
@@ -36,10 +38,16 @@ def index_name(folder: Path, entry: Mapping[str, object]) -> str:
     return digest.hexdigest()[:_NAME_DIGITS]
 
 
+def needs_own_index(site: Path) -> bool:
+    """Whether the door of ``site`` leads to an index of our own, which ``search_shards.write_index`` writes."""
+    door = site / FOLDER / DOOR
+    return door.is_file() and door.read_bytes() == DOOR_TO_OWN.encode()
+
+
 def is_whole(site: Path) -> bool:
-    """Whether the index of ``site`` is what its name says, or there is none."""
+    """Whether the index of ``site`` is what its name says, or it needs none and has none."""
     entry = _entry(site / FOLDER)
-    return not entry or _is_named_rightly(site / FOLDER, entry)
+    return _is_named_rightly(site / FOLDER, entry) if entry else not needs_own_index(site)
 
 
 def take_over(before: Path, site: Path, takedowns: str) -> bool:

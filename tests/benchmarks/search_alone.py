@@ -11,8 +11,8 @@ from typing import cast
 
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.search_documents import search_documents
-from generator.sites.search import needs_own_index, write_search
-from generator.sites.search_place import FOLDER
+from generator.sites.search import write_search
+from generator.sites.search_place import FOLDER, needs_own_index
 from generator.sites.search_shards import write_index
 from generator.validation.load import load_registers
 

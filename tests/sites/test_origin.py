@@ -1,12 +1,16 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.sites import origin
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
-from generator.sites.publish import publish, releases_of, working_folder
+from generator.sites.publish import folder_for_index, publish, publish_index, releases_of, working_folder
 from generator.sites.release_sight import sight_of
+from generator.sites.search import write_search
+from generator.sites.search_shards import write_index
+from tests.search_pages import document_of, generated_pages
 
 
 @pytest.fixture
@@ -52,6 +56,32 @@ def test_a_release_that_lost_or_changed_a_byte_does_not_stand(target, harm):
     release_site(target, "satu")
 
     harm(target)
+
+    assert standing(target, "asal-1") is None
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda index: (index / "kata" / "0.bin").write_bytes(b"lain"),
+        lambda index: (index / "kata" / "0.bin").unlink(),
+        lambda index: (index.parent / "indeks.json").unlink(),
+        lambda index: (shutil.rmtree(index), (index.parent / "indeks.json").unlink()),
+        lambda index: (index.parent / "mesin.js").write_text("alert()"),
+    ],
+)
+def test_a_release_whose_search_index_followed_stands_until_a_byte_of_it_changes(target, harm):
+    built = working_folder(target)
+    write_search(built, 3, pagefind_up_to=0)
+    (built / "index.html").write_text("satu")
+    index = folder_for_index(built)
+    write_index(index, map(document_of, generated_pages(3)))
+    published = publish_index(index, target, publish(built, target, index_follows=True))
+    made = Standing(release=published.release, told="")
+    remember(target, "asal-1", made, sight=published.sight)
+    assert standing(target, "asal-1") == made
+
+    harm(next((target / "pencarian").glob("*/kata")).parent)
 
     assert standing(target, "asal-1") is None
 

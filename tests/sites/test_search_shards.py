@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.sites.search import needs_own_index, write_search
+from generator.sites.search import write_search
+from generator.sites.search_place import needs_own_index
 from generator.sites.search_shards import write_index
 from generator.sites.search_terms import TermReader
 from tests.search_pages import SearchPage, document_of, generated_pages, write_site
