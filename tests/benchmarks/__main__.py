@@ -101,9 +101,13 @@ def _measure_size(
     progress(f"Mengukur {entries} entri", runs, runs)
     sites[str(entries)] = registers.site
     figures = {work: _figure(work, entries, each) for work, each in found.items()}
-    build, search = figures[BUILD], figures.get(SEARCH)
-    computed = without_search(build, search) if search and len(search.cpus) == len(build.cpus) else None
-    return [*figures.values(), *([computed] if computed else ())]
+    search = figures.get(SEARCH)
+    computed = [
+        without_search(figures[work], search)
+        for work in (BUILD, CORRECTED)
+        if search and work in figures and len(search.cpus) == len(figures[work].cpus)
+    ]
+    return [*figures.values(), *computed]
 
 
 def _figure(work: str, entries: int, measured: list[Measured]) -> Figure:
