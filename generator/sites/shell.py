@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import StrictUndefined, Template
 
 from generator.sites.errors import ShellError
+from generator.sites.page_environment import PageEnvironment
 
 _TOKEN = re.compile(r"@@([^@\s<>]*)@@")
 
@@ -87,4 +88,4 @@ class _Shell(Template):
         return compile_shell, self.made_from
 
 
-_ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+_ENVIRONMENT = PageEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from generator.sites.errors import SiteError
+from generator.sites.page_environment import PageEnvironment
 from generator.sites.processes import forked_map, processes_for
 from generator.sites.remembered import Remembered
 
@@ -55,7 +56,7 @@ class Stamper:
 
     def render(self, page: Page) -> str:
         """The finished page."""
-        values = {part.name: getattr(page.context, part.name) for part in fields(page.context)}
+        values = {name: getattr(page.context, name) for name in _names_of(type(page.context))}
         content = self.environment.get_template(page.template).render(root=page.root, **values)
         return self.shells[page.path.count("/")].render(
             **self.common,
@@ -65,6 +66,11 @@ class Stamper:
             head=page.head,
             canonical=self.site_address + page.path,
         )
+
+
+@cache
+def _names_of(context: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(context))
 
 
 def _remembered() -> Callable[..., Markup]:
@@ -83,7 +89,7 @@ def _remembered() -> Callable[..., Markup]:
 
 def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environment:
     """Jinja for content templates: escaped, strict, and with nothing to look anything up."""
-    environment = Environment(
+    environment = PageEnvironment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
