@@ -1,6 +1,7 @@
 """The pages of one list: every order, fifty rows a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,9 +14,9 @@ from generator.public.feeds import feed_link, feeds_of
 from generator.public.lists import EntryList
 from generator.public.pages.contacts import contact_of
 from generator.public.pages.list_order import ORDERS, ListOrder
+from generator.public.pages.page_links import page_links, page_title
 from generator.public.pages.rows import row_of
 from generator.public.pages.words import count_of_entries
-from generator.sites.paging import GAP, shown_pages
 from generator.sites.stamping import Page
 
 ROWS_PER_PAGE = 50
@@ -44,73 +45,80 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
     left_to = _successor(_unit_of(entry_list, register), register)
     taken_over = sum(1 for entry in register.entries if entry.unit == left_to) if left_to else 0
     orders = ORDERS if len(entry_list.entries) > 1 else ORDERS[:1]
-    alternates = _alternates(entry_list, register)
+    pages = max(1, -(-len(entry_list.entries) // ROWS_PER_PAGE))
+    common, alternates = _common(entry_list, register), _alternates(entry_list, register)
     for order in ORDERS if left_to else orders:
         arranged = tuple(map(row_of, order.arrange(entry_list.entries)))
-        pages = max(1, -(-len(arranged) // ROWS_PER_PAGE))
+        of_order = replace(common, sorts=_sorts(entry_list, order, orders))
         for number in range(1, max(pages, -(-taken_over // ROWS_PER_PAGE)) + 1):
-            yield _page(
-                entry_list,
-                register,
-                order=order,
-                orders=orders,
-                arranged=arranged,
-                number=number,
-                pages=max(pages, number),
-                alternates=alternates,
+            yield Page(
+                path=_address(entry_list, order, number),
+                title=_title(entry_list, order, number),
+                description=f"{entry_list.title}: {common.count}. {entry_list.explanation}".strip(),
+                template="daftar.html.jinja",
+                context=_on_page(of_order, arranged, number, entry_list, order, max(pages, number)),
+                head=alternates,
             )
 
 
-def _page(
-    entry_list: EntryList,
-    register: PublicRegister,
-    *,
-    order: ListOrder,
-    orders: tuple[ListOrder, ...],
+def _common(entry_list: EntryList, register: PublicRegister) -> ListContext:
+    """What all pages of a list show."""
+    unit = _unit_of(entry_list, register)
+    return ListContext(
+        breadcrumb=_breadcrumb(entry_list),
+        title=entry_list.title,
+        explanation=entry_list.explanation,
+        citation=_citation(entry_list, register),
+        count=count_of_entries(len(entry_list.entries)),
+        rows=(),
+        first_number=1,
+        empty=_empty(entry_list, _successor(unit, register)),
+        sorts=(),
+        previous_href="",
+        next_href="",
+        page_numbers=(),
+        downloads=tuple(Link(href=f"{entry_list.stem}.{ending}", text=text) for ending, text in _DOWNLOADS),
+        print_href=f"{entry_list.stem}-cetak.html" if entry_list.family == "unit" else "",
+        contact=_contact(unit, register),
+        unit_note=_unit_note(unit, register),
+    )
+
+
+def _on_page(
+    common: ListContext,
     arranged: tuple[Row, ...],
     number: int,
+    entry_list: EntryList,
+    order: ListOrder,
     pages: int,
-    alternates: Markup,
-) -> Page:
+) -> ListContext:
     first = (number - 1) * ROWS_PER_PAGE
-    unit = _unit_of(entry_list, register)
+    links = page_links(lambda other: _address(entry_list, order, other), number, pages)
+    return replace(
+        common,
+        rows=arranged[first : first + ROWS_PER_PAGE],
+        first_number=first + 1,
+        previous_href=links.previous_href,
+        next_href=links.next_href,
+        page_numbers=links.numbers,
+    )
+
+
+def _sorts(entry_list: EntryList, order: ListOrder, orders: tuple[ListOrder, ...]) -> tuple[Choosable, ...]:
+    """The ways to sort; none where there is one."""
+    if len(orders) == 1:
+        return ()
+    return tuple(
+        Choosable(href=_address(entry_list, other, 1), text=other.label, current=other is order)
+        for other in orders
+    )
+
+
+def _title(entry_list: EntryList, order: ListOrder, number: int) -> str:
     title = entry_list.title
     if order.suffix:
         title += f", urut {order.label[0].lower()}{order.label[1:]}"
-    if number > 1:
-        title += f", halaman {number}"
-    return Page(
-        path=_address(entry_list, order, number),
-        title=title,
-        description=f"{entry_list.title}: {count_of_entries(len(arranged))}. {entry_list.explanation}".strip(),
-        template="daftar.html.jinja",
-        context=ListContext(
-            breadcrumb=_breadcrumb(entry_list),
-            title=entry_list.title,
-            explanation=entry_list.explanation,
-            citation=_citation(entry_list, register),
-            count=count_of_entries(len(arranged)),
-            rows=arranged[first : first + ROWS_PER_PAGE],
-            first_number=first + 1,
-            empty=_empty(entry_list, _successor(unit, register)),
-            sorts=tuple(
-                Choosable(href=_address(entry_list, other, 1), text=other.label, current=other is order)
-                for other in orders
-            )
-            if len(orders) > 1
-            else (),
-            previous_href=_address(entry_list, order, number - 1) if number > 1 else "",
-            next_href=_address(entry_list, order, number + 1) if number < pages else "",
-            page_numbers=_page_numbers(entry_list, order, number, pages),
-            downloads=tuple(
-                Link(href=f"{entry_list.stem}.{ending}", text=text) for ending, text in _DOWNLOADS
-            ),
-            print_href=f"{entry_list.stem}-cetak.html" if entry_list.family == "unit" else "",
-            contact=_contact(unit, register),
-            unit_note=_unit_note(unit, register),
-        ),
-        head=alternates,
-    )
+    return page_title(title, number)
 
 
 def _address(entry_list: EntryList, order: ListOrder, number: int) -> str:
@@ -122,16 +130,6 @@ def _breadcrumb(entry_list: EntryList) -> tuple[Link, ...]:
     home = Link(href="index.html", text="Halaman depan")
     overview = _OVERVIEWS.get(entry_list.family)
     return (home, overview) if overview else (home,)
-
-
-def _page_numbers(entry_list: EntryList, order: ListOrder, number: int, pages: int) -> tuple[Choosable, ...]:
-    """A gap is ``…`` without an address."""
-    return tuple(
-        Choosable(href="", text="…", current=False)
-        if page == GAP
-        else Choosable(href=_address(entry_list, order, page), text=str(page), current=page == number)
-        for page in shown_pages(number, pages)
-    )
 
 
 def _unit_of(entry_list: EntryList, register: PublicRegister) -> Unit | None:
