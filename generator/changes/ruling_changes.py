@@ -70,7 +70,7 @@ def opened_by_ruling(
     closure = {
         "penutup": _CLOSURES[ruling.decider].value,
         "tanggal_penutup": ruling.day.isoformat(),
-        "nomor_putusan": "" if ruling.decider is Decider.SUPERIOR else ruling.number,
+        "nomor_putusan": ruling.number,
         "dip_id": entry["dip_id"] if is_shown else new_id,
     }
     changes = [(table, entry_id, entry, closure)]

@@ -12,7 +12,7 @@ from generator.documents.decree_paper import PPID, DecreePaper, Point, decree_he
 from generator.documents.entry_words import period_words, sheet_named, subject_words
 from generator.documents.gaps import DOTS, Gaps
 from generator.documents.laws_cited import laws_cited
-from generator.documents.openings import opening_sheets, sheet_for_opening
+from generator.documents.openings import is_closed_by_officer, opening_sheets, sheet_for_opening
 from generator.documents.parts import letterhead_of
 from generator.documents.planned_decree import Plan
 from generator.documents.records import Records
@@ -21,7 +21,6 @@ from generator.model.consequence_test import ConsequenceTest
 from generator.model.dates import date_in_words
 from generator.model.decree import Decree, DecreeKind
 from generator.model.dossier import Dossier
-from generator.model.exemption import ClosureReason
 from generator.model.office import holders
 from generator.model.officer import Role
 from generator.model.standing import State, state
@@ -161,7 +160,7 @@ def _row(number: int, dossier: Dossier, decree: Decree, records: Records, gaps: 
 def _reason(dossier: Dossier, decree: Decree, records: Records, gaps: Gaps) -> tuple[str, str]:
     """Why the entry opens and from which day: by the law at the end of its period, else upon a test."""
     closure, opening = dossier.entry.closure, dossier.opening
-    recorded = closure if closure and closure.reason is ClosureReason.OPENED_BY_OFFICER else None
+    recorded = closure if closure and is_closed_by_officer(dossier) else None
     _refuse_other_states(dossier, decree, records, gaps, is_recorded=recorded is not None)
     if opening is not None and _ends_by_law(dossier, decree, records):
         last = date_in_words(opening.day - timedelta(days=1))
@@ -184,7 +183,7 @@ def _ends_by_law(dossier: Dossier, decree: Decree, records: Records) -> bool:
     opening, closure = dossier.opening, dossier.entry.closure
     if opening is None:
         return False
-    if closure and closure.reason is ClosureReason.OPENED_BY_OFFICER and closure.day < opening.day:
+    if closure and is_closed_by_officer(dossier) and closure.day < opening.day:
         return False
     return not _own_sheets(dossier, decree, records)
 

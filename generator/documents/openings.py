@@ -30,7 +30,7 @@ def entries_opened_on(test: ConsequenceTest, records: Records) -> tuple[Dossier,
         for one in records.dossiers
         if one.test is not None
         and one.test.id == test.previous_id
-        and _is_closed_by_officer(one)
+        and is_closed_by_officer(one)
         and (decree := _opener(one, records)) is not None
         and test.id in {sheet.id for sheet in opening_sheets(decree, records)}
     )
@@ -63,13 +63,18 @@ def _is_opened_by(dossier: Dossier, decree: Decree, records: Records) -> bool:
         return True
     if dossier.ending is not None and dossier.ending.opens and dossier.ending.decree_id == decree.id:
         return True
-    opener = _opener(dossier, records) if _is_closed_by_officer(dossier) else None
+    opener = _opener(dossier, records) if is_closed_by_officer(dossier) else None
     return opener is not None and opener.id == decree.id
 
 
-def _is_closed_by_officer(dossier: Dossier) -> bool:
+def is_closed_by_officer(dossier: Dossier) -> bool:
+    """Whether a decree of opening stands behind its end, or should: not where an objection was upheld."""
     closure = dossier.entry.closure
-    return closure is not None and closure.reason is ClosureReason.OPENED_BY_OFFICER
+    return (
+        closure is not None
+        and closure.reason is ClosureReason.OPENED_BY_OFFICER
+        and not closure.is_upon_objection
+    )
 
 
 def _opener(dossier: Dossier, records: Records) -> Decree | None:

@@ -81,12 +81,15 @@ def early_opening(
     """How the PPID opened the entry early; None if it was not opened so.
 
     A decision within the last 30 working days of a period is the ordinary one at its end and needs no
-    new test. Give the rows that stand: the values of ``standing_tests`` and ``standing_decrees``.
+    new test; nor does the superior's decision that upholds an objection, which opens by itself. Give the rows that
+    stand: the values of ``standing_tests`` and ``standing_decrees``.
 
-    Source: PP 61/2010 art. 10, 11 (1)–(2); Perki 1/2021 art. 52 (1), 53.
+    Source: PP 61/2010 art. 10, 11 (1)–(2); Perki 1/2021 art. 52 (1), 53; UU 14/2008 art. 11 (2).
     """
     closure, opening = dossier.entry.closure, dossier.opening
     if closure is None or closure.reason is not ClosureReason.OPENED_BY_OFFICER or dossier.decree is None:
+        return None
+    if closure.is_upon_objection:
         return None
     if opening is not None and closure.day >= opening.day:
         return None

@@ -33,7 +33,15 @@ class Closure:
     reason: ClosureReason
     day: date
     ruling_number: str = ""
-    """Of the commission or the court."""
+    """Of the commission or the court; of an opening by the officer, of the superior's answer to an objection."""
+
+    @property
+    def is_upon_objection(self) -> bool:
+        """Whether it was opened because an objection was upheld: that decides by itself, and changes no exemption.
+
+        Source: UU 14/2008 art. 11 (2), 36 (2); Perki 1/2021 art. 44 (1), (2) b.
+        """
+        return self.reason is ClosureReason.OPENED_BY_OFFICER and bool(self.ruling_number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

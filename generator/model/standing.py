@@ -76,7 +76,8 @@ def standing(dossier: Dossier, today: date) -> Standing:
     closure = dossier.entry.closure
     if closure is not None and closure.day <= today and closure.reason is not ClosureReason.CHANGED:
         at = State.MISTAKEN if closure.reason is ClosureReason.MISTAKEN else State.OPENED
-        return stands(at, closure.day, _CLOSURE_SOURCES[closure.reason])
+        source = _OBJECTION_SOURCE if closure.is_upon_objection else _CLOSURE_SOURCES[closure.reason]
+        return stands(at, closure.day, source)
 
     opened = _opening_decree_day(dossier)
     if opened is not None and opened <= today:
@@ -108,6 +109,7 @@ def standing(dossier: Dossier, today: date) -> Standing:
     return stands(State.PROPOSED, None, "UU 14/2008 Pasal 19; Perki 1/2021 Pasal 22 ayat (3)")
 
 
+_OBJECTION_SOURCE = "UU 14/2008 Pasal 11 ayat (2); Perki 1/2021 Pasal 44 ayat (1)"
 _CLOSURE_SOURCES = {
     ClosureReason.OPENED_BY_OFFICER: "PP 61/2010 Pasal 10 dan Pasal 11 ayat (1); "
     "Perki 1/2021 Pasal 52 ayat (1) dan Pasal 53",

@@ -51,7 +51,8 @@ def _events(case: Case) -> Iterator[tuple[date, str, str]]:
     if entry.opened_in_court:
         yield entry.opened_in_court, "dibuka di sidang pengadilan yang terbuka", ""
     if entry.closure:
-        ruling = f", putusan {entry.closure.ruling_number}" if entry.closure.ruling_number else ""
+        deciding = "tanggapan atas keberatan" if entry.closure.is_upon_objection else "putusan"
+        ruling = f", {deciding} {entry.closure.ruling_number}" if entry.closure.ruling_number else ""
         yield entry.closure.day, _CLOSURES[entry.closure.reason] + ruling, stands.source
     if stands.state is State.OPEN_BY_LAW and stands.since:
         yield stands.since, "terbuka menurut hukum", stands.source

@@ -94,7 +94,7 @@ def test_nothing_of_the_restricted_row_is_copied():
 @pytest.mark.parametrize(
     ("decider", "closure", "number"),
     [
-        (Decider.SUPERIOR, "dibuka-ppid", ""),
+        (Decider.SUPERIOR, "dibuka-ppid", "Contoh 21/2026"),
         (Decider.COURT, "putusan-pengadilan", "Contoh 21/2026"),
     ],
 )

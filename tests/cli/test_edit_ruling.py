@@ -42,12 +42,13 @@ def test_a_ruling_closes_the_entry_and_its_open_partner_names_it(tmp_path: Path)
     assert "Keluarga penderita" not in result.output
 
 
-def test_an_upheld_objection_drafts_the_row_and_says_what_it_still_wants(tmp_path: Path):
+def test_an_upheld_objection_drafts_the_row_and_wants_no_test_of_its_own(tmp_path: Path):
     root = few_registers(tmp_path)
     result = ruling(root, ALONE, "keberatan", *WORDS)
 
-    assert result.exit_code == 1
-    assert "DIK-14 (entri sz9hn3ptyy" in result.output
+    assert result.exit_code == 0, result.output
+    assert "DIK-14" not in result.output
+    assert "dibuka-ppid,2026-12-01,Contoh 021/PSI/2026" in row_of(root, "dik", ALONE)
     drafted = row_of(root, "dip", "Layanan balai kesehatan")
     assert drafted.endswith(",21(1)q,,2026-12-07,,keberatan,Contoh 021/PSI/2026,usulan")
     assert drafted.partition(",")[0] in row_of(root, "dik", ALONE)

@@ -177,6 +177,19 @@ def test_a_recorded_opening_lists_the_entry_it_opened_with_its_sheet(records_for
     assert "Contoh 01/LPK-BPKAD/2026" in document.menimbang[2]
 
 
+def test_what_an_upheld_objection_opened_is_in_no_decree_of_opening(records_for):
+    def uphold(one):
+        return replace(one, entry=replace(one.entry, closure=replace(one.entry.closure, ruling_number="3")))
+
+    records = changed_entry(records_for("bpkad"), EARLY, uphold)
+    recorded = found(worded("sk", "w5j756ydzr", records)).document
+    planned = found(worded_opening([EARLY], records, SIGNED))
+
+    assert isinstance(recorded, OpeningDocument)
+    assert recorded.baris == ()
+    assert "DOK-09" in {one.code for one in planned.problems}
+
+
 def test_an_opening_at_the_end_wants_no_test_and_says_the_first_public_day(records_for):
     document = MADE["pembukaan-kedaluwarsa"](records_for)[1].document
 

@@ -14,6 +14,7 @@ from generator.model.decree import DecreeKind
 from generator.model.dossier import gather
 from generator.model.exemption import Closure, ClosureReason
 from generator.model.exemption_period import AsLongAsNeeded
+from generator.model.standing import State, standing
 from tests.model.make_exemption import (
     CALENDAR,
     make_decree,
@@ -105,6 +106,17 @@ def test_an_early_opening_is_found_with_its_test_and_decree(grounds):
 
 def test_an_early_opening_with_a_new_test_and_a_new_decree_lacks_nothing():
     assert early_opening_faults(make_dossier(), EarlyOpening(test=SHEET, decree=OPENING)) == ()
+
+
+def test_what_an_upheld_objection_opened_wants_no_test_and_no_decree():
+    upheld = Closure(reason=ClosureReason.OPENED_BY_OFFICER, day=TODAY, ruling_number="Contoh 3/TK/2026")
+
+    assert early_opening(make_dossier(closure=upheld), [SHEET], [make_decree()], CALENDAR) is None
+    assert (upheld.is_upon_objection, OPENED.is_upon_objection) == (True, False)
+    ruled = Closure(reason=ClosureReason.OPENED_BY_COURT, day=TODAY, ruling_number="Contoh 3/2026")
+    assert not ruled.is_upon_objection
+    stands = standing(make_dossier(closure=upheld), TODAY)
+    assert (stands.state, stands.source.partition(";")[0]) == (State.OPENED, "UU 14/2008 Pasal 11 ayat (2)")
 
 
 def test_an_early_opening_without_test_and_decree_is_found_all_the_same():

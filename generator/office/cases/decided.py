@@ -145,6 +145,12 @@ REVIEW = Step(
 )
 
 
+_OBJECTION = (
+    "Dibuka karena keberatan dikabulkan? Pilih dibuka PPID, dan tulis nomor surat tanggapan Atasan PPID sebagai nomor "
+    "putusan. Keputusan itu membuka dengan sendirinya, tanpa lembar dan surat keputusan pembukaan."
+)
+
+
 # -- ending ---------------------------------------------------------------------------------
 
 
@@ -178,6 +184,7 @@ def _ended(case: CaseFile) -> tuple[Section, ...]:
         table="dik",
         key=case.id,
         heading="Sebab dan tanggalnya",
+        notes=(_OBJECTION,) if case.is_decided else (),
         fields=tuple(map(public_field, fields)),
         cells=case.entry,
         owns_row=True,

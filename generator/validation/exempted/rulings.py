@@ -1,4 +1,4 @@
-"""DIP-10: what a commission or a court opened is in the DIP with the ruling's number, and is never exempted again."""
+"""DIP-10: what a ruling or an upheld objection opened is in the DIP with its number; a ruling is for good."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +13,8 @@ from generator.validation.exempted.words import words_of
 from generator.validation.stored import Stored
 
 _SOURCE = "Perki 1/2021 Pasal 52 ayat (3) dan ayat (4); UU 14/2008 Pasal 18 ayat (1) huruf g"
+_OBJECTION = "keberatan"
+"""``asal_pembukaan`` of what was opened upon an objection."""
 _RULINGS = frozenset({ClosureReason.OPENED_BY_COMMISSION, ClosureReason.OPENED_BY_COURT})
 
 
@@ -30,6 +32,8 @@ def find_rulings(view: PackageView, rows: tuple[PublicRow, ...]) -> Iterator[Cro
         closure = stored.value.entry.closure
         if closure is not None and closure.reason in _RULINGS:
             closed_by_ruling.setdefault(_document(stored.value), stored.place)
+            yield from _not_public(stored, closure, dip, view.own.unit)
+        elif closure is not None and closure.is_upon_objection:
             yield from _not_public(stored, closure, dip, view.own.unit)
     for stored in view.dossiers:
         if stored.value.entry.closure is None:
@@ -56,18 +60,27 @@ def _not_public(
         yield _crossing(
             stored.at("dip_id"),
             unit,
-            "Informasi ini dibuka oleh putusan, tetapi belum ada di DIP.",
+            f"Informasi ini dibuka {_by(closure)}, tetapi belum ada di DIP.",
             "Usulkan baris DIP-nya, lalu isi dip_id dengan pengenalnya.",
             None,
         )
-    elif closure.ruling_number and _ruling_of(row) != (closure.reason.value, closure.ruling_number):
+    elif closure.ruling_number and _ruling_of(row) != (_origin(closure), closure.ruling_number):
         yield _crossing(
             stored.at("nomor_putusan"),
             unit,
             f"Asal pembukaan atau nomor putusan tidak sama dengan baris DIP-nya di {row.place}.",
-            "Samakan sebab penutupan dan nomor putusan di kedua baris.",
+            f"Samakan nomor putusan di kedua baris, dan isi asal_pembukaan dengan {_origin(closure)}.",
             row,
         )
+
+
+def _by(closure: Closure) -> str:
+    return "atas keberatan" if closure.is_upon_objection else "oleh putusan"
+
+
+def _origin(closure: Closure) -> str:
+    """What the public row says of it."""
+    return _OBJECTION if closure.is_upon_objection else closure.reason.value
 
 
 def _ruling_of(row: PublicRow) -> tuple[str, str]:
