@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, assert_never
@@ -13,6 +14,7 @@ from generator.cli.day import chosen_day, day_option
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.model.dates import date_in_words
 from generator.model.due import Due
+from generator.office.late_dues import late_by_unit, late_dues
 from generator.office.register import read_office
 from generator.office.words import DUES, working_days_until
 from generator.office.workspace import Workspace, whole_workspace
@@ -43,10 +45,19 @@ Format = Literal["text", "json", "ics"]
     metavar="FOLDER",
     help="Write one calendar per unit and role there: `publik/` for anybody, `terbatas/` for officers alone.",
 )
+@click.option(
+    "--late", "only_late", is_flag=True, help="Only what is past its day, and how many that are in each unit."
+)
 @day_option
 @dik_option
 def command(
-    format_: Format, root: Path, calendars: Path | None, given_day: datetime | None, dik: Path | None
+    *,
+    format_: Format,
+    root: Path,
+    calendars: Path | None,
+    only_late: bool,
+    given_day: datetime | None,
+    dik: Path | None,
 ) -> None:
     """List what is due in the public list and the restricted registers, in working days, by day.
 
@@ -56,9 +67,12 @@ def command(
     \b
     Example:
       ppid due --date 2027-01-15
+      ppid due --late
       ppid due --format ics > tenggat.ics
       ppid due --ics ../kalender
     """
+    if only_late and calendars:
+        raise click.UsageError("Kalender memuat semua tenggat. Pakai --late tanpa --ics.")
     day = chosen_day(given_day, root)
     read = read_office(root, dik_folder(root, dik) or root / "registers" / "dik", with_units=False)
     if read.register is None:
@@ -66,7 +80,8 @@ def command(
         sys.exit(1)
     space = whole_workspace(read.register, day)
     if calendars is None:
-        click.echo(_shown(format_, space), nl=False)
+        shown = replace(space, dues=late_dues(space)) if only_late else space
+        click.echo(_shown(format_, shown, only_late=only_late), nl=False)
     else:
         # Only now, as below: calendars need what writes workbooks and pages too, and most just read the list.
         from generator.cli.calendar_folder import write_calendars
@@ -79,11 +94,11 @@ def command(
     sys.exit(1 if space.unreadable else 0)
 
 
-def _shown(format_: Format, space: Workspace) -> str:
+def _shown(format_: Format, space: Workspace, *, only_late: bool) -> str:
     numbers = {case.entry.id: case.entry.number for case in space.cases}
     match format_:
         case "text":
-            return _text(space.dues, numbers, space)
+            return _text(space.dues, numbers, space, only_late=only_late)
         case "json":
             return _json(space.dues, numbers, space.day)
         case "ics":
@@ -99,9 +114,10 @@ def _shown(format_: Format, space: Workspace) -> str:
     assert_never(format_)
 
 
-def _text(found: Sequence[Due], numbers: dict[str, str], space: Workspace) -> str:
+def _text(found: Sequence[Due], numbers: dict[str, str], space: Workspace, *, only_late: bool) -> str:
     if not found:
-        return f"Tidak ada tenggat per {date_in_words(space.day)}.\n"
+        which = " yang lewat" if only_late else ""
+        return f"Tidak ada tenggat{which} per {date_in_words(space.day)}.\n"
     lines = [
         f"{due.day.isoformat()}  {working_days_until(due.day, space.day, space.calendar):<22}  "
         f"{DUES[due.kind][0]:<36}  {due.subject_id:<11}  {numbers.get(due.subject_id, '') or '-':<13}  {due.unit}"
@@ -113,6 +129,7 @@ def _text(found: Sequence[Due], numbers: dict[str, str], space: Workspace) -> st
         (
             *lines,
             f"{len(found)} tenggat per {date_in_words(space.day)}{ending}. Dihitung dalam hari kerja.",
+            *((late_by_unit(space),) if only_late else ()),
             "",
         )
     )

@@ -8,6 +8,7 @@ import click
 
 from generator.audits.coverage import units_on
 from generator.audits.coverage_report import coverage_report
+from generator.audits.recurring import recurring_report
 from generator.audits.staleness import staleness_report
 from generator.audits.table_report import TableReport
 from generator.cli.day import chosen_day, day_option
@@ -48,6 +49,7 @@ def command() -> None:
     Example:
       ppid report coverage --unit dinkes
       ppid report staleness --format xlsx --to kemutakhiran.xlsx --date 2026-12-31
+      ppid report recurring --date 2026-12-31
       ppid report sop --from 2026-07-01 --date 2026-12-31 --format html --to papan-sop.html
       ppid report monev --questions kuesioner.csv --to monev-2026.zip
       ppid report evaluation --from 2026-07-01 --date 2026-12-31 --format docx --to evaluasi.docx
@@ -106,6 +108,23 @@ def staleness(
       ppid report staleness --format html --to kemutakhiran.html --smallest 5
     """
     _of_the_list(staleness_report, units, format_, to, smallest, root, given_day)
+
+
+@command.command(name="recurring")
+@format_option
+@to_option
+@root_option
+@day_option
+def recurring(format_: Format, to: Path | None, root: Path, given_day: datetime | None) -> None:
+    """Of each yearly or six-monthly duty of the PPID whether it was done; made from the public registers alone.
+
+    \b
+    Example:
+      ppid report recurring --date 2026-12-31
+    """
+    check_place(format_, to)
+    day = chosen_day(given_day, root)
+    write_report(recurring_report(registers_of(root), day), format_, to)
 
 
 @command.command(name="sop")

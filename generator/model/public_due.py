@@ -43,9 +43,9 @@ class Occasion:
     """Of each group one must stand in the entry's title, in small letters, as whole words."""
     source: str
 
-    def is_done(self, entries: Iterable[Entry]) -> bool:
-        """Whether one of the entries is the evidence."""
-        return any(self._is_evidence(entry) for entry in entries)
+    def evidence(self, entries: Iterable[Entry]) -> Entry | None:
+        """The entry that says that it was done; the first of several."""
+        return next((entry for entry in entries if self._is_evidence(entry)), None)
 
     def _is_evidence(self, entry: Entry) -> bool:
         if entry.status is not Status.IN_FORCE:
@@ -121,6 +121,15 @@ def occasions(today: date) -> tuple[Occasion, ...]:
     )
 
 
+def asked_occasions(editions: Sequence[Edition], today: date) -> tuple[Occasion, ...]:
+    """Those of that day that the list can answer for.
+
+    What fell due before the list had its first edition is not asked: the list could not say that it was done.
+    """
+    begun = editions[0].date if editions else today
+    return tuple(one for one in occasions(today) if one.day >= begun)
+
+
 def _yearly(year: int) -> Iterator[Occasion]:
     after = date(year + 1, 3, 31)
     for kind, provision, words in (
@@ -194,10 +203,8 @@ def _occasion_dues(
     calendar: WorkingCalendar,
     today: date,
 ) -> Iterator[Due]:
-    """What fell due before the list had its first edition is not asked: the list could not say that it was done."""
-    begun = editions[0].date if editions else today
-    for one in occasions(today):
-        if one.day >= begun and not one.is_done(own):
+    for one in asked_occasions(editions, today):
+        if one.evidence(own) is None:
             yield _due(one.kind, one.period, officer_unit, one.day, one.source, calendar, today)
 
 

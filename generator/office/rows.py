@@ -1,5 +1,6 @@
 """How entries, dues and findings read as rows of a list."""
 
+from generator.audits.recurring import period_in_words
 from generator.model.dates import date_in_words
 from generator.model.due import Due, DueKind
 from generator.model.entry import Entry, Status
@@ -8,7 +9,7 @@ from generator.model.reference import Unit
 from generator.office.case import Case
 from generator.office.clear_line import clear_line
 from generator.office.contexts import CaseRow, DueRow, EntryRow, ProblemBox
-from generator.office.words import DUES, label_of, period_in_words, slug_of, urgency, working_days_until
+from generator.office.words import DUES, label_of, slug_of, urgency, working_days_until
 from generator.office.workspace import Workspace
 from generator.validation.exempted.package import BODY_PACKAGE
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from generator.audits.recurring import DUTIES
 from generator.model.approval import ApproverRole
 from generator.model.consequence_test import SheetElement, SheetKind, Trigger
 from generator.model.dates import date_in_words
@@ -66,11 +67,11 @@ DUES = {
     DueKind.NOTICE: ("Pengumuman masih tampil", "Tarik pengumuman pengecualian yang sudah berakhir dari paket publik unit."),
     DueKind.REFRESH: ("Pemutakhiran DIP unit", "Periksa entri yang paling lama tidak diperiksa, lalu catat tanggal mutakhirnya, juga bila tidak ada yang berubah."),
     DueKind.EDITION: ("Edisi DIP berikutnya", "Tetapkan edisi baru dengan Keputusan PPID yang disetujui Atasan PPID."),
-    DueKind.REPORT: ("Laporan layanan informasi, lengkap", "Susun laporannya dan kirim salinannya ke Komisi Informasi. Selesai bila ada entri DIP unit PPID dengan dasar 21(1)j yang judulnya memuat “Laporan”, “Layanan Informasi”, dan tahunnya."),
-    DueKind.REPORT_SUMMARY: ("Laporan layanan informasi, ringkas", "Umumkan ringkasannya. Selesai bila ada entri DIP unit PPID dengan dasar 14(2)e yang judulnya memuat “Laporan” dan tahunnya."),
-    DueKind.EVALUATION: ("Evaluasi layanan informasi", "Nilai layanan semester itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Evaluasi”, “Layanan Informasi”, semester, dan tahunnya."),
-    DueKind.AUDIT: ("Audit internal layanan informasi", "Lakukan audit internal tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Audit”, “Layanan Informasi”, dan tahunnya."),
-    DueKind.SURVEY: ("Survei kepuasan masyarakat (IKM)", "Lakukan survei tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Survei Kepuasan” atau “Indeks Kepuasan” dan tahunnya."),
+    DueKind.REPORT: (DUTIES[DueKind.REPORT], "Susun laporannya dan kirim salinannya ke Komisi Informasi. Selesai bila ada entri DIP unit PPID dengan dasar 21(1)j yang judulnya memuat “Laporan”, “Layanan Informasi”, dan tahunnya."),
+    DueKind.REPORT_SUMMARY: (DUTIES[DueKind.REPORT_SUMMARY], "Umumkan ringkasannya. Selesai bila ada entri DIP unit PPID dengan dasar 14(2)e yang judulnya memuat “Laporan” dan tahunnya."),
+    DueKind.EVALUATION: (DUTIES[DueKind.EVALUATION], "Nilai layanan semester itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Evaluasi”, “Layanan Informasi”, semester, dan tahunnya."),
+    DueKind.AUDIT: (DUTIES[DueKind.AUDIT], "Lakukan audit internal tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Audit”, “Layanan Informasi”, dan tahunnya."),
+    DueKind.SURVEY: (DUTIES[DueKind.SURVEY], "Lakukan survei tahun itu. Selesai bila ada entri DIP unit PPID yang judulnya memuat “Survei Kepuasan” atau “Indeks Kepuasan” dan tahunnya."),
 }  # fmt: skip
 """Name and what to do."""
 
@@ -95,12 +96,6 @@ CONCERNED = {
     DueKind.SURVEY: _SETTING,
 }
 """Into whose calendars a due goes. Source: Perki 1/2021 art. 7, 8, 10, 12; SOP parts A, D and U."""
-
-
-def period_in_words(subject: str) -> str:
-    """The period of a duty that comes again: ``2026`` as *Tahun 2026*, ``2026-S1`` as *Semester I 2026*."""
-    year, _, half = subject.partition("-S")
-    return f"Semester {'I' * int(half)} {year}" if half else f"Tahun {year}"
 
 
 CALENDAR_KEYS = {

@@ -70,6 +70,32 @@ def test_programs_read_the_dues_as_json():
     }
 
 
+def test_only_what_is_late_is_told_and_where_it_is():
+    _, late = ppid(ROOT, "--date", "2026-12-31", "--format", "json", "--late")
+    _, text = ppid(ROOT, "--date", "2026-12-31", "--late")
+
+    days = [row["hari"] for row in json.loads(late)["tenggat"]]
+    assert days == sorted(days)
+    assert max(days) < "2026-12-31"
+    assert "29 tenggat per 31 Desember 2026, 29 sudah lewat." in text
+    told = text.partition("Keterlambatan menurut unit.")[2].splitlines()[1:]
+    assert told[:2] == [
+        "bappeda               1 tenggat, yang paling lama lewat 13 hari kerja",
+        "biro-hukum            1 tenggat, yang paling lama lewat 22 hari kerja",
+    ]
+    assert sum(int(line.split()[1]) for line in told) == len(days) == 29
+
+
+def test_nothing_late_is_said_and_calendars_are_whole(tmp_path: Path):
+    assert ppid(ROOT, "--date", "2020-01-01", "--late") == (
+        0,
+        "Tidak ada tenggat yang lewat per 1 Januari 2020.\n",
+    )
+    status, output = ppid(ROOT, "--late", "--ics", str(tmp_path / "kalender"))
+    assert status == 2
+    assert "Pakai --late tanpa --ics." in output
+
+
 def test_calendars_read_the_dues_as_ics():
     _, output = ppid(ROOT, "--date", "2027-01-15", "--format", "ics")
 

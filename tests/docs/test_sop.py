@@ -116,14 +116,22 @@ SHOWN = {
     "J": (
         "2027-01-04  dalam 1 hari kerja      Wajib ditetapkan                      v63zqwk51m   DIK/2026/0011",
     ),
-    "T": ("47 tenggat per 31 Desember 2026, 29 sudah lewat",),
+    "T": (
+        "29 tenggat per 31 Desember 2026, 29 sudah lewat",
+        "Keterlambatan menurut unit. Yang terlambat dapat berujung sengketa informasi",
+        "diskominfo            8 tenggat, yang paling lama lewat 240 hari kerja",
+    ),
     "U.1": (
         "Evaluasi Layanan Informasi Publik, Semester II 2026",
         "Ini bukan peringkat dan tidak menilai orang",
     ),
     "U.2": ("SHA-256",),
     "U.3": ("Tinjau ulang", "DIK/2025/0007"),
-    "U.4": ("Survei kepuasan masyarakat (IKM)      2026",),
+    "U.4": (
+        "Survei kepuasan masyarakat (IKM) | Tahun 2025 | 31 Desember 2025 | belum, tenggatnya lewat",
+        "Survei kepuasan masyarakat (IKM) | Tahun 2026 | 31 Desember 2026 | belum |",
+        "Sudah 1 dari 7 kewajiban; 4 lewat tenggatnya.",
+    ),
     "V.1": ("59 entri", "DIK/2026/0002"),
     "V.2": ("Menyetujui Atasan Pejabat Pengelola Informasi dan Dokumentasi", "Contoh 03/SK-DIK/2026"),
 }

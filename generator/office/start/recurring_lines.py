@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from generator.audits.recurring import period_in_words
 from generator.model.dates import date_in_words
 from generator.model.due import Due, DueKind
 from generator.office.requests.asked import Asked
@@ -9,7 +10,7 @@ from generator.office.requests.desk import Reference
 from generator.office.start.calendar import calendar_of_reference
 from generator.office.start.recurring import of_officers, recurring
 from generator.office.start.unit_asks import UNIT_ROLES
-from generator.office.words import DUES, period_in_words, working_days_until
+from generator.office.words import DUES, working_days_until
 from generator.review.kept import Kept
 
 _RECURRING: Kept[tuple[str, date, frozenset[str]], tuple[Due, ...]] = Kept(16)
