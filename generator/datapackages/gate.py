@@ -19,7 +19,7 @@ from generator.datapackages.records import (
     read_records,
     too_long,
 )
-from generator.datapackages.table import write_rows
+from generator.datapackages.table import write_records
 from generator.model.problem import Problem
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
@@ -82,7 +82,7 @@ def _check(data: bytes, file: str, columns: tuple[str, ...], key: tuple[str, ...
         yield error.problem
         return
     if sound:
-        canonical = write_rows([dict(zip(columns, row, strict=True)) for row in rows], columns, key)
+        canonical = write_records(rows, columns, key)
         if canonical != data:
             yield _not_canonical(text, canonical.decode("utf-8"), file)
 
@@ -171,6 +171,8 @@ def _wrong_header(text: str, file: str, columns: tuple[str, ...]) -> Problem:
 
 
 def _check_record(record: list[str], line: int, file: str, columns: tuple[str, ...]) -> Iterator[Problem]:
+    if len(record) == len(columns) and max(map(len, record)) <= MAX_CELL_CHARACTERS:
+        return
     yield from check_cell_count(record, line, file, len(columns))
     for column, cell in zip(columns, record, strict=False):
         if len(cell) > MAX_CELL_CHARACTERS:

@@ -164,6 +164,8 @@ def columns_kept(data: bytes, table: str) -> tuple[str, ...]:
 
 def rows_kept(data: bytes, table: str) -> tuple[Row, ...]:
     """Rows of a file that passed the byte gate with its ``columns_kept``; a column that it lacks is empty."""
-    rows = read_rows(data.decode("utf-8"), columns_kept(data, table))
-    newest = load_schema(table).column_names
+    columns, newest = columns_kept(data, table), load_schema(table).column_names
+    rows = read_rows(data.decode("utf-8"), columns)
+    if columns == newest:
+        return rows
     return tuple(Row(line=row.line, cells={name: row.cells.get(name, "") for name in newest}) for row in rows)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Cells = dict[str, str]
@@ -33,8 +33,10 @@ def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
     """Rows of a text that passed the byte gate: its header is ``columns``, one record a line."""
     records = csv.reader(io.StringIO(text), strict=True)
     next(records)
+    # Most columns hold few values, and each is kept once.
+    kept: dict[str, str] = {}
     return tuple(
-        Row(line=line, cells=dict(zip(columns, record, strict=True)))
+        Row(line=line, cells=dict(zip(columns, map(kept.setdefault, record, record), strict=True)))
         for line, record in enumerate(records, start=2)
     )
 
@@ -44,11 +46,17 @@ def write_rows(rows: Iterable[Mapping[str, str]], columns: tuple[str, ...], key:
 
     Rows with the same key, which no valid table has, stay in the order given.
     """
+    return write_records(([cells[name] for name in columns] for cells in rows), columns, key)
+
+
+def write_records(records: Iterable[Sequence[str]], columns: tuple[str, ...], key: tuple[str, ...]) -> bytes:
+    """The same of records with the cells in the order of the columns."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(columns)
-    ordered = sorted(rows, key=lambda cells: key_of(cells, key))
-    writer.writerows([cells[name] for name in columns] for cells in ordered)
+    places = [columns.index(name) for name in key]
+    ordered: list[Sequence[str]] = sorted(records, key=lambda record: [record[place] for place in places])
+    writer.writerows(ordered)
     return out.getvalue().encode("utf-8")
 
 

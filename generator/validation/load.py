@@ -1,6 +1,6 @@
 """The whole reading of registers, from files to typed rows: the one verb that every command calls."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,8 +99,7 @@ def check_packages(
         shape_problems.extend(read_facts(package, facts))
     incomplete = _not_read(packages, tables)
     findings = _findings(tables, incomplete, settled, known)
-    rows = {(table.file, row.line): row.cells for table in tables for row in table.rows}
-    shape_problems.extend(problem_of(finding, rows[finding.file, finding.line]) for finding in findings)
+    shape_problems.extend(_worded(findings, tables))
 
     untyped = {(f.file, f.line) for f in findings if f.fault not in TYPED_ALL_THE_SAME}
     incomplete |= {finding.table for finding in findings if (finding.file, finding.line) in untyped}
@@ -209,6 +208,19 @@ def _findings(
         collect(check_spelling(table))
     collect(check_keys(tables, incomplete))
     return list(first.values())
+
+
+def _worded(findings: list[Finding], tables: tuple[Table, ...]) -> Iterator[Problem]:
+    faulty = {(finding.file, finding.line) for finding in findings}
+    files = {file for file, _ in faulty}
+    rows = {
+        (table.file, row.line): row.cells
+        for table in tables
+        if table.file in files
+        for row in table.rows
+        if (table.file, row.line) in faulty
+    }
+    return (problem_of(finding, rows[finding.file, finding.line]) for finding in findings)
 
 
 def _store(

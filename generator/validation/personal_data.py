@@ -107,8 +107,10 @@ def find_personal_data(text: str, declared: Declared = NOTHING_DECLARED) -> tupl
     plain = text if text.isascii() and text.isprintable() else _plain(text)
     if "%" in plain:
         plain = _plain(unquote(plain))
-    plain = _AT.sub("@", _DOT.sub(".", plain)) if _SPELT_AT.search(plain) else plain
     lower = plain.lower()
+    if (" dot " in lower or any(bracket in plain for bracket in "[({<")) and _SPELT_AT.search(plain):
+        plain = _AT.sub("@", _DOT.sub(".", plain))
+        lower = plain.lower()
     # Most cells hold nothing of the kind, and telling so must be quick.
     numbers = _numbers_in(plain, lower)
     if numbers:

@@ -7,11 +7,11 @@ from generator.model.problem import Severity
 from generator.validation.rule import Breach, Rule
 from generator.validation.stored import StoredRegisters
 
-_NEEDS_ACCOUNT = (
+_NEEDS_ACCOUNT = frozenset((
     "1drv.ms", "app.box.com", "chat.whatsapp.com", "classroom.google.com", "docs.google.com", "drive.google.com",
     "dropbox.com", "facebook.com", "fb.com", "fb.me", "icloud.com", "instagram.com", "live.com", "mail.google.com",
     "mega.nz", "notion.so", "onedrive.com", "sharepoint.com", "teams.microsoft.com", "trello.com",
-)  # fmt: skip
+))  # fmt: skip
 """Hosts whose pages usually ask for an account or for the owner's leave; their sub-domains too."""
 _HOST = re.compile(r"https://(?:[^/?#@]*@)?([^/?#:]*)")
 
@@ -20,7 +20,8 @@ def needs_account(link: str) -> bool:
     """Whether the address is of a service that usually asks its readers to sign in."""
     match = _HOST.match(link)
     host = match[1].lower().rstrip(".") if match else ""
-    return any(host == known or host.endswith("." + known) for known in _NEEDS_ACCOUNT)
+    parts = host.split(".")
+    return any(".".join(parts[place:]) in _NEEDS_ACCOUNT for place in range(len(parts)))
 
 
 def _find(registers: StoredRegisters) -> Iterator[Breach]:

@@ -33,9 +33,9 @@ def check_personal_data(
 ) -> Iterator[Problem]:
     """Every sighting in the tables, with its value masked; ``known`` are files known to hold none."""
     declared = _declared(tables)
-    # Names of units, places and posts stand in many rows.
-    seen: dict[str, tuple[Sighting, ...]] = {"": ()}
     for table in (one for one in tables if one.file not in known):
+        # Names of units, places and posts stand in many rows.
+        seen: dict[str, tuple[Sighting, ...]] = {"": ()}
         columns = [column for column in load_schema(table.name).columns if _is_free_text(table, column)]
         for row in table.rows:
             for column in columns:

@@ -17,8 +17,15 @@ _LONGEST_SUMMARY = 600
 
 def is_only_acronyms(text: str) -> bool:
     """Whether the text consists of acronyms, numbers and joining words, such as “RKA dan DPA 2025”."""
-    words = [word for word in _WORD.findall(text) if word not in _JOINING_WORDS]
-    return bool(words) and all(word.isupper() and len(word) <= _LONGEST_ACRONYM for word in words)
+    is_any = False
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word in _JOINING_WORDS:
+            continue
+        if not word.isupper() or len(word) > _LONGEST_ACRONYM:
+            return False
+        is_any = True
+    return is_any
 
 
 def _find(registers: StoredRegisters) -> Iterator[Breach]:
