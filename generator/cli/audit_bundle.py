@@ -13,6 +13,7 @@ from generator.audits.sealed_zip import facts_of, flaws
 from generator.audits.yearly_bundle import BundledRegister, yearly_bundle
 from generator.cli.audit_place import AuditPlace, begin
 from generator.cli.files import RESTRICTED_MODE, write_whole
+from generator.cli.given_file import given_file
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.history.repository import HistoryError, is_ancestor, is_repository
 from generator.history.signatures import SigningError
@@ -45,14 +46,7 @@ _SHARED = "dik-_badan.git"
     metavar="FILE.zip",
     help="File to write; it is for its owner alone.",
 )
-@click.option(
-    "--verify",
-    "archive",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    default=None,
-    metavar="FILE.zip",
-    help="Check a bundle instead of making one.",
-)
+@given_file("--verify", "archive", "Check a bundle instead of making one.", metavar="FILE.zip")
 @click.option(
     "--anchor",
     default="",

@@ -10,6 +10,7 @@ from generator.audits.given_table import NotUsable
 from generator.audits.service_figures import blank_figures, read_figures
 from generator.audits.service_report import service_report
 from generator.cli.day import chosen_day, day_option
+from generator.cli.given_file import given_file
 from generator.cli.report_forms import (
     Format,
     bytes_of,
@@ -34,13 +35,8 @@ from generator.cli.report_forms import (
     default="full",
     help="The whole report, or the summary that is published [full].",
 )
-@click.option(
-    "--figures",
-    "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    default=None,
-    metavar="FILE.csv",
-    help="Figures and words of the year: columns butir, rincian, isi.",
+@given_file(
+    "--figures", "file", "Figures and words of the year: columns butir, rincian, isi.", metavar="FILE.csv"
 )
 @click.option("--blank", is_flag=True, help="Print a table of figures to fill in, and nothing else.")
 @format_option

@@ -12,6 +12,7 @@ from generator.audits.given_table import NotUsable
 from generator.audits.sealed_zip import sealed
 from generator.cli.day import chosen_day, day_option
 from generator.cli.files import PUBLIC_MODE
+from generator.cli.given_file import given_file
 from generator.cli.report_forms import (
     Format,
     bytes_of,
@@ -27,21 +28,15 @@ from generator.cli.report_forms import (
 
 
 @click.command(name="monev")
-@click.option(
+@given_file(
     "--questions",
     "questions",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    "The questionnaire: columns kode, pertanyaan, bukti.",
+    metavar="FILE.csv",
     required=True,
-    metavar="FILE.csv",
-    help="The questionnaire: columns kode, pertanyaan, bukti.",
 )
-@click.option(
-    "--links",
-    "links",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    default=None,
-    metavar="FILE.csv",
-    help="What `ppid audit links --to` found [no link was visited].",
+@given_file(
+    "--links", "links", "What `ppid audit links --to` found [no link was visited].", metavar="FILE.csv"
 )
 @click.option(
     "--format",
