@@ -52,6 +52,6 @@ def surely_first_use(
 
 def _keys(content: bytes) -> set[bytes] | None:
     """First cells of a file's lines; None where they are no identifiers just as they stand."""
-    if not content.startswith(b"id,") or b'\n"' in content:
-        return None
-    return {line.partition(b",")[0] for line in content.split(b"\n")}
+    keys = {line.partition(b",")[0] for line in content.split(b"\n")}
+    in_quotes = b'"' in {key[:1] for key in keys}
+    return keys if content.startswith(b"id,") and not in_quotes else None

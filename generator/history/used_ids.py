@@ -10,7 +10,7 @@ from generator.history.event_cache import default_cache, recorded_events
 from generator.history.event_records import ADD, MOVE, REMOVE, read_written
 from generator.history.events import Event, EventKind, events_of
 from generator.history.first_use import surely_first_use
-from generator.history.repository import HistoryError, head, is_repository, require_whole_history
+from generator.history.repository import HistoryError, tip
 from generator.model.problem import Problem, Severity
 from generator.model.table_path import table_path
 from generator.validation.place import row_place
@@ -45,25 +45,24 @@ def check_used_ids(root: Path, tables: Sequence[Table], *, are_all: bool = True)
     Where these are not all tables (``are_all``), events that were never worked out are so only if need be.
     """
     try:
-        tip = head(root) if is_repository(root) else None
-        if tip is None:
+        known = tip(root)
+        if known is None or not known.is_whole:
             return ()
         cache = default_cache(root, PUBLIC_LAYOUT)
-        if not are_all and not cache.exists() and _are_new(root, tables, tip):
+        if not are_all and not cache.exists() and _are_new(root, tables, known.commit):
             return ()
-        records = recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=tip)
+        records = recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=known.commit)
     except HistoryError:
         return ()
     return tuple(_problems(records, tables))
 
 
-def _are_new(root: Path, tables: Sequence[Table], tip: str) -> bool:
+def _are_new(root: Path, tables: Sequence[Table], until: str) -> bool:
     """Whether no identifier of these tables can have named another row."""
-    require_whole_history(root)
     addressed = [table for table in tables if table.name in _ADDRESSED]
     places = {row.cells["id"]: table.file for table in addressed for row in table.rows}
     is_one_row_each = len(places) == sum(len(table.rows) for table in addressed)
-    return is_one_row_each and surely_first_use(root, places, tip, _ADDRESSED)
+    return is_one_row_each and surely_first_use(root, places, until, _ADDRESSED)
 
 
 def _problems(records: bytes, tables: Sequence[Table]) -> Iterator[Problem]:
