@@ -4,16 +4,17 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 
 from generator.datapackages.descriptor import Contributor, PackageFacts, package_descriptor, read_descriptor
 from generator.datapackages.layout import TABLES, PackageKind, file_name
 from generator.datapackages.schema import Descriptor, load_schema
-from generator.datapackages.table import write_rows
 from generator.model.entry import Status
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.list_columns import with_unit
-from generator.public.exports.rows import read_unit_table
+from generator.public.exports.rows import read_unit_records
+from generator.sites.csv_file import csv_record
 
 _DESCRIPTOR = "datapackage.json"
 
@@ -45,14 +46,16 @@ def package_facts(registers_root: Path, package: str, kind: PackageKind) -> Pack
 
 
 def _combined_table(table: str, units: Iterable[str], registers_root: Path) -> bytes:
-    schema = load_schema(table)
-    rows = [
-        {"unit": unit} | cells
+    """The records of all units, sorted by their first cell, which is the key."""
+    records = [
+        (record.partition(",")[0], f"{unit},{record}\n")
         for unit in units
-        for cells in read_unit_table(registers_root, unit, table)
-        if cells["status"] != Status.PROPOSED
+        for record in read_unit_records(registers_root, unit, table)
+        if record.rpartition(",")[2] != Status.PROPOSED
     ]
-    return write_rows(rows, ("unit", *schema.column_names), schema.primary_key)
+    records.sort(key=itemgetter(0))
+    header = csv_record(("unit", *load_schema(table).column_names))
+    return "".join((header, *(record for _, record in records))).encode("utf-8")
 
 
 def _facts(register: PublicRegister, registers_root: Path, committed_at: int) -> PackageFacts:

@@ -5,7 +5,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from generator.datapackages.layout import TABLES, PackageKind, file_name
-from tests.public.exports.export import Export, export, stored_rows
+from generator.datapackages.migration import migrated
+from generator.datapackages.schema import load_schema
+from generator.datapackages.schema_versions import FIRST, resources_at, rows_kept
+from generator.datapackages.table import write_rows
+from generator.public.exports.register_package import register_package
+from tests.public.exports.export import COMMITTED_AT, Export, export, stored_rows
+from tests.registers_folder import copy_valid_registers
 
 
 def read_package(path: Path) -> dict[str, str]:
@@ -36,6 +42,25 @@ def test_tables_of_units_stand_together_sorted_with_the_unit_first_and_without_p
         rows = read_table(files[file_name(table)])
         assert rows == sorted(stored, key=lambda row: row["id"]), table
         assert all(next(iter(row)) == "unit" for row in rows)
+
+
+def test_a_table_of_an_earlier_version_stands_there_in_the_columns_of_today(tmp_path: Path):
+    """A package that was not migrated yet; the others are."""
+    root = copy_valid_registers(tmp_path / "root")
+    package = root / "registers/dip/dinkes"
+    files = {path.name: path.read_bytes() for path in package.iterdir()}
+    for name, data in migrated(files, PackageKind.PUBLIC, resources_at(PackageKind.PUBLIC, FIRST)).items():
+        (package / name).write_bytes(data)
+
+    combined = register_package(export(root, tmp_path / "out").register, root, COMMITTED_AT)
+
+    everything = [
+        {"unit": path.parent.name} | row.cells
+        for path in sorted(root.glob("registers/dip/*/dip.csv"))
+        for row in rows_kept(path.read_bytes(), "dip")
+        if row.cells["status"] != "usulan"
+    ]
+    assert combined["dip.csv"] == write_rows(everything, ("unit", *load_schema("dip").column_names), ("id",))
 
 
 def test_a_withdrawn_row_stays_so_that_its_identifier_is_known(small: Export):
