@@ -85,6 +85,7 @@ def build(
     looked = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
+    progress("Menyusun pencarian", 0, len(register.entries))
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
@@ -97,7 +98,7 @@ def build(
     has_own_index = needs_own_index(out)
     ready()
     if has_own_index:
-        progress("Menyusun pencarian", 0, len(register.entries))
+        progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), facts.takedowns)
     return loaded.problems
 
