@@ -249,7 +249,12 @@ def _is_sound(
     place = _place(page)
     seen = harmless.setdefault(place, set())
     for whole in set(_PLAIN_TAG.findall(source)).difference(seen):
-        if _LEADS_AWAY(whole) or _leads_to_page(whole, place, known):
+        if _LEADS_AWAY(whole):
+            continue
+        if _leads_to_page(whole, place, known):
+            # it stands on many pages, if no question of its own goes with it
+            if "?" not in whole and len(seen) < _REMEMBERED_TAGS:
+                seen.add(whole)
             continue
         match = _TAG.fullmatch(whole)
         if match is None:
