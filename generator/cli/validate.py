@@ -10,7 +10,7 @@ import click
 from generator.cli.dik_folder import dik_folder, dik_option
 from generator.cli.progress_bar import shown_progress
 from generator.history.repository import HistoryError, private_folder
-from generator.history.used_ids import check_used_ids
+from generator.history.used_ids import check_used_ids, past_events
 from generator.model.problem import Problem, has_errors
 from generator.validation.asked import judge_packages
 from generator.validation.load import load_registers
@@ -51,12 +51,18 @@ def command(paths: tuple[Path, ...], format_: Format, root: Path, dik: Path | No
     restricted = dik_folder(root, dik) if _leads_there(paths, dik or root / "registers" / "dik") else None
     with shown_progress() as progress:
         units = _units_of(paths, root) if restricted is None else frozenset[str]()
+        # Before the registers are read, so that what history takes of memory is free again.
+        events = None if units else past_events(root)
         public = (
             judge_packages(root, units, progress=progress)
             if units
             else load_registers(root, known=_known_files(root), progress=progress)
         )
-    found = _within((*public.problems, *check_used_ids(root, public.tables, are_all=not units)), paths, root)
+    found = _within(
+        (*public.problems, *check_used_ids(root, public.tables, are_all=not units, events=events)),
+        paths,
+        root,
+    )
     if restricted is None:
         report, problems = render(found, format_), found
     else:

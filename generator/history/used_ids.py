@@ -38,31 +38,46 @@ def used_ids(folder: Path, layout: RepositoryLayout, *, cache: Path | None, unti
     return frozenset(key for kind, _, key in _steps(records) if kind == ADD)
 
 
-def check_used_ids(root: Path, tables: Sequence[Table], *, are_all: bool = True) -> tuple[Problem, ...]:
+def past_events(root: Path) -> bytes:
+    """The lines of every event up to what is checked out; none where there is no history to ask."""
+    known = tip(root)
+    if known is None or not known.is_whole:
+        return b""
+    try:
+        cache = default_cache(root, PUBLIC_LAYOUT)
+        return recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=known.commit)
+    except HistoryError:
+        return b""
+
+
+def check_used_ids(
+    root: Path, tables: Sequence[Table], *, are_all: bool = True, events: bytes | None = None
+) -> tuple[Problem, ...]:
     """A problem for each row whose identifier named another row before; none where there is no history to ask.
 
     A row that comes back is the same when it had this title at any time. Rows of the work tree count, committed or not.
-    Where these are not all tables (``are_all``), events that were never worked out are so only if need be.
+    Where these are not all tables (``are_all``), events that were never worked out are so only if need be. ``events``
+    are those of ``past_events``, where somebody has them.
     """
-    try:
-        known = tip(root)
-        if known is None or not known.is_whole:
-            return ()
-        cache = default_cache(root, PUBLIC_LAYOUT)
-        if not are_all and not cache.exists() and _are_new(root, tables, known.commit):
-            return ()
-        records = recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=known.commit)
-    except HistoryError:
-        return ()
-    return tuple(_problems(records, tables))
+    if events is None:
+        events = b"" if not are_all and _are_new(root, tables) else past_events(root)
+    return tuple(_problems(events, tables))
 
 
-def _are_new(root: Path, tables: Sequence[Table], until: str) -> bool:
-    """Whether no identifier of these tables can have named another row."""
+def _are_new(root: Path, tables: Sequence[Table]) -> bool:
+    """Whether it can be told without events that no identifier of these tables named another row."""
+    known = tip(root)
+    if known is None or not known.is_whole:
+        return False
     addressed = [table for table in tables if table.name in _ADDRESSED]
     places = {row.cells["id"]: table.file for table in addressed for row in table.rows}
     is_one_row_each = len(places) == sum(len(table.rows) for table in addressed)
-    return is_one_row_each and surely_first_use(root, places, until, _ADDRESSED)
+    try:
+        if default_cache(root, PUBLIC_LAYOUT).exists():
+            return False
+        return is_one_row_each and surely_first_use(root, places, known.commit, _ADDRESSED)
+    except HistoryError:
+        return False
 
 
 def _problems(records: bytes, tables: Sequence[Table]) -> Iterator[Problem]:
