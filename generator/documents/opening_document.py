@@ -167,9 +167,9 @@ def _reason(dossier: Dossier, decree: Decree, records: Records, gaps: Gaps) -> t
         return f"Jangka waktunya berakhir pada {last} ({opening.source}).", date_in_words(opening.day)
     gaps.row(
         _own_sheets(dossier, decree, records),
-        "lembar",
-        "",
-        "",
+        "dik",
+        dossier.entry.id,
+        "lembar_id",
         "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir",
         _EARLY,
     )

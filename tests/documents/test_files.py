@@ -203,3 +203,19 @@ def test_our_templates_open_and_name_nobody(file):
 
     assert (document.core_properties.author, document.core_properties.last_modified_by) == ("", "")
     assert any("{{ kepala.badan" in paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
+def test_the_document_control_of_a_word_file_is_parted_by_no_end_of_a_page(template):
+    (control,) = (
+        table
+        for table in Document(template).tables
+        if table.rows[0].cells[0].text.startswith("Kendali dokumen")
+    )
+    *others, last = (
+        {one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs}
+        for row in control.rows
+    )
+
+    assert others == [{True}] * len(others)
+    assert last == {None}

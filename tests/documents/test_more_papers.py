@@ -214,8 +214,8 @@ def test_what_the_law_opened_already_is_listed_from_the_day_it_did(records_for):
 def test_an_opening_without_an_end_wants_a_test(records_for):
     problems = found(worded_opening([PART], records_for("dinkes"), SIGNED)).problems
 
-    assert [(one.code, one.message.split(" belum")[0]) for one in problems] == [
-        ("DOK-02", "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir")
+    assert [(one.code, one.place.entry_id, one.message.split(" belum")[0]) for one in problems] == [
+        ("DOK-02", PART, "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir")
     ]
 
 

@@ -38,20 +38,20 @@ class Lacking:
     link: str
 
 
-def lacking(problem: Problem, asked: Asked, records: Records, answers: Typed) -> Lacking:
-    """The problem as the page tells it."""
+def field_for(problem: Problem, answers: Typed) -> str:
+    """The field of the page's form that fills it, or from whose answer it follows; empty where none does."""
     place = problem.place
-    if not place.entry_id and answers.words and problem.code == "DOK-01":
-        name = _ON_THE_PAGE.get(place.column, "")
-        if name in answers.words:
-            return _told(problem, "Isi di formulir di halaman ini.", f"#{name}", "Ke isian itu")
-        if place.column in _FROM_THE_DAY and not answers.plan.day:
-            return _told(
-                problem,
-                "Terisi sendiri begitu tanggal ditandatangani diisi.",
-                f"#{DAY}",
-                "Ke isian tanggal",
-            )
+    if place.entry_id or problem.code != "DOK-01":
+        return ""
+    name = (
+        DAY if place.column in _FROM_THE_DAY and not answers.plan.day else _ON_THE_PAGE.get(place.column, "")
+    )
+    return name if name in answers.words else ""
+
+
+def lacking(problem: Problem, asked: Asked, records: Records) -> Lacking:
+    """The problem as the page tells it, where no field of its form fills it."""
+    place = problem.place
     if place.file == _OFFICERS or (not place.entry_id and place.column in _FROM_THE_DAY):
         return _told(
             problem, "Catat masa jabatannya di tabel pejabat.", "/acuan/pejabat", "Buka tabel pejabat"

@@ -17,7 +17,7 @@ from generator.office.decrees.waiting import register_name, visible_register
 from generator.office.paper_links import NAMES, PUBLIC
 from generator.office.papers.at_hand import records_at_hand
 from generator.office.papers.edition_paper import edition_paper
-from generator.office.papers.lacking import lacking
+from generator.office.papers.lacking import field_for, lacking
 from generator.office.papers.questions import ASKED, Question, Typed, typed
 from generator.office.papers.wording import Choice, choices, worded_paper
 from generator.office.requests.asked import Answer, Asked, Download, NotHere, Page
@@ -135,7 +135,9 @@ def _of_register(asked: Asked, queue: Queue) -> _Paper | None:
 def _page(paper: _Paper, problems: tuple[Problem, ...], wrong: str = "") -> Page:
     may_draft = not paper.what.hindrances(draft=True)
     mistyped = paper.answers.wrong if paper.questions else ""
-    told = [lacking(one, paper.asked, paper.records, paper.answers) for one in problems[:_SHOWN]]
+    fields = {one: field_for(one, paper.answers) for one in problems}
+    others = [one for one in problems if not fields[one]]
+    told = [lacking(one, paper.asked, paper.records) for one in others[:_SHOWN]]
     return Page(
         template="naskah.html.jinja",
         title=f"Naskah: {NAMES[paper.kind]}",
@@ -153,7 +155,8 @@ def _page(paper: _Paper, problems: tuple[Problem, ...], wrong: str = "") -> Page
             "pilihan": paper.choices,
             "salah": wrong or mistyped,
             "masalah": told,
-            "banyak_masalah": len(problems),
+            "lagi": len(others) - len(told),
+            "isian": tuple(one for one in paper.questions if one.name in fields.values()),
             "berkas": ()
             if problems or mistyped
             else tuple((text, paper.file_address(name, draft=False)) for text, name in _FORMATS),

@@ -81,13 +81,12 @@ def test_what_a_decree_lacks_is_named_and_only_a_marked_draft_is_made_of_it(offi
     (paper,) = addresses(chosen, "sk-rencana")
     assert paper == f"/naskah/{REGISTER}/sk-rencana/{WAITING_SHEET}"
     page = siti.ask(paper).text
-    assert "DOK-01" in page
-    assert "Kolom nomor belum diisi" in page
-    assert 'Isi di formulir di halaman ini. <a href="#nomor">' in page
-    assert 'Terisi sendiri begitu tanggal ditandatangani diisi. <a href="#tanggal">' in page
+    for name, label in (("nomor", "Nomor SK"), ("tanggal", "Tanggal"), ("tempat", "Tempat")):
+        assert f'<a href="#{name}">{label}' in page
+    assert "penetap_id" not in page, "it follows from the day"
     assert "pada perintah" not in page
     refused = siti.ask(f"{paper}/pdf")
-    assert (refused.status, "Kolom nomor belum diisi" in refused.text) == (422, True)
+    assert (refused.status, '<a href="#nomor">' in refused.text) == (422, True)
 
     (draft, _) = addresses(page, paper)
     pages = PdfReader(io.BytesIO(siti.ask(draft).body)).pages
@@ -208,6 +207,7 @@ def test_an_opening_before_the_end_says_that_its_sheet_is_lacking(office: Runnin
     page = office.visitor("siti").ask(f"{OPENING}/{CLOSED}?nomor=9&{GIVEN}").text
 
     assert "Lembar pengujian untuk pembukaan sebelum jangka waktunya berakhir belum ada" in page
+    assert f'<a href="/dik/dinkes/{CLOSED}">Buka entrinya' in page
     assert office.visitor("siti").ask(f"{OPENING}/{CLOSED}?entri-0000000000=ya").status == 404
 
 
