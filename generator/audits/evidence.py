@@ -24,6 +24,7 @@ LINKS = ("tautan", "hasil", "jenis", "ukuran", "diperiksa")
 """Columns of what ``ppid audit links --to`` writes."""
 
 _LIST = "daftar"
+_OUTSIDE = "https://"
 _NOTHING = "BELUM ADA"
 _NOT_VISITED = "belum diperiksa"
 _OWN = "di situs ini"
@@ -76,6 +77,16 @@ def read_questions(data: bytes, registers: Registers) -> tuple[Question, ...]:
     return tuple(
         Question(code=row.cells["kode"], words=row.cells["pertanyaan"], wanted=_parts(row.cells["bukti"]))
         for row in rows
+    )
+
+
+def addresses_asked(questions: Iterable[Question]) -> tuple[tuple[str, str], ...]:
+    """Code and address of what the questionnaire names outside the list, in its order."""
+    return tuple(
+        (question.code, part)
+        for question in questions
+        for part in question.wanted
+        if part.startswith(_OUTSIDE)
     )
 
 
@@ -182,7 +193,7 @@ class _Known:
         return visited.get(link, _NOT_VISITED)
 
     def _of(self, part: str) -> Iterator[Evidence]:
-        if part.startswith("https://"):
+        if part.startswith(_OUTSIDE):
             yield Evidence(title="Alamat di luar daftar", address="", link=part, day="–", edition="–")
         elif part == _LIST:
             newest = self._registers.editions[-1] if self._registers.editions else None
@@ -245,7 +256,7 @@ def _flaws(row: GivenRow, rows: Sequence[GivenRow], known: AbstractSet[str]) -> 
             line=row.line, column="pertanyaan", message="Pertanyaan kosong.", remedy="Salin dari kuesioner."
         )
     for part in _parts(row.cells["bukti"]):
-        if not part.startswith("https://") and part not in known:
+        if not part.startswith(_OUTSIDE) and part not in known:
             yield Flaw(line=row.line, column="bukti", message=f"`{part}` tidak dikenal.", remedy=_HOW)
 
 

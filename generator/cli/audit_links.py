@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator.audits.evidence import LINKS
+from generator.audits.evidence import LINKS, addresses_asked, read_questions
+from generator.audits.given_table import NotUsable
 from generator.audits.link_visits import Manners, Outcome, Visit, visits
 from generator.cli.day import chosen_day
 from generator.cli.files import PUBLIC_MODE, write_whole
-from generator.cli.report_forms import write_file
+from generator.cli.report_forms import bytes_of, registers_of, tell_flaws, write_file
 from generator.cli.work_tree import HeldTable, WorkTree, read_work_tree
 from generator.datapackages.table import Cells
 from generator.files.address import file_at
@@ -44,6 +45,14 @@ _IN_FORCE = "berlaku"
     help="Write kind and size of what was found into the tables; propose it afterwards.",
 )
 @click.option(
+    "--questions",
+    "questionnaire",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    metavar="FILE.csv",
+    help="Also visit the addresses that this questionnaire of the Monev names; see `ppid report monev`.",
+)
+@click.option(
     "--to",
     "to",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -62,6 +71,7 @@ def command(
     seconds: int,
     pause: float,
     fill: bool,  # noqa: FBT001 - a flag of the command line
+    questionnaire: Path | None,
     to: Path | None,
     root: Path,
 ) -> None:
@@ -74,7 +84,7 @@ def command(
     Example:
       ppid audit links --most 50
       ppid audit links --isi
-      ppid audit links --to tautan.csv
+      ppid audit links --questions kuesioner.csv --to tautan.csv
 
     Exit status: 0 every visited link opens for anyone, 1 one does not, 2 wrong use.
     """
@@ -85,10 +95,14 @@ def command(
         )
     body = next(iter(tree.tables[_BODY].rows.values()))
     rows = tuple(_linked(tree, body["alamat_situs"]))
+    asked = _asked(questionnaire, root, body["alamat_situs"])
     manners = Manners(agent=agent_of(body), most_links=most, most_seconds=seconds, pause_seconds=pause)
-    found = {one.link: one for one in visits((cells["tautan"] for _, _, cells in rows), manners)}
+    links = (*(link for _, link in asked), *(cells["tautan"] for _, _, cells in rows))
+    found = {one.link: one for one in visits(links, manners)}
     for table, key, cells in rows:
         click.echo(f"{table.file}, baris {key}: {_words(found[cells['tautan']])}")
+    for code, link in asked:
+        click.echo(f"{questionnaire}, butir {code}: {_words(found[link])}")
     counts = {outcome: sum(one.outcome is outcome for one in found.values()) for outcome in Outcome}
     told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
     click.echo(f"{len(found)} tautan: {told or 'tidak ada yang menuju situs lain'}.")
@@ -113,6 +127,17 @@ def _linked(tree: WorkTree, site: str) -> Iterable[tuple[HeldTable, str, Cells]]
                 link = cells["tautan"]
                 if link and cells["status"] == _IN_FORCE and file_at(link, site) is None:
                     yield table, key, cells
+
+
+def _asked(questionnaire: Path | None, root: Path, site: str) -> tuple[tuple[str, str], ...]:
+    """Code and address of each item that names something elsewhere."""
+    if questionnaire is None:
+        return ()
+    try:
+        questions = read_questions(bytes_of(questionnaire), registers_of(root))
+    except NotUsable as error:
+        tell_flaws(questionnaire, error, "Belum ada yang dikunjungi.")
+    return tuple(one for one in addresses_asked(questions) if file_at(one[1], site) is None)
 
 
 def _words(visit: Visit) -> str:

@@ -114,11 +114,11 @@ def bytes_of(file: Path) -> bytes:
         raise click.UsageError(f"`{file}` tidak dapat dibaca.") from error
 
 
-def tell_flaws(file: Path, found: NotUsable) -> NoReturn:
+def tell_flaws(file: Path, found: NotUsable, undone: str = "Laporan belum dibuat.") -> NoReturn:
     """Say what is wrong with a table that somebody typed, and end with 1."""
     for flaw in found.flaws:
         click.echo(f"{file}, {flaw}", err=True)
-    click.echo(f"{len(found.flaws)} kesalahan. Laporan belum dibuat.", err=True)
+    click.echo(f"{len(found.flaws)} kesalahan. {undone}", err=True)
     sys.exit(1)
 
 

@@ -247,6 +247,31 @@ def test_the_command_tells_each_row_and_writes_only_when_asked(tmp_path: Path):
     assert list(read_visits(kept.read_bytes())) == ["https://10.0.0.1/a.pdf"]
 
 
+def test_addresses_in_the_questionnaire_are_visited_too_and_answer_the_report(tmp_path: Path):
+    root = copy_valid_registers(tmp_path)
+    asked, kept = root / "kuesioner.csv", root / "tautan.csv"
+    own = "https://ppid.misal.example/berkas/" + "0" * 64 + "/a.pdf"
+    asked.write_text(
+        f"kode,pertanyaan,bukti\n1.1,Aplikasi permintaan,daftar;https://10.0.0.1/minta;{own}\n",
+        encoding="utf-8",
+    )
+    places = ("--questions", str(asked), "--root", str(root))
+
+    result = CliRunner().invoke(commands, ["audit", "links", "--most", "1", "--to", str(kept), *places])
+
+    assert result.exit_code == 1
+    told = [line for line in result.output.splitlines() if "butir" in line]
+    assert told == [f"{asked}, butir 1.1: tidak dikunjungi: alamat jaringan pribadi"]
+    sheet = CliRunner().invoke(commands, ["report", "monev", "--links", str(kept), *places])
+    assert "| https://10.0.0.1/minta | – | – | tidak dikunjungi: alamat jaringan pribadi (" in sheet.output
+
+    asked.write_text("kode,pertanyaan,bukti\n1.1,Aplikasi,tidak-ada\n", encoding="utf-8")
+    wrong = CliRunner().invoke(commands, ["audit", "links", *places])
+    assert wrong.exit_code == 1
+    assert "`tidak-ada` tidak dikenal." in wrong.output
+    assert "Belum ada yang dikunjungi." in wrong.output
+
+
 def test_the_command_needs_registers(tmp_path: Path):
     result = CliRunner().invoke(commands, ["audit", "links", "--root", str(tmp_path)])
 
