@@ -19,6 +19,7 @@ REGISTER, ENTRY = "dik-dinkes", "1kd0000008"
 SHEET, DECREE, WAITING_SHEET = "1ed0000001", "1sd0000001", "1ed000000b"
 CLOSED, ENDED, ENDING = "1kd0000001", "1kd0000003", "1kd000000a"
 """Exempted without an end, open since 21 November 2026, and exempted until 10 December."""
+ROUND = "4ptr000009"
 OPENING = f"/naskah/{REGISTER}/pembukaan"
 GIVEN = "tanggal=24%2F11%2F2026&tempat=Misal"
 SUBJECT = "Catatan setiap pasien balai kesehatan beserta pengobatannya."
@@ -44,6 +45,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     for row, last in ((3, "2026-11-20"), (9, "2026-12-10")):
         ends = {"jangka_jenis": "tanggal", "jangka_teks": f"Sampai {last}", "berakhir": last}
         edit(root, "registers/dik/dinkes/dik-dasar.csv", row, ends)
+    asked = {"id": ROUND, "nama": "DIK semester II 2026", "register": "dik", "dibuka": "2026-11-02"}
+    append(root, "registers/acuan/putaran.csv", asked)
+    unit = {
+        "id": "4put000009",
+        "putaran_id": ROUND,
+        "unit": "dinkes",
+        "diminta": "2026-11-02",
+        "hasil": "belum",
+    }
+    append(root, "registers/acuan/putaran-unit.csv", unit)
     with running_office(root, folder / "situs") as running:
         running.clock.now = NOVEMBER
         yield running
@@ -175,6 +186,8 @@ def test_the_record_of_a_test_is_offered_in_the_units_register_with_what_it_lack
     siti = office.visitor("siti")
     paper = f"/naskah/{REGISTER}/berita-acara/{SHEET}"
     assert paper in addresses(siti.ask("/dik/dinkes").text, "berita-acara")
+    for login in ("siti", "rahmawati"):
+        assert 'href="/dik/dinkes#uji"' in office.visitor(login).ask(f"/putaran/{ROUND}").text
     lacking = siti.ask(f"/naskah/{REGISTER}/berita-acara/1ed0000002").text
 
     assert "Sidang pengujian belum ada" in lacking
