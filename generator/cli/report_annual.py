@@ -9,6 +9,7 @@ import click
 from generator.audits.given_table import NotUsable
 from generator.audits.service_figures import blank_figures, read_figures
 from generator.audits.service_report import service_report
+from generator.audits.small_sentences import small_numbers_told
 from generator.cli.day import chosen_day, day_option
 from generator.cli.given_file import given_file
 from generator.cli.report_forms import (
@@ -75,8 +76,9 @@ def command(
         )
     check_place(format_, to)
     day = chosen_day(given_day, root)
+    typed = bytes_of(file)
     try:
-        figures = read_figures(bytes_of(file), is_short=form == "short")
+        figures = read_figures(typed, is_short=form == "short")
     except NotUsable as error:
         tell_flaws(file, error)
     registers = registers_of(root)
@@ -88,4 +90,7 @@ def command(
         is_short=form == "short",
         smallest=smallest,
     )
+    if smallest is not None and form == "full":
+        for told in small_numbers_told(typed, smallest):
+            click.echo(f"Periksa {file}, {told}", err=True)
     write_report(made, format_, to)

@@ -43,7 +43,8 @@ def ppid(*arguments: object) -> tuple[int, str]:
         commands, ["report", "annual", *map(str, arguments), "--root", str(VALID), "--date", "2027-03-01"]
     )
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output
+    # what is only pointed at goes beside the report
+    return result.exit_code, result.output if result.exit_code else result.stdout
 
 
 @pytest.fixture
@@ -65,6 +66,34 @@ def counts(figures: Path, *more: object) -> dict[str, list[tuple[str, int | str]
     _, output = ppid("--figures", figures, "--format", "json", *more)
     tables = json.loads(output)["tabel"]
     return {name: [(row["hal"], row["jumlah"]) for row in tables[name]] for name in ("permintaan", "waktu")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Empat dikabulkan, tiga ditolak; 5 dicabut.", ["Empat", "tiga"]),
+        ("Diajukan seorang warga dan 2 badan hukum (1).", ["seorang", "2", "1"]),
+        ("Menurut Pasal 4 ayat (2), 3 Maret 2026, Rp 3 juta, 2 hari, 4,5 persen, dua belas, salah satu.", []),
+        ("Semester 1, nomor 2/KI/2026, 10–2, satu pintu, dua kali setahun, 100.", []),
+    ],
+)
+def test_sentences_that_seem_to_tell_a_small_number_are_pointed_at_and_the_report_is_made(
+    figures: Path, sentence: str, told: list[str]
+):
+    text = FIGURES.replace("Empat dikabulkan, tiga ditolak.", sentence)
+    figures.write_text(text.replace("Rp250.000.000,00;", "3 sumber;"), encoding="utf-8")
+    arguments = ["report", "annual", "--figures", str(figures), "--root", str(VALID), "--smallest", "5"]
+
+    full, short = (CliRunner().invoke(commands, [*arguments, "--form", form]) for form in ("full", "short"))
+
+    assert (full.exit_code, short.exit_code) == (0, 0)
+    assert sentence in full.stdout
+    assert full.stderr.splitlines() == [
+        f"Periksa {figures}, baris 15, kolom isi: Kalimat ini menyebut “{one}”, di bawah 5. "
+        "Bila itu jumlah permintaan, keberatan, atau orang, tulis tanpa angkanya."
+        for one in told
+    ]
+    assert short.stderr == ""
 
 
 def test_inside_every_count_is_told(figures: Path):
