@@ -56,9 +56,9 @@ class OtherWords:
         found: set[tuple[int, str]] = set()
         for text in texts:
             words = _words(text)
-            for at, word in enumerate(words):
-                for place, term, phrase in self.by_first.get(word, ()):
-                    if words[at : at + len(phrase)] == phrase:
+            for first in self.by_first.keys() & set(words):
+                for place, term, phrase in self.by_first[first]:
+                    if _stands(phrase, words):
                         found.add((place, term))
         return tuple(term for _, term in sorted(found))
 
@@ -71,6 +71,12 @@ def other_words(synonyms: Iterable[Synonym]) -> OtherWords:
         if words := _words(term):
             by_first.setdefault(words[0], []).append((place, term, words))
     return OtherWords(by_first={first: tuple(terms) for first, terms in by_first.items()})
+
+
+def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a phrase stands among words that hold its first."""
+    length = len(phrase)
+    return length == 1 or any(words[at : at + length] == phrase for at in range(len(words) - length + 1))
 
 
 def _words(text: str) -> tuple[str, ...]:

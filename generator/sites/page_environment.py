@@ -3,6 +3,7 @@
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import (
+    Markup,
     _escape_inner,  # pyright: ignore[reportPrivateUsage, reportPrivateImportUsage] - what escape() calls for a text
     escape,
 )
@@ -31,4 +32,6 @@ class PageEnvironment(Environment):
     @staticmethod
     def escaped(value: object) -> str:
         """The value as HTML; one that is marked as HTML stays as it is."""
-        return _escape_inner(value) if type(value) is str else escape(value)
+        if type(value) is str:
+            return _escape_inner(value)
+        return value if type(value) is Markup else escape(value)

@@ -95,6 +95,7 @@ def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environ
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # looks at the file of a template each time it is asked for
     )
     cast("dict[str, Any]", environment.filters)["remembered"] = _remembered()
     # Jinja types its globals by its own defaults; ours replace them all

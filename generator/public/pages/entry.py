@@ -21,6 +21,7 @@ from generator.sites.stamping import Page
 
 _WHOLE_LIST = Link(href="daftar.html", text="Daftar Informasi Publik")
 
+_NEW_LINE, _ID = quoted("\n"), quoted("\nid ")
 _COPY_SUBJECT, _COPY_TEXT = quoted("Minta salinan: "), quoted("Saya meminta salinan informasi ini:\n\n")
 _ERROR_SUBJECT, _ERROR_TEXT = quoted("Kekeliruan: "), quoted("Ada yang keliru pada informasi ini:\n\n")
 _SENDER, _MISTAKE = quoted("\n\nNama dan alamat saya:\n"), quoted("\n\nYang keliru:\n")
@@ -86,6 +87,7 @@ class EntryPages:
 
     def __init__(self, register: PublicRegister) -> None:
         self._register = register
+        self._folder = quoted(f"{register.body.site_address}informasi/")
         self._others = other_words(register.synonyms)
         self._desks: dict[str, _Desk] = {}
 
@@ -109,7 +111,10 @@ class EntryPages:
         reference = "\n".join(
             [part for part in (entry.title, entry.number, f"id {entry.id}", address) if part]
         )
-        cited, shared = quoted(reference), quoted(f"{entry.title}\n{address}")
+        quoted_address = f"{self._folder}{identifier}.html"
+        number = f"{_NEW_LINE}{quoted(entry.number)}" if entry.number else ""
+        cited = f"{title}{number}{_ID}{identifier}{_NEW_LINE}{quoted_address}"
+        shared = Quoted(f"{title}{_NEW_LINE}{quoted_address}")
         copy_text = Quoted(f"{_COPY_TEXT}{cited}{_SENDER}")
         error_text = Quoted(f"{_ERROR_TEXT}{cited}{_MISTAKE}")
         email = desk.contact.email
