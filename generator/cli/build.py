@@ -87,6 +87,12 @@ _SCHEMES = ("tcp://", "tls://")
     help="Announcements that ended by this moment, e.g. 2026-11-23T08:00+0800, are shown as past in the public site [the reader's browser tells].",
 )
 @click.option(
+    "--changed",
+    "tells_changes",
+    is_flag=True,
+    help="List the files of the public site that are new, changed or gone since it was last published, for copying it elsewhere.",
+)
+@click.option(
     "--scheduler",
     default="",
     metavar="ADDRESS",
@@ -105,6 +111,7 @@ def command(
     ended_by: datetime | None,
     documents: Path | None,
     without_documents: bool,  # noqa: FBT001 - as above
+    tells_changes: bool,  # noqa: FBT001 - as above
     scheduler: str,
     given_day: datetime | None,
     dik: Path | None,
@@ -118,12 +125,15 @@ def command(
     Example:
       ppid build public --out /srv/www/ppid
       ppid build public --rev edisi/2026-1
+      ppid build public --changed
       ppid build office --date 2026-11-22
       ppid build public --scheduler tcp://10.0.0.5:8786 --out /srv/bersama/ppid
       ppid build all
     """
     if revision and site != "public":
         raise click.UsageError("--rev hanya untuk situs publik: `ppid build public --rev KOMIT`.")
+    if tells_changes and site != "public":
+        raise click.UsageError("--changed hanya untuk situs publik: `ppid build public --changed`.")
     if scheduler and site != "public":
         raise click.UsageError(
             "--scheduler hanya untuk situs publik: `ppid build public --scheduler ALAMAT`."
@@ -144,7 +154,7 @@ def command(
             files=None if without_documents else document_store(root, documents),
             scheduler=scheduler,
         )
-        sys.exit(_public(build, root, target))
+        sys.exit(_public(build, root, target, tells_changes=tells_changes))
     restricted = dik_folder(root, dik) or root / "registers" / "dik"
     day = chosen_day(given_day, root)
     if site == "office":
@@ -180,7 +190,7 @@ def _tell_public(public: subprocess.Popen[bytes]) -> int:
     return public.returncode
 
 
-def _public(build: Callable[..., BuildResult], root: Path, target: Path) -> int:
+def _public(build: Callable[..., BuildResult], root: Path, target: Path, *, tells_changes: bool) -> int:
     try:
         with shown_progress() as progress:
             result = build(root, target, progress=progress)
@@ -190,6 +200,8 @@ def _public(build: Callable[..., BuildResult], root: Path, target: Path) -> int:
     if result.published is not None:
         words = "Situs publik dibangun" if result.published.changed else "Situs publik tidak berubah"
         click.echo(f"{words}: {target}")
+        if tells_changes:
+            click.echo("".join(f"{kind:<7} {path}\n" for path, kind in result.changes.items()), nl=False)
         _tell_policy(result.published)
     return result.exit_status
 

@@ -1,8 +1,8 @@
 """The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
 
 import os
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,19 +13,22 @@ from generator.public.disclosure import PublicRegister, disclose
 from generator.public.exports import list_files, write_exports
 from generator.public.feeds import write_feeds
 from generator.public.lists import entry_lists
-from generator.public.parts import Site, make_parts
+from generator.public.part_keys import part_keys
+from generator.public.parts import Site, files_of, make_parts
 from generator.public.past_files import read_past
 from generator.public.public_changes import public_changes
 from generator.public.schema_docs import write_schemas
 from generator.public.search_documents import search_documents
+from generator.public.search_part import SEARCH, search_part
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
 from generator.public.staging import read_facts
 from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
+from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_file
 from generator.sites.frame import FrameSource, render_frame
+from generator.sites.origin import origin_of
 from generator.sites.page_check import check_site
-from generator.sites.search import write_search
 from generator.sites.search_place import needs_own_index
 from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
@@ -33,7 +36,21 @@ from generator.sites.workers import Workers, local_workers
 from generator.validation.load import load_registers
 
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
+_OTHERS = "lain"
+"""The part of all that is made anew each time: frame, downloads of the whole, feeds."""
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The site that is to be replaced."""
+
+    contents: Contents = NOTHING
+    home: Path = Path()
+    """Its folder."""
+
+
+NOTHING_STANDS = Standing()
 
 
 def build(
@@ -43,18 +60,22 @@ def build(
     workers: Workers | None = None,
     progress: Progress = silent,
     *,
-    ready: Callable[[], None],
+    standing: Standing = NOTHING_STANDS,
+    ready: Callable[[Contents], None],
 ) -> tuple[Problem, ...]:
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
+    Of the site that is ``standing``, files that stay as they are may be missing in ``out``: who publishes has them.
     Where search needs an index of our own, that is written last and to ``index``: nothing else is after ``ready`` was
-    called, so the site may be moved by then. With an error among the problems nothing is written. Raises SiteError when the site itself is at fault.
-    The same staging folder gives the same bytes, whatever the day, zone, locale, folder or hash seed, and whoever the
-    workers are that make its parts: without any named, as many processes as there is work for.
+    called with what the site consists of, so it may be moved by then. With an error among the problems nothing is
+    written. Raises SiteError when the site itself is at fault.
+    The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
+    whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
     loaded = load_registers(staging)
     if loaded.registers is None or has_errors(loaded.problems):
         return loaded.problems
+    program = origin_of(())
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
@@ -71,7 +92,7 @@ def build(
         site_address=register.body.site_address,
     )
     (shells,) = render_frame(frame, (common,), (out,))
-    files = list_files(register, staging, out, committed_at=facts.committed_at)
+    files = list_files(register, staging, out)
     site = Site(
         register=register,
         lists=lists,
@@ -80,27 +101,38 @@ def build(
         files=files,
         shells=shells,
         common=common,
+        keys=part_keys(register, common, staging, program),
+        standing=standing.contents if standing.contents.program == program else NOTHING,
         out=out,
     )
-    looked = make_parts(site, workers or local_workers(len(register.entries)), progress)
+    made = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
     progress("Menyusun pencarian", 0, len(register.entries))
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
-    write_search(out, len(register.entries))
-    write_exports(register, lists, staging, out, committed_at=facts.committed_at)
+    of_parts = files_of(made.contents)
+    search = search_part(site, standing.home, of_parts, progress)
+    of_parts |= search.files
+    write_exports(register, lists, staging, out, of_parts, committed_at=facts.committed_at)
     write_feeds(register, changes, out, committed_at=facts.committed_at)
     progress("Memeriksa situs", 0, len(register.entries))
-    write_sitemap(register, out)
-    write_policy(out, check_site(out, looked=looked))
+    write_sitemap(register, out, of_parts)
+    write_policy(out, check_site(out, looked=made.looked, elsewhere=of_parts))
     has_own_index = needs_own_index(out)
-    ready()
+    others = PartContents(files=_files_but(of_parts, out))
+    ready(Contents(program=program, parts={**made.contents, SEARCH: search, _OTHERS: others}))
     if has_own_index:
         progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), facts.takedowns)
     return loaded.problems
+
+
+def _files_but(told: Container[str], out: Path) -> dict[str, FileFacts]:
+    paths = (Path(folder, name) for folder, _, names in os.walk(out) for name in names)
+    files = {path.relative_to(out).as_posix(): path for path in paths}
+    return {name: facts_of_file(path) for name, path in sorted(files.items()) if name not in told}
 
 
 def common_values(register: PublicRegister) -> dict[str, object]:

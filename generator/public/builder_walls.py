@@ -12,13 +12,14 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/mime.type
 _DEVICES = ("/dev/null", "/dev/shm")  # noqa: S108 - semaphores of the process pool live there
 
 
-def confine_to(staging: Path, *out: Path) -> Walls:
+def confine_to(staging: Path, *out: Path, standing: Path | None = None) -> Walls:
     """Put up the walls for the rest of this process; which ones stand.
 
-    It may read ``staging`` and write beneath ``out`` and the folder for temporary files.
+    It may read ``staging`` and the site that is ``standing``, and write beneath ``out`` and the folder for temporary files.
     """
     program = (sys.prefix, sys.base_prefix, sysconfig.get_paths()["purelib"], *_SYSTEM)
+    public = (staging, standing) if standing else (staging,)
     return confine(
-        readable=(staging, ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML, *map(Path, program)),
+        readable=(*public, ROOT / "generator", SCHEMAS, SITE_TEMPLATES, MKDOCS_YML, *map(Path, program)),
         writable=(*out, Path(tempfile.gettempdir()), *map(Path, _DEVICES)),
     )

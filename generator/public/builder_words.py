@@ -2,5 +2,11 @@
 
 INDEX = "indeks="
 """Before the folder into which the builder puts its search index, apart from the site."""
+STANDING = "terbit="
+"""Before the file that tells what the site consists of that stands already (sites/contents.py)."""
+RELEASE = "rilis="
+"""Before its folder."""
+MADE = "isi="
+"""Before the file in which to tell what the new site consists of."""
 SITE_IS_MADE = b"\x1esitus\n"
 """A line of the builder: everything but the search index is finished. No report has that control character."""

@@ -1,12 +1,13 @@
 """The parts of a public site that are made apart: packages, lists, and the pages about all of them.
 
 The build is a map over these parts and a few reductions: ``make_parts`` has every page and every file of a list written
-where the part is worked on, and only what the check of the whole site needs comes back.
+where the part is worked on, and only what the check of the whole site needs comes back. A part that is made from the
+same as in the site that stands is not made again, and of the others only files with other bytes are written.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,15 +15,17 @@ from jinja2 import Environment, Template
 
 from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister
-from generator.public.exports.list_files import ListFiles, write_list
+from generator.public.exports.list_files import ListFiles, list_paths, write_list
 from generator.public.lists import EntryList
 from generator.public.pages import list_and_printed_pages, overview_pages, package_pages
 from generator.public.pages.changes import changes_pages
 from generator.public.pages.edition_pages import edition_pages
+from generator.public.part_keys import PartKeys
 from generator.public.public_changes import PublicChange
 from generator.public.schema_docs import schema_page
 from generator.public.step_words import Words
 from generator.resources import SITE_TEMPLATES
+from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_bytes, facts_of_file
 from generator.sites.errors import SiteError
 from generator.sites.page_check import Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
@@ -43,7 +46,20 @@ class Site:
     files: ListFiles
     shells: dict[int, Template]
     common: dict[str, object]
+    keys: PartKeys
+    standing: Contents = NOTHING
+    """The site that is to be replaced: what of it stays is not written again."""
     out: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A part, made, or all of them."""
+
+    looked: Looked
+    """What was seen on its pages."""
+    contents: Mapping[str, PartContents]
+    """What it consists of, by its name; files as they stand already were not written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +72,11 @@ class Part:
     """Code of the unit, or stem of the list."""
     size: int = 0
     """In entries, more or less."""
+
+    @property
+    def id(self) -> str:
+        """One name: ``paket/dinkes``."""
+        return f"{self.kind}/{self.name}"
 
 
 def parts_of(site: Site) -> tuple[Part, ...]:
@@ -73,35 +94,102 @@ def parts_of(site: Site) -> tuple[Part, ...]:
     )
 
 
-def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Looked:
-    """Write all parts below ``site.out``; what was seen on their pages.
+def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Made:
+    """Write what is new of all parts below ``site.out``.
 
     Raises SiteError where two parts have a page of the same address, of which only one would be there.
     """
     register_environment()  # before there are children, so that none compiles a template again
     parts = parts_of(site)
-    for folder in {(site.out / one.stem).parent for one in site.lists}:
-        folder.mkdir(parents=True, exist_ok=True)
-    made = map_parts(
-        workers, make_part, site, parts, lambda part: part.size, folder=site.out, progress=progress
+    kept = {
+        part.id: standing
+        for part in parts
+        if (key := key_of(site, part))
+        and (standing := site.standing.parts.get(part.id))
+        and standing.key == key
+    }
+    made = together(
+        map_parts(
+            workers,
+            make_part,
+            site,
+            [part for part in parts if part.id not in kept],
+            lambda part: part.size,
+            folder=site.out,
+            progress=progress,
+        ),
+        kept,
     )
-    return Looked.together(made)
+    if _of_parts(site.standing).keys() - files_of(made.contents).keys():
+        # a page that was not written again may lead to one that is gone
+        return make_parts(replace(site, standing=NOTHING), workers, progress)
+    return made
 
 
-def make_part(site: Site, part: Part) -> Looked:
-    """Write one part; what was seen on its pages."""
+def together(made: Sequence[Made], kept: Mapping[str, PartContents]) -> Made:
+    """All parts as one; pages of a part that is kept were looked at when it was made."""
+    seen = (
+        Looked(
+            pages=frozenset(path for path in part.files if path.endswith(".html")),
+            met=part.met,
+        )
+        for part in kept.values()
+    )
+    contents = dict(kept)
+    for one in made:
+        contents |= one.contents
+    return Made(looked=Looked.together((*(one.looked for one in made), *seen)), contents=contents)
+
+
+def key_of(site: Site, part: Part) -> str:
+    """What the part is made from; empty for one that is made each time."""
+    match part.kind:
+        case "paket":
+            return site.keys.of_package(part.name)
+        case "daftar":
+            return site.keys.of_list(_list_of(site, part))
+        case "edisi":
+            return site.keys.of_editions()
+        case _:
+            return ""
+
+
+def make_part(site: Site, part: Part) -> Made:
+    """Write what is new of one part."""
     stamper = Stamper(
         environment=register_environment(),
         shells=site.shells,
         common=site.common,
         site_address=site.register.body.site_address,
     )
-    looked = _write(stamper, _pages(site, part), site.out)
+    standing = site.standing.parts.get(part.id, PartContents()).files
+    looked, files = _write(stamper, _pages(site, part), site.out, standing)
     if part.kind == "daftar":
-        for one in site.lists:
-            if one.stem == part.name:
-                write_list(site.files, one)
-    return looked
+        files |= _write_list(site, _list_of(site, part), standing)
+    contents = PartContents(key=key_of(site, part), files=files, met=looked.met)
+    return Made(looked=looked, contents={part.id: contents})
+
+
+def files_of(contents: Mapping[str, PartContents]) -> dict[str, FileFacts]:
+    """Every file of these parts."""
+    return Contents(parts=contents).files
+
+
+def _of_parts(standing: Contents) -> dict[str, FileFacts]:
+    return files_of({name: part for name, part in standing.parts.items() if "/" in name})
+
+
+def _list_of(site: Site, part: Part) -> EntryList:
+    return next(one for one in site.lists if one.stem == part.name)
+
+
+def _write_list(site: Site, one: EntryList, standing: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
+    write_list(site.files, one)
+    files = {path: facts_of_file(site.out / path) for path in list_paths(one)}
+    for path, facts in files.items():
+        if standing.get(path) == facts:
+            (site.out / path).unlink()
+    return files
 
 
 def _pages(site: Site, part: Part) -> Iterator[Page]:
@@ -111,12 +199,7 @@ def _pages(site: Site, part: Part) -> Iterator[Page]:
             gone = (row for row in site.register.tombstones if row.unit.code == part.name)
             return package_pages(next(own), gone, site.register, site.words)
         case "daftar":
-            return (
-                page
-                for one in site.lists
-                if one.stem == part.name
-                for page in list_and_printed_pages(one, site.register)
-            )
+            return list_and_printed_pages(_list_of(site, part), site.register)
         case "perubahan":
             return changes_pages(site.register, site.changes)
         case "edisi":
@@ -125,21 +208,28 @@ def _pages(site: Site, part: Part) -> Iterator[Page]:
             return iter((*overview_pages(site.register, site.lists), schema_page()))
 
 
-def _write(stamper: Stamper, pages: Iterable[Page], out: Path) -> Looked:
+def _write(
+    stamper: Stamper, pages: Iterable[Page], out: Path, standing: Mapping[str, FileFacts]
+) -> tuple[Looked, dict[str, FileFacts]]:
     looking = Looking()
+    files: dict[str, FileFacts] = {}
     folders: set[str] = set()
     for page in pages:
-        if page.path in looking.pages:
+        if page.path in files:
             raise SiteError(f"{page.path} ditulis dua kali, juga untuk “{page.title}”")
+        text = stamper.render(page)
+        data = text.encode("utf-8")
+        facts = files[page.path] = facts_of_bytes(data)
+        # whoever finds something wrong with a page reads it again from the disk
+        if looking.look(page.path, text) and standing.get(page.path) == facts:
+            continue
         folder = page.path.rpartition("/")[0]
         if folder not in folders:
             (out / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        text = stamper.render(page)
-        with open(os.path.join(out, page.path), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123 - many pages
-            file.write(text)
-        looking.look(page.path, text)
-    return looking.looked()
+        with open(os.path.join(out, page.path), "wb", buffering=0) as file:  # noqa: PTH118, PTH123 - many pages
+            file.write(data)
+    return looking.looked(), files
 
 
 @cache

@@ -1,5 +1,6 @@
-"""The past in a staging folder: ``history.json``, ``editions.json`` and ``withheld.json``, written and read."""
+"""The past in a staging folder: ``history.jsonl``, ``editions.json`` and ``withheld.json``, written and read."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -9,28 +10,29 @@ from typing import Any
 from generator.public.editions import SHOWN
 from generator.public.past import CellStep, EditionRow, Past, Step, StepKind, WithheldRow
 
-_HISTORY, _EDITIONS, _WITHHELD = "history.json", "editions.json", "withheld.json"
+_HISTORY, _EDITIONS, _WITHHELD = "history.jsonl", "editions.json", "withheld.json"
 
 
 def write_past(past: Past, staging: Path) -> None:
     """Write the three files; the same past gives the same bytes."""
-    _write(
-        staging / _HISTORY,
-        {
-            "kept": past.is_kept,
-            "rows": {
-                row: [
+    lines = [
+        _as_line(
+            [
+                row,
+                [
                     [
                         step.at,
                         step.kind.value,
                         [[change.column, change.before, change.after] for change in step.changes],
                     ]
                     for step in past.steps[row]
-                ]
-                for row in sorted(past.steps)
-            },
-        },
-    )
+                ],
+            ]
+        )
+        for row in sorted(past.steps)
+    ]
+    # a line for each row, so that one can be told from another without being taken apart
+    (staging / _HISTORY).write_text(_as_line({"kept": past.is_kept}) + "".join(lines), encoding="ascii")
     _write(
         staging / _EDITIONS,
         {
@@ -60,9 +62,10 @@ def write_past(past: Past, staging: Path) -> None:
 
 def read_past(staging: Path) -> Past:
     """What ``write_past`` wrote."""
-    history, editions, withheld = (_read(staging / name) for name in (_HISTORY, _EDITIONS, _WITHHELD))
+    editions, withheld = (_read(staging / name) for name in (_EDITIONS, _WITHHELD))
+    kept, *history = (staging / _HISTORY).read_text(encoding="ascii").splitlines()
     return Past(
-        is_kept=history["kept"],
+        is_kept=json.loads(kept)["kept"],
         steps={
             row: tuple(
                 Step(
@@ -75,7 +78,7 @@ def read_past(staging: Path) -> Past:
                 )
                 for at, kind, changes in steps
             )
-            for row, steps in history["rows"].items()
+            for row, steps in map(json.loads, history)
         },
         withheld_cells={(row, column): date.fromisoformat(day) for row, column, day in withheld["cells"]},
         withheld_rows=tuple(
@@ -97,8 +100,24 @@ def read_past(staging: Path) -> Past:
     )
 
 
+def history_lines(staging: Path) -> dict[str, str]:
+    """Key of a row → the line that holds its steps."""
+    _, *lines = (staging / _HISTORY).read_text(encoding="ascii").splitlines()
+    return {line.split('"', 2)[1]: line for line in lines}
+
+
+def editions_digest(staging: Path) -> str:
+    """One name for all that is known of editions."""
+    return hashlib.sha256((staging / _EDITIONS).read_bytes()).hexdigest()
+
+
 def _write(path: Path, content: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    path.write_text(_as_line(content), encoding="utf-8")
+
+
+def _as_line(content: object) -> str:
+    # ASCII: no character of a cell can end a line
+    return json.dumps(content, separators=(",", ":")) + "\n"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - its shape is the one written above

@@ -6,20 +6,22 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
 from generator.progress import TOLD, Progress, heard, silent
-from generator.public.builder_words import INDEX, SITE_IS_MADE
+from generator.public.builder_words import INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
 from generator.public.documents import find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
+from generator.sites.contents import contents_as_text
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, folder_for_index, working_folder
+from generator.sites.standing_site import StandingSite, standing_site
 from generator.validation.package import shown
 from generator.validation.report import render_errors
 
@@ -42,6 +44,8 @@ class BuildResult:
     """What the builder printed."""
     published: Published | None
     """None when nothing was published."""
+    changes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before; all are new where nothing tells of it."""
 
 
 _NOT_WANTED = BuildResult(exit_status=1, report="", published=None)
@@ -122,6 +126,8 @@ def build_public(
         if not walls_required and (kept := _unchanged(target, origin, files)):
             also_from(target.absolute(), drawn_from)
             return kept
+        stands = standing_site(target.absolute())
+        told_in = temporary / "isi.txt"
         built = working_folder(target.absolute())
         index = folder_for_index(built)
         publication = Publication(
@@ -129,6 +135,8 @@ def build_public(
             built=built,
             index=index,
             target=target.absolute(),
+            told=told_in,
+            stands=stands,
             documents=documents,
             files=files,
             losses_allowed=losses_allowed,
@@ -142,6 +150,8 @@ def build_public(
                     *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
                     "require" if walls_required else "auto",
                     f"{INDEX}{index}",
+                    f"{MADE}{told_in}",
+                    *_standing_words(stands, temporary),
                     *(() if progress is silent else (TOLD,)),
                     *((scheduler,) if scheduler else ()),
                 ],
@@ -171,7 +181,17 @@ def build_public(
         exit_status=finished.returncode if finished.returncode in {0, 1, 2} else 3,
         report=told,
         published=publication.published,
+        changes=publication.changes if publication.published else {},
     )
+
+
+def _standing_words(stands: StandingSite | None, temporary: Path) -> tuple[str, ...]:
+    """How the builder is told what stands already."""
+    if stands is None:
+        return ()
+    told = temporary / "terbit.txt"
+    told.write_text(contents_as_text(stands.contents), encoding="utf-8")
+    return (f"{STANDING}{told}", f"{RELEASE}{stands.home}")
 
 
 def _run(

@@ -5,16 +5,26 @@ what it found meanwhile, each hit a page or a tombstone. It does not stay where 
 something was taken down since it was made, for its hits show titles: then all appear in one step when all is made.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.files.address import FOLDER
 from generator.files.store import FileStore
 from generator.public.documents import NamedDocument, copy_documents
 from generator.public.staging import holds_takedowns, read_facts
+from generator.sites.contents import (
+    NOTHING,
+    Contents,
+    FileFacts,
+    PartContents,
+    changes_between,
+    contents_from_text,
+)
 from generator.sites.file_times import fix_times
 from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
 from generator.sites.search_place import needs_own_index, swap_in, take_over
+from generator.sites.standing_site import StandingSite, put_beside, tell_contents
 from generator.validation.report import render_errors
 
 _PAGES_NAMED = 5
@@ -30,6 +40,10 @@ class Publication:
     index: Path
     """From ``folder_for_index(built)``."""
     target: Path
+    told: Path
+    """The file in which the builder tells what the site consists of."""
+    stands: StandingSite | None
+    """What the builder was told of the site that is to be replaced."""
     documents: tuple[NamedDocument, ...]
     files: FileStore | None
     losses_allowed: bool
@@ -37,25 +51,36 @@ class Publication:
     published: Published | None = field(default=None, init=False)
     refusal: str = field(default="", init=False)
     """Why the site is not published, in words."""
+    _made: Contents = field(default=NOTHING, init=False)
+    _known: dict[str, str] = field(default_factory=dict[str, str], init=False)
+    """Path → SHA-256 of every file."""
+    _kept: set[str] = field(default_factory=set[str], init=False)
+    """Files that are the same in the standing site."""
     _is_ready: bool = field(default=False, init=False)
 
     def take_pages(self) -> bool:
         """The builder has finished everything but its own search index; whether it shall go on."""
         if not self.wanted():
             return False
+        if self.files and (spoilt := copy_documents(self.documents, self.files, self.built)):
+            self.refusal = render_errors(spoilt)
+            return False
+        self._made = self._contents()
+        files = self._made.files
+        self._known = {path: facts.sha256 for path, facts in files.items()}
+        if self.stands:
+            before = self.stands.contents.files
+            self._kept = {path for path, facts in files.items() if before.get(path) == facts}
+            put_beside(self._kept, self.stands.home, self.built)
         lost = vanishing(self.built, self.target)
         if lost and not self.losses_allowed:
             self.refusal = _loss(lost)
             return False
-        if self.files and (spoilt := copy_documents(self.documents, self.files, self.built)):
-            self.refusal = render_errors(spoilt)
-            return False
-        fix_times(self.built, read_facts(self.staging).committed_at)
+        at = read_facts(self.staging).committed_at
+        fix_times(self.built, at, kept=self._kept, known=self._known)
         self._is_ready = True
         if not needs_own_index(self.built) or (not lost and self._is_found_meanwhile()):
-            self.published = publish(
-                self.built, self.target, keeps_previous=self._keeps_previous, index_follows=True
-            )
+            self.published = self._publish(index_follows=True)
         return True
 
     def take_index(self) -> Published | None:
@@ -69,8 +94,36 @@ class Publication:
             )
         else:
             swap_in(self.index, self.built, keeps_previous=False)
-            self.published = publish(self.built, self.target, keeps_previous=self._keeps_previous)
+            self.published = self._publish(index_follows=False)
+        tell_contents(self.target, self.published.release, self.published.sight, self._made)
         return self.published
+
+    @property
+    def changes(self) -> Mapping[str, str]:
+        """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before."""
+        return changes_between(self.stands.contents.files if self.stands else {}, self._made.files)
+
+    def _publish(self, *, index_follows: bool) -> Published:
+        return publish(
+            self.built,
+            self.target,
+            keeps_previous=self._keeps_previous,
+            index_follows=index_follows,
+            kept=self._kept,
+            known=self._known,
+        )
+
+    def _contents(self) -> Contents:
+        """What the builder made, and the documents beside it."""
+        made = contents_from_text(self.told.read_text(encoding="utf-8")) or NOTHING
+        # their addresses hold their hashes, which were compared when they were copied
+        documents = {
+            path.relative_to(self.built).as_posix(): FileFacts(
+                sha256=path.parent.name, size=path.stat().st_size
+            )
+            for path in self.built.glob(f"{FOLDER}/*/*")
+        }
+        return replace(made, parts={**made.parts, FOLDER: PartContents(files=documents)})
 
     @property
     def _keeps_previous(self) -> bool:

@@ -10,13 +10,14 @@ from generator.public.disclosure import PublicRegister
 _NOT_LISTED = frozenset({"404.html"})
 
 
-def write_sitemap(register: PublicRegister, out: Path) -> None:
-    """Write both files for the pages that stand under ``out``, sorted by address.
+def write_sitemap(register: PublicRegister, out: Path, elsewhere: Iterable[str] = ()) -> None:
+    """Write both files for the pages that stand under ``out``, or will from ``elsewhere``, sorted by address.
 
     Only pages of entries and of withdrawn entries say when they last changed; of the others the register knows no day.
     """
     site = register.body.site_address
-    pages = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    here = (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    pages = sorted({*here, *(path for path in elsewhere if path.endswith(".html"))})
     changed = {f"informasi/{row.id}.html": row.updated for row in (*register.entries, *register.tombstones)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

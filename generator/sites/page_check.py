@@ -116,13 +116,15 @@ class Looking:
         self._inline = Inline(known=known_inline)
         self._harmless = Harmless()
 
-    def look(self, page: str, text: str) -> None:
-        """Look at the text of one page, which is not looked at again unless something is wrong with it."""
+    def look(self, page: str, text: str) -> bool:
+        """Look at the text of one page, which is not looked at again unless something is wrong with it: whether nothing is."""
         self.pages.add(page)
         self._links.page = page
         source = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         if any(True for _ in check_page(source, page, self._links, self._harmless, inline=self._inline)):
             self._doubtful.add(page)
+            return False
+        return True
 
     def looked(self) -> Looked:
         """What was seen so far."""
@@ -147,18 +149,22 @@ class _Links(Container[str]):
 
 
 def check_site(
-    site: Path, known_inline: frozenset[InlineCode] = KNOWN_INLINE, looked: Looked = NOT_YET_LOOKED
+    site: Path,
+    known_inline: frozenset[InlineCode] = KNOWN_INLINE,
+    looked: Looked = NOT_YET_LOOKED,
+    elsewhere: Iterable[str] = (),
 ) -> frozenset[InlineCode]:
     """The inline code that the pages hold, all of it known.
 
     Pages that were ``looked`` at when they were written are read again only where something seems wrong with them.
+    ``elsewhere`` are files of the site that will stand in it, and do not yet.
     Raises SiteError naming the first pages that hold a dead link, other inline code or a foreign resource.
     """
     known = {
         Path(folder, name).relative_to(site).as_posix()
         for folder, _, names in os.walk(site)
         for name in names
-    }
+    }.union(elsewhere)
 
     harmless = Harmless()
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Generator
+from collections.abc import Container, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ _WORK = "kerja-"
 _LINK = "pautan"
 _MENDED = "-pulih"
 _INDEX = "-cari"
+_NOT_KNOWN: Mapping[str, str] = {}
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
     errno.EPERM: "Anda tidak diberi izin menulis di sana",
@@ -97,6 +98,8 @@ def publish(
     private: bool = False,
     keeps_previous: bool = True,
     index_follows: bool = False,
+    kept: Container[str] = (),
+    known: Mapping[str, str] = _NOT_KNOWN,
 ) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
@@ -108,17 +111,22 @@ def publish(
 
     The name of a release says nothing of its search index, which may follow by ``publish_index``: with
     ``index_follows`` what there is of one is not read.
+
+    ``kept`` are the paths of files that are those of the release before under a second name, with the right modes;
+    ``known`` are the SHA-256 of files by their paths, which then need not be read.
     """
     if not (built / home_page).is_file():
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     check_target(target)
-    _set_modes(built, private=private)
-    sight = settled_sight_of(built)
-    if not index_follows and not search_place.is_whole(built):
-        raise SiteError(f"{built} memuat indeks pencarian yang rusak; situs lama tetap tampil.")
-    release = tree_digest(built)
+    _set_modes(built, private=private, but=kept)
     with _alone(releases_of(target)):
         before = releases_of(target) / target.readlink().name if target.is_symlink() else None
+        # first, for a file that loses one of its names looks changed
+        _forget_all_but(before)
+        sight = settled_sight_of(built)
+        if not index_follows and not search_place.is_whole(built):
+            raise SiteError(f"{built} memuat indeks pencarian yang rusak; situs lama tetap tampil.")
+        release = tree_digest(built, known)
         policy_changed = before is not None and _policy_of(before) != _policy_of(built)
         home = releases_of(target) / release
         if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
@@ -126,9 +134,7 @@ def publish(
                 built / search_place.FOLDER, before, keeps_previous=keeps_previous
             )
             shutil.rmtree(built)
-            if not keeps_previous:
-                _forget_all_but(before, None)
-            return Published(release=release, changed=is_other)
+            return Published(release=release, changed=is_other, sight=settled_sight_of(before))
         if home == before:
             # Someone changed the files of the published release: the whole one needs a place of its own.
             home = home.with_name(f"{release}{_MENDED}")
@@ -143,7 +149,9 @@ def publish(
             _remove(target)
         link.rename(target)
         _sync_folder(target.parent)
-        _forget_all_but(home, before if keeps_previous else None)
+        if before and not keeps_previous:
+            _forget_all_but(home)
+            sight = settled_sight_of(home)
     return Published(release=release, changed=True, policy_changed=policy_changed, sight=sight)
 
 
@@ -206,17 +214,35 @@ def release_at(target: Path) -> Path | None:
     return home if home.is_dir() else None
 
 
-def tree_digest(folder: Path) -> str:
-    """One name for all paths, bytes and modes of a folder but its search index: 16 hexadecimal digits."""
+def tree_digest(folder: Path, known: Mapping[str, str] = _NOT_KNOWN) -> str:
+    """One name for all paths, bytes and modes of a folder but its search index: 16 hexadecimal digits.
+
+    ``known`` are the SHA-256 of files that need not be read, by their paths.
+    """
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if search_place.is_of_index(name):
+    for path, mode in _below(folder):
+        if search_place.is_of_index(path):
             continue
-        digest.update(f"{name}\0{path.lstat().st_mode:o}\0".encode())
-        if path.is_file():
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(f"{path}\0{mode:o}\0".encode())
+        if stat.S_ISREG(mode):
+            content = known.get(path) or hashlib.sha256((folder / path).read_bytes()).hexdigest()
+            digest.update(bytes.fromhex(content))
     return digest.hexdigest()[:16]
+
+
+def _below(folder: Path) -> list[tuple[str, int]]:
+    """Every path beneath a folder with its mode, in order; links are not followed."""
+    found: list[tuple[str, int]] = []
+    waiting = [""]
+    while waiting:
+        before = waiting.pop()
+        with os.scandir(folder / before) as here:
+            for entry in here:
+                mode = entry.stat(follow_symlinks=False).st_mode
+                found.append((before + entry.name, mode))
+                if stat.S_ISDIR(mode):
+                    waiting.append(f"{before}{entry.name}/")
+    return sorted(found)
 
 
 def _policy_of(site: Path) -> bytes:
@@ -242,11 +268,12 @@ def _remove(empty: Path) -> None:
         ) from error
 
 
-def _set_modes(folder: Path, *, private: bool) -> None:
+def _set_modes(folder: Path, *, private: bool, but: Container[str] = ()) -> None:
     for_folders, for_files = _modes(folder, private=private)
     folder.chmod(for_folders)
-    for path in folder.rglob("*"):
-        path.chmod(for_folders if path.is_dir() else for_files)
+    for path, mode in _below(folder):
+        if path not in but:
+            (folder / path).chmod(for_folders if stat.S_ISDIR(mode) else for_files)
 
 
 def _modes(folder: Path, *, private: bool) -> tuple[int, int]:
@@ -275,13 +302,13 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget_all_but(current: Path, before: Path | None) -> None:
-    """Remove older releases, so that what was taken down does not lie about, and what dead processes left."""
-    for path in sorted(current.parent.iterdir()):
+def _forget_all_but(home: Path | None) -> None:
+    """Remove other releases, so that what was taken down does not lie about, and what dead processes left."""
+    for path in sorted(home.parent.iterdir()) if home else ():
         if path.name.startswith(_WORK):
             if not _is_running(path.name.removeprefix(_WORK).removesuffix(_INDEX)):
                 shutil.rmtree(path, ignore_errors=True)
-        elif path not in {current, before} and path.is_dir():
+        elif path != home and path.is_dir():
             shutil.rmtree(path)
 
 

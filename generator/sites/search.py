@@ -11,6 +11,8 @@ from generator.sites.search_place import DOOR, DOOR_TO_OWN, FOLDER
 PAGEFIND_UP_TO = 2_000
 """Entries. Above, Pagefind costs a build more seconds than all other work together: decision record 0035."""
 
+FOLDERS = (FOLDER, search_index.FOLDER)
+"""Where search has its files in a site."""
 _DOOR_TO_PAGEFIND = f'export * from "../{search_index.FOLDER}/pagefind.js";\n'
 
 

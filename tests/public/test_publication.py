@@ -11,11 +11,13 @@ from generator.public.past_files import read_past
 from generator.public.publication import Publication
 from generator.public.search_documents import search_documents
 from generator.public.staging import extract, read_facts, read_source
+from generator.sites.contents import Contents, PartContents, contents_as_text, facts_of_file
 from generator.sites.publish import Published, folder_for_index, releases_of, working_folder
 from generator.sites.release_sight import sight_of
 from generator.sites.search import write_search
 from generator.sites.search_place import is_whole
 from generator.sites.search_shards import write_index
+from generator.sites.standing_site import standing_site
 from generator.validation.load import load_registers
 from tests.public.public_repository import PublicRepository
 
@@ -49,11 +51,23 @@ class Site:
             built=built,
             index=folder_for_index(built),
             target=self.target,
+            told=self._told(built),
+            stands=standing_site(self.target),
             documents=(),
             files=None,
             losses_allowed=losses_allowed,
             wanted=lambda: True,
         )
+
+    def _told(self, built: Path) -> Path:
+        files = {
+            path.relative_to(built).as_posix(): facts_of_file(path)
+            for path in built.rglob("*")
+            if path.is_file()
+        }
+        told = self.staging / "isi.txt"
+        told.write_text(contents_as_text(Contents(parts={"lain": PartContents(files=files)})))
+        return told
 
     def make_index(self, publication: Publication) -> None:
         write_index(publication.index, search_documents(self.register()), read_facts(self.staging).takedowns)

@@ -3,16 +3,15 @@
 Source: W3C Data Catalog Vocabulary (DCAT) version 3, 22 August 2024.
 """
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from generator.model.reference import Unit
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
+from generator.sites.contents import FileFacts
 
 Node = dict[str, Any]
 """A JSON-LD node; its shape is the vocabulary's, not ours."""
@@ -49,8 +48,8 @@ class CatalogueFacts:
     """Address of the licence."""
     committed_at: int
     """Seconds since 1970, UTC."""
-    site: Path
-    """The folder in which the downloads lie: their size and hash are in the catalogue."""
+    files: Mapping[str, FileFacts]
+    """The downloads: their size and hash are in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,7 @@ def _dataset_node(register: PublicRegister, facts: CatalogueFacts, dataset: _Dat
 
 def _distribution(site: str, facts: CatalogueFacts, landing_page: str, file: str) -> Node:
     ending = file.rsplit(".", 1)[1]
-    content = (facts.site / file).read_bytes()
+    content = facts.files[file]
     node: Node = {
         "@id": f"{site}dcat.jsonld#{file}",
         "@type": "dcat:Distribution",
@@ -151,11 +150,11 @@ def _distribution(site: str, facts: CatalogueFacts, landing_page: str, file: str
         "dcat:accessURL": {"@id": f"{site}{landing_page}"},
         "dcat:downloadURL": {"@id": f"{site}{file}"},
         "dcat:mediaType": _media_type(_MEDIA_TYPES[ending]),
-        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(content.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-            "spdx:checksumValue": {"@value": hashlib.sha256(content).hexdigest(), "@type": "xsd:hexBinary"},
+            "spdx:checksumValue": {"@value": content.sha256, "@type": "xsd:hexBinary"},
         },
     }
     if ending == "zip":

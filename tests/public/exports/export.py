@@ -7,9 +7,10 @@ from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, read_rows
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.exports import list_files, write_exports
-from generator.public.exports.list_files import write_list
+from generator.public.exports.list_files import list_paths, write_list
 from generator.public.lists import EntryList, entry_lists
 from generator.public.schema_docs import write_schemas
+from generator.sites.contents import facts_of_file
 from generator.validation.load import load_registers
 
 COMMITTED_AT = 1_795_316_645
@@ -40,11 +41,11 @@ def export(root: Path, out: Path) -> Export:
 
 def write_downloads(register: PublicRegister, lists: tuple[EntryList, ...], root: Path, out: Path) -> None:
     """The files of these lists, and the downloads of the whole."""
-    files = list_files(register, root, out, committed_at=COMMITTED_AT)
+    job = list_files(register, root, out)
     for one in lists:
-        (out / one.stem).parent.mkdir(parents=True, exist_ok=True)
-        write_list(files, one)
-    write_exports(register, lists, root, out, committed_at=COMMITTED_AT)
+        write_list(job, one)
+    files = {path: facts_of_file(out / path) for one in lists for path in list_paths(one)}
+    write_exports(register, lists, root, out, files, committed_at=COMMITTED_AT)
 
 
 def stored_rows(root: Path, table: str) -> dict[str, Cells]:

@@ -1,0 +1,107 @@
+"""What each part of the site is made from, as one digest: a part whose digest is the same need not be made again.
+
+A key may say too much, which costs time, and never too little: a property test makes random edits and holds that the
+site made by parts is the site made whole. Rows count as the lines of their file, so no column can be forgotten.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.succession import standing_unit
+from generator.public.disclosure import PublicRegister
+from generator.public.lists import EntryList
+from generator.public.past_files import editions_digest, history_lines
+
+_ID = 10
+"""Characters of an id, with which each line of a table begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartKeys:
+    """Digests of what parts are made from."""
+
+    _common: str
+    """Of all that any page may show: the program, the body, units, duties, editions, synonyms, what was taken down."""
+    _lines: Mapping[str, str]
+    """Key of an entry → its line, with the header of the file and the unit."""
+    _histories: Mapping[str, str]
+    """Key of a row → its line in the history."""
+    _register: PublicRegister
+    _editions: str
+
+    def of_package(self, unit: str) -> str:
+        """Pages of the entries of a unit."""
+        rows = (
+            row.id for row in (*self._register.entries, *self._register.tombstones) if row.unit.code == unit
+        )
+        return self._digest(
+            "paket", unit, (f"{self._line(row)}{self._histories.get(row, '')}" for row in sorted(rows))
+        )
+
+    def of_list(self, one: EntryList) -> str:
+        """Pages and files of a list."""
+        about = repr((one.stem, one.family, one.title, one.explanation, self._taken_over(one)))
+        return self._digest("daftar", about, (self._line(entry.id) for entry in one.entries))
+
+    def of_editions(self) -> str:
+        """Pages of the editions, which link to whatever has a page."""
+        register = self._register
+        pages = sorted(row.id for row in (*register.entries, *register.tombstones))
+        return self._digest("edisi", self._editions, pages)
+
+    def of_search(self) -> str:
+        """The index of all entries, in the order of hits of equal rank."""
+        return self._digest("pencarian", "", (self._line(entry.id) for entry in self._register.entries))
+
+    def _line(self, row: str) -> str:
+        # a row that was taken down as a whole stands in no table; what is left of it is common to all parts
+        return f"{row}{self._lines.get(row, '')}"
+
+    def _taken_over(self, one: EntryList) -> int:
+        """How many entries the successor of an ended unit has: so many pages that unit's list keeps."""
+        register = self._register
+        unit = next((unit for unit in register.units if one.stem == f"unit/{unit.code}"), None)
+        successor = standing_unit(unit, register.units) if unit else None
+        return 0 if successor == unit else sum(1 for entry in register.entries if entry.unit == successor)
+
+    def _digest(self, kind: str, about: str, rows: Iterable[str]) -> str:
+        return _digest((self._common, kind, about, *rows))
+
+
+def part_keys(
+    register: PublicRegister, common: Mapping[str, object], staging: Path, program: str
+) -> PartKeys:
+    """The keys of a register that was read from a staging folder; ``common`` is what every page shows."""
+    past = register.past
+    shown = (
+        *(register.body, register.units, register.duties, register.editions, register.synonyms),
+        *(sorted(register.ended), past.is_kept, past.withheld_rows, sorted(past.withheld_cells.items())),
+        sorted(common.items()),
+    )
+    return PartKeys(
+        _common=_digest((program, repr(shown))),
+        _lines=_lines(staging),
+        _histories=history_lines(staging),
+        _register=register,
+        _editions=editions_digest(staging),
+    )
+
+
+def _lines(staging: Path) -> dict[str, str]:
+    """One record is one line (``FMT-05``), and its first cell is the id."""
+    found: dict[str, str] = {}
+    for path in sorted((staging / "registers" / "dip").glob("*/dip.csv")):
+        header, *lines = path.read_bytes().decode("utf-8").split("\n")
+        before = f"{path.parent.name}\t{header}\t"
+        found |= {line[:_ID]: before + line for line in lines}
+    return found
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
