@@ -38,6 +38,7 @@ from tests.review.registry import (
     new_row,
     tip,
 )
+from tests.validation.overlay import edit
 
 pytestmark = pytest.mark.ssh
 
@@ -178,9 +179,19 @@ def test_what_is_wrong_with_a_decree_is_said_and_nothing_is_lost(
 def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """For those that change nothing."""
     folder = tmp_path_factory.mktemp("edisi")
-    with running_office(copy_registers(folder / "asal"), folder / "situs") as running:
+    root = copy_registers(folder / "asal")
+    edit(root, "registers/dip/dinkes/dip.csv", 0, {"tempat": ""})
+    with running_office(root, folder / "situs") as running:
         running.clock.now = NOVEMBER
         yield running
+
+
+def test_what_an_entry_of_the_list_lacks_leads_to_its_form(still: Running):
+    page = still.visitor("rahmawati").ask(PAPER).text
+
+    assert "Isi kolom tempat pada baris itu." in page
+    assert '<a href="/unit/dinkes/dip/a1d0000001">Buka entrinya' in page
+    assert "minta naskah draf" not in page
 
 
 def test_editions_are_for_the_ppid(still: Running):
