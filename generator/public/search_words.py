@@ -44,8 +44,8 @@ def write_search_words(register: PublicRegister, out: Path) -> None:
 class OtherWords:
     """The words that synonyms lead to, ready to be looked for in many texts."""
 
-    by_first: Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...]]
-    """Word → what begins with it: place in the table, the term as ``cari.js`` asks for it, and its words."""
+    by_first: Mapping[str, tuple[tuple[int, str, str], ...]]
+    """Word → what begins with it: place in the table, the term as ``cari.js`` asks for it, and as ``_spaced_out`` has it."""
 
     def standing_in(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Which of them stand in the texts, word for word, in lower case, in the order of the table.
@@ -56,9 +56,10 @@ class OtherWords:
         found: set[tuple[int, str]] = set()
         for text in texts:
             words = _words(text)
-            for first in self.by_first.keys() & set(words):
+            standing = _spaced_out(words)
+            for first in self.by_first.keys() & words:
                 for place, term, phrase in self.by_first[first]:
-                    if _stands(phrase, words):
+                    if phrase in standing:
                         found.add((place, term))
         return tuple(term for _, term in sorted(found))
 
@@ -66,22 +67,21 @@ class OtherWords:
 def other_words(synonyms: Iterable[Synonym]) -> OtherWords:
     """The other words of a table; a term without letters and digits stands nowhere."""
     others = (other for others in search_words(synonyms).values() for other in others)
-    by_first: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    by_first: dict[str, list[tuple[int, str, str]]] = {}
     for place, term in enumerate(dict.fromkeys(map(_normalised, others))):
         if words := _words(term):
-            by_first.setdefault(words[0], []).append((place, term, words))
+            by_first.setdefault(words[0], []).append((place, term, _spaced_out(words)))
     return OtherWords(by_first={first: tuple(terms) for first, terms in by_first.items()})
 
 
-def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether a phrase stands among words that hold its first."""
-    length = len(phrase)
-    return length == 1 or any(words[at : at + length] == phrase for at in range(len(words) - length + 1))
-
-
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> list[str]:
     """``Laporan (masyarakat)`` → ``laporan``, ``masyarakat``."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def _spaced_out(words: Iterable[str]) -> str:
+    """`` laporan masyarakat ``: a space around each."""
+    return f" {' '.join(words)} "
 
 
 def _add(words: dict[str, list[str]], term: str, others: Iterable[str]) -> None:
