@@ -1,0 +1,107 @@
+"""What the next build may keep of the site that stands."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.sites.contents import Contents, PartContents, facts_of_file
+from generator.sites.publish import publish, releases_of, working_folder
+from generator.sites.standing_site import put_beside, standing_site, tell_contents
+
+PAGES = {"index.html": "depan", "informasi/a.html": "satu", "informasi/b.html": "dua"}
+
+
+def release(target: Path, pages: dict[str, str] = PAGES) -> Contents:
+    built = working_folder(target)
+    for path, text in pages.items():
+        (built / path).parent.mkdir(exist_ok=True)
+        (built / path).write_text(text)
+    contents = Contents(
+        program="p", parts={"lain": PartContents(files={path: facts_of_file(built / path) for path in pages})}
+    )
+    published = publish(built, target)
+    tell_contents(target, published.release, published.sight, contents)
+    return contents
+
+
+def test_a_site_that_is_as_it_was_published_is_known_file_by_file(tmp_path: Path):
+    told = release(tmp_path / "situs")
+
+    stands = standing_site(tmp_path / "situs")
+
+    assert stands
+    assert stands.contents == told
+    assert stands.home == (tmp_path / "situs").resolve()
+    assert (releases_of(tmp_path / "situs") / "isi.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_site_that_looks_other_and_has_the_same_bytes_is_read_and_known(tmp_path: Path):
+    release(tmp_path / "situs")
+    os.utime(tmp_path / "situs" / "index.html", (1, 1))
+
+    assert standing_site(tmp_path / "situs")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda site: (site / "informasi/a.html").write_text("sata"),
+        lambda site: (site / "informasi/a.html").unlink(),
+        lambda site: (site / "informasi/c.html").write_text("tiga"),
+        lambda site: (site / "index.html").chmod(0o600),
+    ],
+)
+def test_nothing_is_kept_of_a_site_that_someone_changed(tmp_path: Path, spoil):
+    release(tmp_path / "situs")
+    spoil((tmp_path / "situs").resolve())
+
+    assert standing_site(tmp_path / "situs") is None
+
+
+def test_nothing_is_kept_of_a_site_of_which_no_note_or_another_s_note_tells(tmp_path: Path):
+    target = tmp_path / "situs"
+    assert standing_site(target) is None
+    release(target)
+    note = releases_of(target) / "isi.txt"
+    of_first = note.read_text()
+    release(target, PAGES | {"informasi/a.html": "lain"})
+    note.write_text(of_first)
+    assert standing_site(target) is None
+    note.write_bytes(b"\xff\xfe")
+    assert standing_site(target) is None
+    note.unlink()
+    assert standing_site(target) is None
+
+
+def test_kept_files_are_those_of_the_release_and_a_written_copy_gives_way(tmp_path: Path):
+    release(tmp_path / "situs")
+    home, built = (tmp_path / "situs").resolve(), tmp_path / "baru"
+    (built / "informasi").mkdir(parents=True)
+    (built / "informasi/a.html").write_text("satu")
+
+    put_beside(PAGES, home, built)
+
+    assert all((built / path).samefile(home / path) for path in PAGES)
+
+
+def test_a_release_that_is_made_of_kept_files_outlives_the_one_before(tmp_path: Path):
+    target = tmp_path / "situs"
+    release(target)
+    for number in range(3):
+        stands = standing_site(target)
+        assert stands, number
+        built = working_folder(target)
+        put_beside(("informasi/a.html", "informasi/b.html"), stands.home, built)
+        (built / "index.html").write_text(f"depan {number}")
+        kept = {"informasi/a.html", "informasi/b.html"}
+        files = {path: facts_of_file(built / path) for path in PAGES}
+        published = publish(
+            built, target, kept=kept, known={path: facts.sha256 for path, facts in files.items()}
+        )
+        tell_contents(
+            target, published.release, published.sight, Contents(parts={"lain": PartContents(files=files)})
+        )
+
+    assert {path: (target / path).read_text() for path in PAGES} == PAGES | {"index.html": "depan 2"}
+    assert len([path for path in releases_of(target).iterdir() if path.is_dir()]) == 2
