@@ -18,7 +18,15 @@ export const holds = (word) => call("holds", word);
 /** What holds every word of `words`, best first; all entries for null. Words in quotes are a phrase. */
 export async function search(words, { filters = {} } = {}) {
   const { of, numbers } = await call("search", words, filters);
-  return { results: new Results(numbers, of) };
+  return { results: new Results([{ numbers, of }]) };
+}
+
+/** The results of one search, and behind them those of another that are not among them. */
+export function joined(results, more) {
+  const known = new Set();
+  for (const { numbers } of results.parts) numbers.forEach((number) => known.add(number));
+  const rest = more.parts.map(({ numbers, of }) => ({ numbers: numbers.filter((number) => !known.has(number)), of }));
+  return new Results([...results.parts, ...rest]);
 }
 
 class Result {
@@ -36,22 +44,22 @@ class Result {
 
 // As an array of results, each made only when it is looked at: a common word finds tens of thousands.
 class Results {
-  constructor(numbers, of) {
-    this.numbers = numbers;
-    this.of = of;
-    this.length = numbers.length;
+  constructor(parts) {
+    this.parts = parts;
+    this.length = parts.reduce((sum, { numbers }) => sum + numbers.length, 0);
   }
 
   slice(from, to) {
-    return Array.from(this.numbers.subarray(from, to), (id) => new Result(id, this.of));
+    let before = 0;
+    return this.parts.flatMap(({ numbers, of }) => {
+      const here = numbers.subarray(Math.max(0, from - before), Math.max(0, to - before));
+      before += numbers.length;
+      return Array.from(here, (id) => new Result(id, of));
+    });
   }
 
   map(make) {
-    return this.slice(0).map(make);
-  }
-
-  filter(keeps) {
-    return this.slice(0).filter(keeps);
+    return this.slice(0, this.length).map(make);
   }
 
   *[Symbol.iterator]() {

@@ -110,10 +110,7 @@ async function search(query) {
   for (const name of FACETS) if (query[name]) filters[name] = query[name];
   const ask = async (words, more) => (await pagefind.search(words, { filters: { ...filters, ...more } })).results;
   let results = [];
-  const keep = (more) => {
-    const known = new Set(results.map((result) => result.id));
-    results = results.length ? [...results, ...more.filter((result) => !known.has(result.id))] : more;
-  };
+  const keep = (more) => (results = results.length ? joined(pagefind, results, more) : more);
   const words = query.q.split(" ");
   const also = [];
   let unknown = [];
@@ -154,6 +151,13 @@ async function isKnown(pagefind, word, last) {
   if (!first) return false;
   const { hits } = await matched(first);
   return [...hits].some((hit) => hit.startsWith(typed) || alike(typed, hit));
+}
+
+// Our own index does it without listing the entries.
+function joined(pagefind, results, more) {
+  if (pagefind.joined) return pagefind.joined(results, more);
+  const known = new Set(results.map((result) => result.id));
+  return [...results, ...more.filter((result) => !known.has(result.id))];
 }
 
 // Our own index knows it without listing the entries.
