@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.model.dates import date_in_words
 from generator.resources import SITE_TEMPLATES
 
@@ -85,6 +83,9 @@ def as_json(report: TableReport) -> str:
 
 def as_html(report: TableReport) -> str:
     """One page that needs nothing beside it."""
+    # Only for a page: what officers run all day names the words of reports too.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(SITE_TEMPLATES / "audit"),
         autoescape=True,
