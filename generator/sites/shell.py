@@ -38,12 +38,24 @@ def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
     parts: list[str] = []
     position = 0
     for match in _TOKEN.finditer(html):
-        parts += ("{% raw %}", html[position : match.start()], "{% endraw %}{{ ", match[1], " }}")
+        parts += (
+            "{% raw %}",
+            html[position : match.start()],
+            "{% endraw %}{{ ",
+            _expression(match[1]),
+            " }}",
+        )
         position = match.end()
     parts += ("{% raw %}", html[position:], "{% endraw %}")
     template = cast("_Shell", _ENVIRONMENT.from_string("".join(parts), template_class=_Shell))
     template.made_from = (html, source, names)
     return template
+
+
+def _expression(name: str) -> str:
+    """``badan.nama`` → ``badan["nama"]``: with a point Jinja would look for an attribute first, on every page in vain."""
+    first, *rest = name.split(".")
+    return first + "".join(f'["{part}"]' for part in rest)
 
 
 def minify(html: str) -> str:
