@@ -1,8 +1,8 @@
 """What a first query costs a slow phone: bytes, and milliseconds of the main thread at a quarter of the speed.
 
-    python -m tests.benchmarks.first_query SITE [--runs 5] [QUERY …]
+    python -m tests.benchmarks.first_query [--site build/public] [--runs 5] [QUERY …]
 
-SITE is a finished site. Each run opens its search page anew, with nothing cached, waits until it is idle, and asks;
+Each run opens its search page anew, with nothing cached, waits until it is idle, and asks;
 the time ends with the first frame that shows the answer. Nothing is compressed on the way. Chromium is asked directly:
 tools for tests listen to every file of a page, and the page pays for that.
 """
@@ -85,8 +85,8 @@ class _Chromium:
 
 def main(arguments: list[str]) -> int:
     """Measure each query and print a line of it."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.first_query")
-    parser.add_argument("site", type=Path)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--site", type=Path, default=Path("build/public"))
     parser.add_argument("queries", nargs="*", default=_QUERIES)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args(arguments)

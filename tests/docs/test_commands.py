@@ -23,7 +23,7 @@ from tests.preview.running import Preview
 from tests.registers_folder import VALID, copy_valid_registers
 from tests.review.registry import PPID, UNIT_OFFICER, make_office
 
-MEASURED = ("history", "audit", "office")
+MEASURED = ("history", "audit", "office", "first_query")
 NOT_RUN = {
     "git clone <address of the repository> ppid": "the address is the reader's; a clone is made below",
     "cd ppid": "what follows is run in that folder",
