@@ -7,6 +7,7 @@ after a line that the site is made. With the address of a Dask scheduler it has 
 cluster, and there are no walls.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -19,7 +20,7 @@ from generator.model.problem import has_errors
 from generator.progress import TOLD, silent, to_lines
 from generator.public.build import NOTHING_STANDS, Standing, build
 from generator.public.builder_walls import confine_to
-from generator.public.builder_words import INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
+from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
 from generator.public.cluster import ClusterMissingError, workers_of
 from generator.public.confinement import Walls
 from generator.sites import search_place
@@ -54,6 +55,7 @@ def main(staging: str, out: str, confinement: str, *more: str) -> int:
                 workers,
                 progress,
                 standing=_standing(more),
+                faultless=_path_after(FAULTLESS, more),
                 ready=partial(_tell_made, more),
             )
     except ClusterMissingError as error:
@@ -100,6 +102,8 @@ def _path_after(name: str, words: Sequence[str]) -> Path | None:
 
 
 if __name__ == "__main__":
+    # what is read is needed until the end, and looking through it again and again for garbage takes a tenth of the time
+    gc.disable()
     # Ctrl+C ends it and its children at once: there is nothing to save, and a pool interrupted in its own locks may wait
     # for ever. Who starts it in the background has it ignore interruptions, and it does.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:

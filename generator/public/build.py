@@ -61,18 +61,19 @@ def build(
     progress: Progress = silent,
     *,
     standing: Standing = NOTHING_STANDS,
+    faultless: Path | None = None,
     ready: Callable[[Contents], None],
 ) -> tuple[Problem, ...]:
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
     Of the site that is ``standing``, files that stay as they are may be missing in ``out``: who publishes has them.
-    Where search needs an index of our own, that is written last and to ``index``: nothing else is after ``ready`` was
+    Files that are noted in ``faultless`` need not be judged again. Where search needs an index of our own, that is written last and to ``index``: nothing else is after ``ready`` was
     called with what the site consists of, so it may be moved by then. With an error among the problems nothing is
     written. Raises SiteError when the site itself is at fault.
     The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
     whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
-    loaded = load_registers(staging)
+    loaded = load_registers(staging, known=faultless)
     if loaded.registers is None or has_errors(loaded.problems):
         return loaded.problems
     program = origin_of(())

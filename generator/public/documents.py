@@ -4,7 +4,7 @@ Only what a row of the staging folder names is ever copied: a file that was sent
 taken down, stays where it is. Nothing here opens a document.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.files.address import PublishedFile, file_at, is_in_folder
 from generator.files.store import FileStore, Spoilt
 from generator.model.problem import Place, Problem, Severity
-from generator.public.past_reading import current_rows
+from generator.public.past_reading import CurrentRows
 
 _LINKED = ("dip", "pengumuman")
 _IN_FORCE = "berlaku"
@@ -27,9 +27,8 @@ class NamedDocument:
     """None where the link leads to no address that a document can have."""
 
 
-def documents_named(files: Mapping[str, bytes]) -> tuple[NamedDocument, ...]:
-    """What the rows in force of these files name, in order of place; the same document may be named twice."""
-    current = current_rows(files)
+def documents_named(current: CurrentRows) -> tuple[NamedDocument, ...]:
+    """What the rows in force name, in order of place; the same document may be named twice."""
     bodies = (cells for table, rows in current.rows.items() if table.table == "badan" for cells in rows)
     site = next((cells["alamat_situs"] for cells in bodies), "")
     found = (

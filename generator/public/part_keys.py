@@ -6,13 +6,16 @@ site made by parts is the site made whole. Rows count as the lines of their file
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.succession import standing_unit
+from generator.public.contexts import ListContext, Row
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
 from generator.public.past_files import editions_digest, history_lines
+from generator.sites.remembered import Remembered
+from generator.sites.stamping import Page
 
 _ID = 10
 """Characters of an id, with which each line of a table begins."""
@@ -24,8 +27,8 @@ class PartKeys:
 
     _common: str
     """Of all that any page may show: the program, the body, units, duties, editions, synonyms, what was taken down."""
-    _lines: Mapping[str, str]
-    """Key of an entry → its line, with the header of the file and the unit."""
+    _lines: Mapping[str, bytes]
+    """Key of an entry → digest of its line, with the header of the file and the unit."""
     _histories: Mapping[str, str]
     """Key of a row → its line in the history."""
     _register: PublicRegister
@@ -36,28 +39,41 @@ class PartKeys:
         rows = (
             row.id for row in (*self._register.entries, *self._register.tombstones) if row.unit.code == unit
         )
-        return self._digest(
-            "paket", unit, (f"{self._line(row)}{self._histories.get(row, '')}" for row in sorted(rows))
-        )
+        told = sorted(rows)
+        histories = (f"{row}{self._histories.get(row, '')}" for row in told)
+        return _digest((self._common, "paket", unit, *histories), map(self._line, told))
 
     def of_list(self, one: EntryList) -> str:
         """Pages and files of a list."""
         about = repr((one.stem, one.family, one.title, one.explanation, self._taken_over(one)))
-        return self._digest("daftar", about, (self._line(entry.id) for entry in one.entries))
+        return _digest((self._common, "daftar", about), (self._line(entry.id) for entry in one.entries))
 
     def of_editions(self) -> str:
         """Pages of the editions, which link to whatever has a page."""
         register = self._register
         pages = sorted(row.id for row in (*register.entries, *register.tombstones))
-        return self._digest("edisi", self._editions, pages)
+        return _digest((self._common, "edisi", self._editions, *pages))
 
     def of_search(self) -> str:
         """The index of all entries, in the order of hits of equal rank."""
-        return self._digest("pencarian", "", (self._line(entry.id) for entry in self._register.entries))
+        return _digest(
+            (self._common, "pencarian"), (self._line(entry.id) for entry in self._register.entries)
+        )
 
-    def _line(self, row: str) -> str:
+    def of_page(self, page: Page) -> str:
+        """A page of a list: all that its template is given; of other pages nothing, for making them costs as little.
+
+        Its rows are many and stand on other pages too, so each is made into a digest once.
+        """
+        context = page.context
+        if not isinstance(context, ListContext):
+            return ""
+        rest = repr((page.path, page.title, page.description, page.head, replace(context, rows=())))
+        return _digest((self._common, rest), map(_ROWS.of, context.rows))
+
+    def _line(self, row: str) -> bytes:
         # a row that was taken down as a whole stands in no table; what is left of it is common to all parts
-        return f"{row}{self._lines.get(row, '')}"
+        return self._lines.get(row, b"") + row.encode("ascii", "backslashreplace")
 
     def _taken_over(self, one: EntryList) -> int:
         """How many entries the successor of an ended unit has: so many pages that unit's list keeps."""
@@ -65,9 +81,6 @@ class PartKeys:
         unit = next((unit for unit in register.units if one.stem == f"unit/{unit.code}"), None)
         successor = standing_unit(unit, register.units) if unit else None
         return 0 if successor == unit else sum(1 for entry in register.entries if entry.unit == successor)
-
-    def _digest(self, kind: str, about: str, rows: Iterable[str]) -> str:
-        return _digest((self._common, kind, about, *rows))
 
 
 def part_keys(
@@ -89,19 +102,28 @@ def part_keys(
     )
 
 
-def _lines(staging: Path) -> dict[str, str]:
-    """One record is one line (``FMT-05``), and its first cell is the id."""
-    found: dict[str, str] = {}
+def _lines(staging: Path) -> dict[str, bytes]:
+    """One record is one line (the byte gate sees to it), and its first cell is the id."""
+    found: dict[str, bytes] = {}
     for path in sorted((staging / "registers" / "dip").glob("*/dip.csv")):
-        header, *lines = path.read_bytes().decode("utf-8").split("\n")
-        before = f"{path.parent.name}\t{header}\t"
-        found |= {line[:_ID]: before + line for line in lines}
+        header, *lines = path.read_bytes().split(b"\n")
+        before = hashlib.sha256(path.parent.name.encode() + b"\t" + header + b"\n")
+        for line in lines:
+            digest = before.copy()
+            digest.update(line)
+            found[line[:_ID].decode("utf-8", "replace")] = digest.digest()
     return found
 
 
-def _digest(texts: Iterable[str]) -> str:
+def _digest(texts: Iterable[str], rows: Iterable[bytes] = ()) -> str:
     digest = hashlib.sha256()
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big") + data)
+    digest.update(b"".join(rows))
     return digest.hexdigest()
+
+
+_ROWS: Remembered[Row, bytes] = Remembered(
+    lambda row: hashlib.sha256(repr(row).encode("utf-8", "surrogatepass")).digest()
+)

@@ -101,12 +101,11 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
     """
     register_environment()  # before there are children, so that none compiles a template again
     parts = parts_of(site)
+    keys = {part.id: key_of(site, part) for part in parts}
     kept = {
-        part.id: standing
-        for part in parts
-        if (key := key_of(site, part))
-        and (standing := site.standing.parts.get(part.id))
-        and standing.key == key
+        name: standing
+        for name, key in keys.items()
+        if key and (standing := site.standing.parts.get(name)) and standing.key == key
     }
     made = together(
         map_parts(
@@ -119,6 +118,7 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
             progress=progress,
         ),
         kept,
+        keys,
     )
     if _of_parts(site.standing).keys() - files_of(made.contents).keys():
         # a page that was not written again may lead to one that is gone
@@ -126,8 +126,8 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
     return made
 
 
-def together(made: Sequence[Made], kept: Mapping[str, PartContents]) -> Made:
-    """All parts as one; pages of a part that is kept were looked at when it was made."""
+def together(made: Sequence[Made], kept: Mapping[str, PartContents], keys: Mapping[str, str]) -> Made:
+    """All parts as one, with their keys; pages of a part that is kept were looked at when it was made."""
     seen = (
         Looked(
             pages=frozenset(path for path in part.files if path.endswith(".html")),
@@ -137,7 +137,7 @@ def together(made: Sequence[Made], kept: Mapping[str, PartContents]) -> Made:
     )
     contents = dict(kept)
     for one in made:
-        contents |= one.contents
+        contents |= {name: replace(part, key=keys[name]) for name, part in one.contents.items()}
     return Made(looked=Looked.together((*(one.looked for one in made), *seen)), contents=contents)
 
 
@@ -162,11 +162,11 @@ def make_part(site: Site, part: Part) -> Made:
         common=site.common,
         site_address=site.register.body.site_address,
     )
-    standing = site.standing.parts.get(part.id, PartContents()).files
-    looked, files = _write(stamper, _pages(site, part), site.out, standing)
+    standing = site.standing.parts.get(part.id, PartContents())
+    looked, files = _write(stamper, site.keys, _pages(site, part), site.out, standing)
     if part.kind == "daftar":
-        files |= _write_list(site, _list_of(site, part), standing)
-    contents = PartContents(key=key_of(site, part), files=files, met=looked.met)
+        files |= _write_list(site, _list_of(site, part), standing.files)
+    contents = PartContents(files=files, met=looked.met)
     return Made(looked=looked, contents={part.id: contents})
 
 
@@ -209,19 +209,26 @@ def _pages(site: Site, part: Part) -> Iterator[Page]:
 
 
 def _write(
-    stamper: Stamper, pages: Iterable[Page], out: Path, standing: Mapping[str, FileFacts]
+    stamper: Stamper, keys: PartKeys, pages: Iterable[Page], out: Path, standing: PartContents
 ) -> tuple[Looked, dict[str, FileFacts]]:
+    # whose code was met is not known page by page
+    known: Mapping[str, FileFacts] = {} if standing.met else standing.files
     looking = Looking()
     files: dict[str, FileFacts] = {}
     folders: set[str] = set()
     for page in pages:
         if page.path in files:
             raise SiteError(f"{page.path} ditulis dua kali, juga untuk “{page.title}”")
+        key, before = keys.of_page(page), known.get(page.path)
+        if key and before and before.key == key:
+            looking.pages.add(page.path)
+            files[page.path] = before
+            continue
         text = stamper.render(page)
         data = text.encode("utf-8")
-        facts = files[page.path] = facts_of_bytes(data)
+        facts = files[page.path] = replace(facts_of_bytes(data), key=key)
         # whoever finds something wrong with a page reads it again from the disk
-        if looking.look(page.path, text) and standing.get(page.path) == facts:
+        if looking.look(page.path, text) and standing.files.get(page.path) == facts:
             continue
         folder = page.path.rpartition("/")[0]
         if folder not in folders:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,18 +14,20 @@ from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
 from generator.progress import TOLD, Progress, heard, silent
-from generator.public.builder_words import INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
+from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
 from generator.public.documents import find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
 from generator.sites.contents import contents_as_text
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
-from generator.sites.publish import Published, check_target, folder_for_index, working_folder
+from generator.sites.publish import Published, check_target, folder_for_index, releases_of, working_folder
 from generator.sites.standing_site import StandingSite, standing_site
+from generator.validation.known_files import read_lines, write_known
 from generator.validation.package import shown
 from generator.validation.report import render_errors
 
+_FAULTLESS = "tanpa-cela.txt"
 _NO_WALLS_ON_CLUSTER = (
     "--scheduler tidak dapat dipakai bersama --confine=require: pekerja klaster Dask tidak berada di balik dinding "
     "berkas dan jaringan. Pilih salah satu."
@@ -128,6 +131,10 @@ def build_public(
             return kept
         stands = standing_site(target.absolute())
         told_in = temporary / "isi.txt"
+        faultless = temporary / _FAULTLESS
+        notes = releases_of(target.absolute()) / _FAULTLESS
+        with suppress(OSError):  # none yet, for one
+            shutil.copyfile(notes, faultless)
         built = working_folder(target.absolute())
         index = folder_for_index(built)
         publication = Publication(
@@ -151,6 +158,7 @@ def build_public(
                     "require" if walls_required else "auto",
                     f"{INDEX}{index}",
                     f"{MADE}{told_in}",
+                    f"{FAULTLESS}{faultless}",
                     *_standing_words(stands, temporary),
                     *(() if progress is silent else (TOLD,)),
                     *((scheduler,) if scheduler else ()),
@@ -165,6 +173,7 @@ def build_public(
                 return BuildResult(exit_status=1, report=told + publication.refusal, published=None)
             if not wanted():
                 return replace(_NOT_WANTED, published=publication.published)
+            write_known(notes, read_lines(faultless))
             if finished.returncode == 0 and (published := publication.take_index()):
                 made = Standing(
                     release=published.release,

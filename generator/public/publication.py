@@ -70,7 +70,11 @@ class Publication:
         self._known = {path: facts.sha256 for path, facts in files.items()}
         if self.stands:
             before = self.stands.contents.files
-            self._kept = {path for path, facts in files.items() if before.get(path) == facts}
+            self._kept = {
+                path
+                for path, facts in files.items()
+                if path in before and before[path].sha256 == facts.sha256
+            }
             put_beside(self._kept, self.stands.home, self.built)
         lost = vanishing(self.built, self.target)
         if lost and not self.losses_allowed:

@@ -140,7 +140,7 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
     }
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
     write_past(past_of(current, takedowns, recorded, editions), staging)
-    return documents_named(staged)
+    return documents_named(current if staged == files else current_rows(staged))
 
 
 def read_facts(staging: Path) -> CommitFacts:

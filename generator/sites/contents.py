@@ -23,6 +23,8 @@ class FileFacts:
     """64 hexadecimal digits."""
     size: int
     """Bytes."""
+    key: str = ""
+    """A digest of all that the file is made from, where that is cheaper to tell than to make it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def changes_between(before: Mapping[str, FileFacts], after: Mapping[str, FileFac
             told[path] = "baru"
         elif path not in after:
             told[path] = "hilang"
-        elif before[path] != after[path]:
+        elif before[path].sha256 != after[path].sha256:
             told[path] = "berubah"
     return told
 
@@ -84,7 +86,10 @@ def contents_as_text(contents: Contents) -> str:
     for name, part in sorted(contents.parts.items()):
         met = ";".join(f"{code.directive} {code.source}" for code in sorted(part.met))
         lines.append(f"{_PART}\t{name}\t{part.key}\t{met}\n")
-        lines += [f"{facts.sha256}\t{facts.size}\t{path}\n" for path, facts in sorted(part.files.items())]
+        lines += [
+            f"{facts.sha256}\t{facts.size}\t{facts.key}\t{path}\n"
+            for path, facts in sorted(part.files.items())
+        ]
     return "".join(lines)
 
 
@@ -104,8 +109,8 @@ def contents_from_text(text: str) -> Contents | None:
                 if codes is None:
                     return None
                 parts[name] = PartContents(key=key, files=files, met=codes)
-            case [digest, size, path] if parts and size.isdecimal() and _FILE.fullmatch(digest):
-                files[path] = FileFacts(sha256=digest, size=int(size))
+            case [digest, size, key, path] if parts and size.isdecimal() and _FILE.fullmatch(digest):
+                files[path] = FileFacts(sha256=digest, size=int(size), key=key)
             case _:
                 return None
     return Contents(program=program, parts=parts)

@@ -49,13 +49,13 @@ def keys_of(packages: Iterable[PackageFiles]) -> dict[str, str]:
 
 def read_known(place: Path, keys: Mapping[str, str]) -> frozenset[str]:
     """Paths of the files that are known to be faultless; none where the notes cannot be read."""
-    lines = _lines(place)
+    lines = read_lines(place)
     return frozenset(path for path, key in keys.items() if key in lines)
 
 
 def write_known(place: Path, faultless: AbstractSet[str]) -> None:
     """Note these lines beside the earlier ones, for the owner alone; a disk that is full changes nothing but the time."""
-    earlier = _lines(place)
+    earlier = read_lines(place)
     if faultless <= earlier:
         return
     kept = faultless | earlier if len(earlier) < _KEPT_FOR_ONE * len(faultless) else faultless
@@ -69,7 +69,8 @@ def write_known(place: Path, faultless: AbstractSet[str]) -> None:
         draft.replace(place)
 
 
-def _lines(place: Path) -> frozenset[str]:
+def read_lines(place: Path) -> frozenset[str]:
+    """Every line that can be one of ours; none where the file cannot be read."""
     try:
         file = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(file, "rb") as opened:

@@ -7,6 +7,7 @@ import pytest
 
 from generator.files.store import FileStore
 from generator.public.documents import copy_documents, documents_named
+from generator.public.past_reading import current_rows
 from generator.public.process import build_public
 from generator.public.source import files_of_folder
 from tests.public.public_repository import PublicRepository
@@ -87,7 +88,7 @@ def test_a_document_whose_bytes_have_changed_is_not_published(
     place = store.find(hashlib.sha256(NAMED).hexdigest())
     assert place is not None
     place.write_bytes(b"lain")
-    documents = documents_named(files_of_folder(repository.folder))
+    documents = documents_named(current_rows(files_of_folder(repository.folder)))
 
     problems = copy_documents(documents, store, tmp_path / "situs")
 
