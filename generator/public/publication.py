@@ -21,6 +21,7 @@ from generator.sites.contents import (
     changes_between,
     contents_from_text,
 )
+from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_times
 from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
 from generator.sites.search_place import needs_own_index, swap_in, take_over
@@ -75,7 +76,7 @@ class Publication:
                 for path, facts in files.items()
                 if path in before and before[path].sha256 == facts.sha256
             }
-            put_beside(self._kept, self.stands.home, self.built)
+            self._keep(self.stands)
         lost = vanishing(self.built, self.target)
         if lost and not self.losses_allowed:
             self.refusal = _loss(lost)
@@ -106,6 +107,16 @@ class Publication:
     def changes(self) -> Mapping[str, str]:
         """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before."""
         return changes_between(self.stands.contents.files if self.stands else {}, self._made.files)
+
+    def _keep(self, stands: StandingSite) -> None:
+        # the builder took as given what its keys and hashes were compared with, so it must be that still
+        try:
+            if stands.stands_still:
+                put_beside(self._kept, stands.home, self.built)
+                return
+        except FileNotFoundError:
+            pass
+        raise SiteError("Situs yang terbit berubah selagi penggantinya dibuat. Jalankan lagi.")
 
     def _publish(self, *, index_follows: bool) -> Published:
         return publish(

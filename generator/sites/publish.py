@@ -149,7 +149,8 @@ def publish(
             _remove(target)
         link.rename(target)
         _sync_folder(target.parent)
-        if before and not keeps_previous:
+        if not keeps_previous:
+            # also where nothing stood: a link that was deleted, or a build that was killed, left its release
             _forget_all_but(home)
             sight = settled_sight_of(home)
     return Published(release=release, changed=True, policy_changed=policy_changed, sight=sight)

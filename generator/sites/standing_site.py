@@ -4,6 +4,7 @@ The note lies beside the releases and speaks of one of them. It is believed only
 changed, told by how it looks or, where that says nothing, by reading it.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.sites.contents import Contents, contents_as_text, contents_from_text
-from generator.sites.publish import release_at, releases_of, whole_release
+from generator.sites.publish import release_at, releases_of, tree_digest, whole_release
 from generator.sites.release_sight import sight_of
 
 _NOTE = "isi.txt"
@@ -25,6 +26,18 @@ class StandingSite:
     home: Path
     """The folder of its release."""
     contents: Contents
+    release: str
+    """Name of the release, made from its content."""
+    sight: str
+    """How the release looked when the note was believed."""
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether no byte of it has changed since; another build may have given its files further names, so it is read then."""
+        try:
+            return sight_of(self.home) == self.sight or tree_digest(self.home) == self.release
+        except OSError:
+            return False
 
 
 def standing_site(target: Path) -> StandingSite | None:
@@ -32,15 +45,16 @@ def standing_site(target: Path) -> StandingSite | None:
     home = release_at(target)
     try:
         first, _, told = (releases_of(target) / _NOTE).read_text(encoding="utf-8").partition("\n")
-        release, _, sight = first.partition("\t")
-        if home is None or not home.name.startswith(release or " "):
+        release, sight, digest = first.split("\t")
+        if home is None or not home.name.startswith(release or " ") or digest != _digest(told):
             return None
-        if sight != sight_of(home) and whole_release(target) != release:
+        seen = sight_of(home)
+        if sight != seen and whole_release(target) != release:
             return None
     except (OSError, ValueError):  # removed at this moment, or another's
         return None
     contents = contents_from_text(told)
-    return StandingSite(home=home, contents=contents) if contents else None
+    return StandingSite(home=home, contents=contents, release=release, sight=seen) if contents else None
 
 
 def tell_contents(target: Path, release: str, sight: str, contents: Contents) -> None:
@@ -48,12 +62,21 @@ def tell_contents(target: Path, release: str, sight: str, contents: Contents) ->
     place = releases_of(target) / _NOTE
     draft = place.with_name(f"{_NOTE}-{os.getpid()}")
     draft.touch(mode=0o600)
-    draft.write_text(f"{release}\t{sight}\n{contents_as_text(contents)}", encoding="utf-8")
+    told = contents_as_text(contents)
+    draft.write_text(f"{release}\t{sight}\t{_digest(told)}\n{told}", encoding="utf-8")
     draft.rename(place)
 
 
+def _digest(told: str) -> str:
+    """Of the note itself: what a crash cut short, or a disk altered, would have pages missing that stand."""
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
 def put_beside(paths: Iterable[str], home: Path, built: Path) -> None:
-    """Give files of the release in ``home`` a second name at the same paths in ``built``, instead of what stands there."""
+    """Give files of the release in ``home`` a second name at the same paths in ``built``, instead of what stands there.
+
+    Raises FileNotFoundError where one of them is gone.
+    """
     folders: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]

@@ -12,6 +12,7 @@ from generator.public.publication import Publication
 from generator.public.search_documents import search_documents
 from generator.public.staging import extract, read_facts, read_source
 from generator.sites.contents import Contents, PartContents, contents_as_text, facts_of_file
+from generator.sites.errors import SiteError
 from generator.sites.publish import Published, folder_for_index, releases_of, working_folder
 from generator.sites.release_sight import sight_of
 from generator.sites.search import write_search
@@ -138,6 +139,23 @@ def test_a_correction_appears_before_its_index_and_search_goes_on(site: Site):
     assert site.hits == old | {f"informasi/{ENTRY}.html": "Judul yang dibetulkan"}
     site.assert_hits_lead_to_pages()
     assert published.sight in {"", sight_of(site.target.resolve())}
+
+
+def test_a_site_that_someone_changes_while_another_is_made_is_not_carried_on(site: Site):
+    """The builder compared with what it was, and nothing reads a kept file again."""
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    changed, gone = site.pages(), site.target / "informasi" / "b1d0000001.html"
+    gone.write_text("sisipan")
+    with pytest.raises(SiteError, match="berubah selagi"):
+        changed.take_pages()
+    gone.unlink()
+    with pytest.raises(SiteError, match="berubah selagi"):
+        changed.take_pages()
+    assert page(site) != "Judul yang dibetulkan"
+
+    site.publish()
+    assert (page(site), gone.read_text()) == ("Judul yang dibetulkan", "Peta rawan banjir Kabupaten Misal")
 
 
 def test_both_ways_lead_to_the_same_bytes(site: Site):

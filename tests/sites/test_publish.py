@@ -235,6 +235,17 @@ def test_what_killed_builds_left_is_swept_away_and_what_runs_is_not(target):
     assert not left & {"kerja-999999999", "pautan"}
 
 
+def test_where_nothing_older_may_lie_about_nothing_does_though_the_link_was_deleted(target):
+    release_site(target, "satu")
+    target.unlink()
+    built = working_folder(target)
+    (built / "index.html").write_text("dua")
+
+    published = publish(built, target, keeps_previous=False)
+
+    assert releases_of(target) == [published.release]
+
+
 def test_a_working_folder_is_empty_and_beside_the_releases(target):
     first = working_folder(target)
     (first / "sisa.html").write_text("sisa")

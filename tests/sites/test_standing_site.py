@@ -1,6 +1,7 @@
 """What the next build may keep of the site that stands."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,36 @@ def test_nothing_is_kept_of_a_site_of_which_no_note_or_another_s_note_tells(tmp_
     assert standing_site(target) is None
     note.unlink()
     assert standing_site(target) is None
+
+
+def test_a_note_that_lost_a_line_is_not_believed(tmp_path: Path):
+    """A page that it does not tell would be missing, or stop every build from then on."""
+    target = tmp_path / "situs"
+    release(target)
+    note = releases_of(target) / "isi.txt"
+    lines = note.read_text().splitlines(keepends=True)
+    assert standing_site(target)
+
+    for shortened in (lines[:-1], [*lines[:-1], lines[-1].replace("informasi", "informasl")]):
+        note.write_text("".join(shortened))
+        assert standing_site(target) is None
+
+
+def test_what_is_to_be_kept_stands_still_while_its_files_get_names_and_not_when_one_is_changed(
+    tmp_path: Path,
+):
+    release(tmp_path / "situs")
+    stands = standing_site(tmp_path / "situs")
+    assert stands
+    put_beside(PAGES, stands.home, tmp_path / "baru")
+    assert stands.stands_still
+
+    page = stands.home / "informasi/a.html"
+    page.write_text("sata")
+    os.utime(page, (1, 1))
+    assert not stands.stands_still
+    shutil.rmtree(stands.home)
+    assert not stands.stands_still
 
 
 def test_kept_files_are_those_of_the_release_and_a_written_copy_gives_way(tmp_path: Path):
