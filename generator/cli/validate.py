@@ -109,7 +109,9 @@ def _units_of(paths: tuple[Path, ...], root: Path) -> frozenset[str]:
     if not all(_is_below(path, packages) for path in paths):
         return frozenset()
     parts = [Path(os.path.relpath(path, packages)).parts for path in paths]
-    return frozenset(first for first, *_ in parts) if all(parts) else frozenset()
+    # of a file beside the packages only the whole validation speaks
+    are_units = all(first and (packages / first[0]).is_dir() for first in parts)
+    return frozenset(first for first, *_ in parts) if are_units else frozenset()
 
 
 def _within(problems: tuple[Problem, ...], paths: tuple[Path, ...], root: Path) -> tuple[Problem, ...]:

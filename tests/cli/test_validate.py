@@ -65,6 +65,16 @@ def test_a_path_without_problems_ends_with_0(tmp_path: Path):
     assert run("--root", str(root), str(root / "registers/acuan/unit.csv")) == (0, "Tidak ada masalah.\n")
 
 
+def test_a_file_beside_the_packages_is_told_when_it_is_asked_for(tmp_path: Path):
+    root = copy_valid(tmp_path)
+    loose = root / "registers/dip/salinan.csv"
+    loose.write_text("id\n")
+
+    for paths in ((loose,), (loose, root / "registers/dip/dinkes")):
+        status, output = run("--root", str(root), *map(str, paths))
+        assert (status, "PKT-07" in output) == (1, True)
+
+
 def test_a_path_that_does_not_exist_is_wrong_use(tmp_path: Path):
     status, _ = run("--root", str(copy_valid(tmp_path)), str(tmp_path / "registers/dip/dinkess"))
 
