@@ -63,6 +63,19 @@ def records_at_hand(asked: Asked, queue: Queue) -> Records:
     )
 
 
+def rows_of(queue: Queue) -> frozenset[str]:
+    """Rows of a register that papers may be asked for: its own, and those of the body's own register that these name.
+
+    Of the others of the body's register its records know too, for a sheet or decree leads from one to the next.
+    Raises HistoryError, and ValueError where a cell has not the shape of its column.
+    """
+    package = package_of(queue)
+    entries = [stored.value for stored in package.entries]
+    own = (*(stored.value for stored in package.tests), *(stored.value for stored in package.decrees))
+    named = (key for entry in entries for key in (entry.id, entry.test_id, entry.decree_id))
+    return frozenset((*named, *(key for one in own for key in (one.id, one.cited_id)))) - {""}
+
+
 def reference_at_hand(asked: Asked) -> ReferenceAtHand:
     """The same for every paper. Raises ValueError where a cell has not the shape of its column."""
     return ReferenceAtHand(

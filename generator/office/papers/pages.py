@@ -15,7 +15,7 @@ from generator.history.repository import HistoryError
 from generator.model.problem import Problem
 from generator.office.decrees.waiting import register_name, visible_register
 from generator.office.paper_links import NAMES, PUBLIC
-from generator.office.papers.at_hand import records_at_hand
+from generator.office.papers.at_hand import records_at_hand, rows_of
 from generator.office.papers.edition_paper import edition_paper
 from generator.office.papers.lacking import field_for, lacking
 from generator.office.papers.questions import ASKED, Question, Typed, typed
@@ -115,6 +115,8 @@ def _of_register(asked: Asked, queue: Queue) -> _Paper | None:
     opens = kind == "pembukaan"
     ticked = {name.removeprefix(_ALONG) for name in asked.query if opens and name.startswith(_ALONG)} - {row}
     along = tuple(one.entry.id for one in records.dossiers if one.entry.id in ticked)
+    if row not in rows_of(queue):
+        return None
     what = worded_paper(kind, row, records, answers.plan, along)
     if what is None or len(along) < len(ticked):
         return None

@@ -20,6 +20,8 @@ SHEET, DECREE, WAITING_SHEET = "1ed0000001", "1sd0000001", "1ed000000b"
 CLOSED, ENDED, ENDING = "1kd0000001", "1kd0000003", "1kd000000a"
 """Exempted without an end, open since 21 November 2026, and exempted until 10 December."""
 ROUND = "4ptr000009"
+OTHERS_SHEET = "1eb000000z"
+"""Of the body's own register; no row of the unit names it."""
 OPENING = f"/naskah/{REGISTER}/pembukaan"
 GIVEN = "tanggal=24%2F11%2F2026&tempat=Misal"
 SUBJECT = "Catatan setiap pasien balai kesehatan beserta pengobatannya."
@@ -42,6 +44,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             "berlaku_sejak": "2010-08-23",
         },
     )
+    sheet = "registers/dik/_badan/lembar.csv"
+    append(root, sheet, {"id": OTHERS_SHEET, "nomor": "Contoh 90/LPK-BADAN/2026", "tahun": "2026"})
     for row, last in ((3, "2026-11-20"), (9, "2026-12-10")):
         ends = {"jangka_jenis": "tanggal", "jangka_teks": f"Sampai {last}", "berakhir": last}
         edit(root, "registers/dik/dinkes/dik-dasar.csv", row, ends)
@@ -238,6 +242,18 @@ def test_papers_of_an_entry_are_for_those_who_may_read_its_register(office: Runn
             assert [office.visitor(login).ask(one).status for one in (paper, f"{paper}/pdf?draf=ya")] == [
                 404
             ] * 2
+
+
+def test_of_the_bodys_own_register_a_unit_has_only_the_papers_that_its_rows_name(office: Running):
+    named, decree, other = "1eb0000001", "1sb0000001", OTHERS_SHEET
+    for login, seen in (("siti", 404), ("rahmawati", 200)):
+        visitor = office.visitor(login)
+        for kind, row in (("lembar", other), ("berita-acara", other), ("sk-rencana", other)):
+            for form in ("", "/pdf?draf=ya"):
+                assert visitor.ask(f"/naskah/{REGISTER}/{kind}/{row}{form}").status == 404, (login, kind)
+        assert visitor.ask(f"/naskah/dik-_badan/lembar/{other}").status == seen
+    for kind, row in (("lembar", named), ("sk", decree)):
+        assert office.visitor("siti").ask(f"/naskah/{REGISTER}/{kind}/{row}").status == 200, kind
 
 
 def test_only_the_public_register_has_a_decree_of_the_list(office: Running):
