@@ -105,4 +105,4 @@ def _next(dossier: Dossier, stands: Standing, shared_sheets: Rows) -> tuple[str,
         return f"Lengkapi lembar pengujian: {', '.join(lacking)}.", "petugas"
     if test.approval is None:
         return "Mintakan persetujuan lembar pengujian, lalu catat.", "telaah"
-    return "Tunggu surat keputusan dicatat PPID.", "sk"
+    return "Mintakan tanda tangan surat keputusannya, lalu catat.", "sk"

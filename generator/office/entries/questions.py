@@ -97,8 +97,8 @@ _HINTS = {
     "bentuk": "Centang bentuk yang dapat diberikan.",
     "kata_kunci": "Kata lain yang mungkin diketik orang saat mencari informasi ini, satu di tiap baris.",
     "jenis_arsip": (
-        "Pilih arsip dinamis bila dokumennya masih dipakai bekerja, dan arsip statis bila sudah dipermanenkan"
-        " lembaga kearsipan karena nilai sejarahnya. Biarkan kosong bila belum tahu."
+        "Pilih arsip dinamis bila dokumennya masih dipakai bekerja, juga bila sudah jarang (inaktif), dan arsip"
+        " statis bila sudah dipermanenkan lembaga kearsipan karena nilai sejarahnya. Biarkan kosong bila belum tahu."
     ),
 }
 _HINTS_ALWAYS = ("kata_kunci", "jenis_arsip")

@@ -36,7 +36,7 @@ def draft_of(office: Running, said: Said) -> Draft:
 def test_the_hub_says_what_comes_next(office: Running):
     hub = main_part(office.visitor("siti").ask("/dik/dinkes"))
 
-    assert "Tunggu surat keputusan dicatat PPID." in hub
+    assert "Mintakan tanda tangan surat keputusannya, lalu catat." in hub
     assert "/dik/dinkes/1kd0000002/versi-umum" in hub
     assert "/dik/dinkes/1kd0000001/versi-umum" not in hub, "its notice stands"
     assert "1ed0000001" not in hub.partition('id="uji"')[0], "of a sheet, only its papers"

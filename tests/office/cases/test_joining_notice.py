@@ -71,7 +71,7 @@ def test_an_entry_that_waits_for_its_decree_leads_to_where_it_is_recorded(office
     pages = [main_part(siti.ask(path)) for path in (APPROVED, "/dik/dinkes")]
 
     assert [page for page in pages if 'href="/sk"' not in page] == []
-    assert "Tunggu surat keputusan dicatat PPID." in pages[1]
+    assert "Mintakan tanda tangan surat keputusannya, lalu catat." in pages[1]
 
 
 def test_a_proposed_public_version_is_waited_for(tmp_path_factory: pytest.TempPathFactory):
