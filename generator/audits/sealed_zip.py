@@ -49,10 +49,10 @@ def flaws(archive: bytes) -> tuple[str, ...]:
                         f"`{_shown(member.filename)}` tidak disimpan seperti ppid menyimpannya: arsip dikemas ulang.",
                     )
                 held[member.filename] = opened.read(member)
-    except (BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
+    except (BadZipFile, EOFError, ValueError, OSError, NotImplementedError):
         where = next((name for name in _names(archive) if name not in held), "")
         place = f" pada `{_shown(where)}`" if where else ""
-        return (f"Arsip rusak{place}: {type(error).__name__}.",)
+        return (f"Arsip rusak{place}, atau bukan berkas audit dari ppid.",)
     found = tuple(_against_list(held))
     if not found and _packed(held) != archive:
         return ("Isi berkas cocok, tetapi bita di sekitarnya berubah: arsip disunting atau dikemas ulang.",)
