@@ -133,8 +133,9 @@ def build_public(
         told_in = temporary / "isi.txt"
         faultless = temporary / _FAULTLESS
         notes = releases_of(target.absolute()) / _FAULTLESS
-        with suppress(OSError):  # none yet, for one
-            shutil.copyfile(notes, faultless)
+        if not walls_required:
+            with suppress(OSError):  # none yet, for one
+                shutil.copyfile(notes, faultless)
         built = working_folder(target.absolute())
         index = folder_for_index(built)
         publication = Publication(
