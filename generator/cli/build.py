@@ -153,6 +153,7 @@ def command(
             ended_by=int(ended_by.timestamp()) if ended_by else 0,
             files=None if without_documents else document_store(root, documents),
             scheduler=scheduler,
+            tells_changes=tells_changes,
         )
         sys.exit(_public(build, root, target, tells_changes=tells_changes))
     restricted = dik_folder(root, dik) or root / "registers" / "dik"

@@ -22,7 +22,7 @@ from generator.sites.contents import contents_as_text
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, folder_for_index, releases_of, working_folder
-from generator.sites.standing_site import StandingSite, standing_site
+from generator.sites.standing_site import StandingSite, files_standing, standing_site
 from generator.validation.known_files import read_lines, write_known
 from generator.validation.package import shown
 from generator.validation.report import render_errors
@@ -48,7 +48,7 @@ class BuildResult:
     published: Published | None
     """None when nothing was published."""
     changes: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before; all are new where nothing tells of it."""
+    """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before."""
 
 
 _NOT_WANTED = BuildResult(exit_status=1, report="", published=None)
@@ -66,6 +66,7 @@ def build_public(
     files: FileStore | None = None,
     progress: Progress = silent,
     scheduler: str = "",
+    tells_changes: bool = False,
     wanted: Callable[[], bool] = lambda: True,
 ) -> BuildResult:
     """Build the public site of ``root`` and publish it at ``target``; on any problem ``target`` stays as it was.
@@ -84,6 +85,9 @@ def build_public(
 
     With the address of a Dask ``scheduler`` the workers of that cluster make the parts of the site, without walls;
     they must see ``target`` and its folder by the same path.
+
+    With ``tells_changes`` the site that stands is read where no note tells what it consists of; without it, all files
+    are called new then.
 
     ``wanted`` is asked before the builder starts and before its work is published: Ctrl+C in a terminal reaches whom it
     finds, and neither a builder that it came too early for, nor this function in a thread.
@@ -145,6 +149,7 @@ def build_public(
             target=target.absolute(),
             told=told_in,
             stands=stands,
+            before=files_standing(target.absolute()) if tells_changes and not stands else {},
             documents=documents,
             files=files,
             losses_allowed=losses_allowed,

@@ -45,6 +45,8 @@ class Publication:
     """The file in which the builder tells what the site consists of."""
     stands: StandingSite | None
     """What the builder was told of the site that is to be replaced."""
+    before: Mapping[str, FileFacts] = field(default_factory=dict[str, FileFacts])
+    """Its files, where the builder was told nothing of it and somebody asks what changed."""
     documents: tuple[NamedDocument, ...]
     files: FileStore | None
     losses_allowed: bool
@@ -106,7 +108,7 @@ class Publication:
     @property
     def changes(self) -> Mapping[str, str]:
         """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before."""
-        return changes_between(self.stands.contents.files if self.stands else {}, self._made.files)
+        return changes_between(self.stands.contents.files if self.stands else self.before, self._made.files)
 
     def _keep(self, stands: StandingSite) -> None:
         # the builder took as given what its keys and hashes were compared with, so it must be that still

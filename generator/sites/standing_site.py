@@ -12,9 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.sites.contents import Contents, contents_as_text, contents_from_text
+from generator.sites.contents import Contents, FileFacts, contents_as_text, contents_from_text, facts_of_file
 from generator.sites.publish import release_at, releases_of, tree_digest, whole_release
 from generator.sites.release_sight import sight_of
+from generator.sites.search_place import is_of_index
 
 _NOTE = "isi.txt"
 
@@ -55,6 +56,20 @@ def standing_site(target: Path) -> StandingSite | None:
         return None
     contents = contents_from_text(told)
     return StandingSite(home=home, contents=contents, release=release, sight=seen) if contents else None
+
+
+def files_standing(target: Path) -> dict[str, FileFacts]:
+    """Every file at ``target`` but its search index, by reading it: for who compares where no note is believed."""
+    found: dict[str, FileFacts] = {}
+    home = release_at(target)
+    if home is None:
+        return found
+    for path in home.rglob("*"):
+        name = path.relative_to(home).as_posix()
+        if path.is_file() and not is_of_index(name):
+            with suppress(OSError):  # removed at this moment, or not ours to read
+                found[name] = facts_of_file(path)
+    return found
 
 
 def tell_contents(target: Path, release: str, sight: str, contents: Contents) -> None:

@@ -167,6 +167,22 @@ def test_pages_vanish_when_that_is_what_was_typed(root: Path):
     assert not (site / "informasi" / "b1d0000001.html").exists()
 
 
+def test_what_changed_is_told_from_the_standing_files_where_their_note_is_gone(root: Path, tmp_path: Path):
+    ppid(root, "public")
+    noted = tmp_path / "tercatat"
+    shutil.copytree(root, noted, symlinks=True)
+    (root / "build" / ".public-rilis" / "isi.txt").unlink()
+    for one in (noted, root):
+        shutil.rmtree(one / "registers" / "dip" / "bpbd")
+
+    told, read = (ppid(one, "public", "--izinkan-hilang", "--changed")[1] for one in (noted, root))
+
+    assert "hilang  informasi/b1d0000001.html\n" in read
+    assert "berubah index.html\n" in read
+    assert "baru    informasi/" not in read
+    assert read == told
+
+
 def test_the_same_day_again_changes_nothing(root: Path):
     ppid(root, "office")
 
