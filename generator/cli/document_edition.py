@@ -20,11 +20,11 @@ from generator.cli.document_options import (
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.datapackages.table import Cells, Table
 from generator.documents.edition_document import UnitList, planned_edition, recorded_edition
-from generator.documents.edition_lists import RowOutOfShape, lists_of, taken_down
+from generator.documents.edition_lists import RowOutOfShape, as_printed, lists_of, taken_down
 from generator.documents.making import Format, Worded, worded_edition
 from generator.documents.planned_decree import Plan
 from generator.documents.records import Records, public_records
-from generator.history.repository import HistoryError, is_repository, tags
+from generator.history.repository import HistoryError, is_repository, parents, tags
 from generator.history.snapshots import snapshot_at
 from generator.model.entry import Status
 from generator.model.reference import Edition
@@ -140,6 +140,8 @@ def _lists_then(
         )
     try:
         rows = snapshot_at(root, commit, PUBLIC_LAYOUT)
+        if before := parents(root, commit):
+            rows = as_printed(rows, snapshot_at(root, before[0], PUBLIC_LAYOUT))
     except HistoryError as error:
         raise click.UsageError(str(error)) from error
     withdrawn = (row.cells for table in tables if table.name == "penarikan" for row in table.rows)

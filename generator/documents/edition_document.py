@@ -157,7 +157,7 @@ def _list(one: UnitList, gaps: Gaps) -> ListOfUnit:
 
 
 def _rows(entries: Iterable[Entry], gaps: Gaps) -> Iterable[ListRow]:
-    """In the order of their numbers, new ones last."""
+    """In the order of their numbers, new ones last: those have their place in the list instead, until an approval numbers them."""
     for number, entry in enumerate(
         sorted(entries, key=lambda one: (not one.number, one.number, one.id)), start=1
     ):

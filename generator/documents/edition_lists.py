@@ -39,6 +39,22 @@ def lists_of(
     )
 
 
+def as_printed(rows: Snapshot, before: Snapshot) -> Snapshot:
+    """Without the official numbers that the approval of the decree gave: the paper was signed before they were known.
+
+    ``rows`` are those of the commit that took the decree in, ``before`` those of its first parent.
+    """
+    return {
+        table: {
+            key: {**cells, "nomor": ""}
+            if table.table == "dip" and not before.get(table, {}).get(key, cells)["nomor"]
+            else cells
+            for key, cells in of_table.items()
+        }
+        for table, of_table in rows.items()
+    }
+
+
 def taken_down(rows: Iterable[Cells], since: date) -> Mapping[str, tuple[str, ...]]:
     """Entry → columns that were taken down on or after that day; ``rows`` are those of ``penarikan``."""
     found: dict[str, tuple[str, ...]] = {}

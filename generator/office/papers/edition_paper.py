@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from generator.changes.edition_changes import DECREES
 from generator.changes.placed import Snapshot
 from generator.documents.edition_document import planned_edition, recorded_edition
-from generator.documents.edition_lists import lists_of, taken_down
+from generator.documents.edition_lists import as_printed, lists_of, taken_down
 from generator.documents.making import Worded, worded_edition
 from generator.documents.planned_decree import Plan
 from generator.documents.records import Records
-from generator.history.repository import tags
+from generator.history.repository import parents, tags
 from generator.model.dates import date_in_words
 from generator.model.officer import Role
 from generator.model.problem import Place
@@ -55,6 +55,8 @@ def edition_paper(asked: Asked, name: str, plan: Plan) -> EditionPaper | None:
         if commit is None:
             return None
         held = tree_at(asked.desk.public, commit).rows
+        if before := parents(asked.desk.public.repository, commit):
+            held = as_printed(held, tree_at(asked.desk.public, before[0]).rows)
         records, lists = _records(asked, held), lists_of(held, units, taken_down(gone, edition.date))
         decree, words = recorded_edition(edition, records), f"seperti pada tag edisi {name}"
     elif name == next_name(asked):
