@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.history.repository import HistoryError, is_ancestor, is_repository
 from generator.history.signatures import SigningError
 from generator.history.stored_files import files_at
+from generator.model.dates import date_in_words
 
 _PUBLIC = "publik.git"
 _SHARED = "dik-_badan.git"
@@ -36,7 +37,7 @@ _SHARED = "dik-_badan.git"
     type=click.DateTime(["%Y-%m-%d"]),
     default=None,
     metavar="YYYY-MM-DD",
-    help="The registers as they stood at the end of that day [now].",
+    help="The registers as they stood at the end of that day, or today if it has not come [now].",
 )
 @click.option(
     "--to",
@@ -112,9 +113,9 @@ def _made(
         raise click.UsageError("--anchor dan --public hanya untuk satu repositori. Sebut repositorinya.")
     found: list[BundledRegister] = []
     lacking: list[str] = []
-    body, last = "", day
-    for one in repositories:
-        place = AuditPlace(one, "", public)
+    places = [AuditPlace(one, "", public) for one in repositories]
+    body, last = "", _day_that_came(day, places)
+    for one, place in zip(repositories, places, strict=True):
         last = last or place.today
         try:
             tip = place.tip_on(last)
@@ -143,6 +144,20 @@ def _made(
     if last is None or not found:
         raise HistoryError("Tidak ada register pada hari itu. Pilih hari yang lebih baru.")
     return yearly_bundle(body, found, last), tuple(lacking)
+
+
+def _day_that_came(day: date | None, places: Sequence[AuditPlace]) -> date | None:
+    """The day that was asked for; where it has not come the last of which anything is known, and that is said."""
+    if day is None or day <= max(place.today for place in places):
+        return day
+    known = max(day_known for place in places for day_known in (place.today, place.newest_day))
+    if day <= known:
+        return day
+    click.echo(
+        f"{date_in_words(day)} belum tiba, jadi berkas ini memuat keadaan per {date_in_words(known)}.",
+        err=True,
+    )
+    return known
 
 
 def _repositories(place: Path) -> tuple[Path, ...]:

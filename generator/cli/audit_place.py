@@ -44,6 +44,11 @@ class AuditPlace:
         _, now = chosen_moment(None, self.repository)
         return self.trail.day_of(now)
 
+    @property
+    def newest_day(self) -> date:
+        """The day of the newest commit of main."""
+        return self.trail.day_of(list(first_parents(self.repository, self.tip))[-1].time)
+
     def stood_since(self, anchor: str) -> list[tuple[str, date]]:
         """What main has been since the anchor, each with its day."""
         chain = list(first_parents(self.repository, self.tip, since=anchor))

@@ -23,6 +23,7 @@ from generator.cli.report_forms import (
     root_option,
     smallest_option,
     to_option,
+    told_early,
     write_report,
 )
 from generator.cli.report_monev import command as monev
@@ -124,7 +125,7 @@ def recurring(format_: Format, to: Path | None, root: Path, given_day: datetime 
     """
     check_place(format_, to)
     day = chosen_day(given_day, root)
-    write_report(recurring_report(registers_of(root), day), format_, to)
+    write_report(told_early(recurring_report(registers_of(root), day), root), format_, to)
 
 
 @command.command(name="sop")

@@ -1,5 +1,6 @@
 """``ppid report annual``: the yearly report of the information service, due by 31 March."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -24,6 +25,7 @@ from generator.cli.report_forms import (
     to_option,
     write_report,
 )
+from generator.model.dates import date_in_words
 
 
 @click.command(name="annual")
@@ -76,6 +78,11 @@ def command(
         )
     check_place(format_, to)
     day = chosen_day(given_day, root)
+    year = year or day.year - 1
+    if year > day.year:
+        raise click.UsageError(
+            f"Tahun {year} belum tiba pada {date_in_words(day)}. Sebut tahun yang sudah lewat."
+        )
     typed = bytes_of(file)
     try:
         figures = read_figures(typed, is_short=form == "short")
@@ -85,11 +92,14 @@ def command(
     made = service_report(
         registers,
         figures,
-        year=year or day.year - 1,
+        year=year,
         day=day,
         is_short=form == "short",
         smallest=smallest,
     )
+    if year == day.year:
+        words = f"Tahun {year} belum berakhir: yang dihitung ialah yang tercatat sampai {date_in_words(day)}."
+        made = replace(made, notes=(words, *made.notes))
     if smallest is not None and form == "full":
         for told in small_numbers_told(typed, smallest):
             click.echo(f"Periksa {file}, {told}", err=True)

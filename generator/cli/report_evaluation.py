@@ -18,6 +18,7 @@ from generator.cli.report_forms import (
     root_option,
     smallest_option,
     to_option,
+    told_early,
     write_report,
 )
 from generator.cli.report_period import first_option, half_year
@@ -58,7 +59,7 @@ def command(
     """
     check_place(format_, to)
     first, last = half_year(given_first, chosen_day(given_day, root))
-    made = _made(state_folder(root, state), first, last, smallest)
+    made = told_early(_made(state_folder(root, state), first, last, smallest), root)
     write_report(made, format_, to, RESTRICTED_MODE if smallest is None else PUBLIC_MODE)
 
 

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -12,6 +13,7 @@ import click
 from generator.audits.given_table import NotUsable
 from generator.audits.small_numbers import SMALLEST_THRESHOLD
 from generator.audits.table_report import TableReport, as_html, as_json, as_text
+from generator.cli.day import chosen_day
 from generator.cli.files import PUBLIC_MODE, write_whole
 from generator.model.dates import date_in_words
 from generator.model.registers import Registers
@@ -70,6 +72,15 @@ def write_report(made: TableReport, format_: Format, to: Path | None, mode: int 
         return
     write_file(to, report_in(made, format_), mode)
     click.echo(f"Laporan ditulis: {to}")
+
+
+def told_early(made: TableReport, root: Path) -> TableReport:
+    """The report, which says so first where its day has not come: what is counted may still change."""
+    today = chosen_day(None, root)
+    if made.day <= today:
+        return made
+    words = f"{date_in_words(made.day)} belum tiba: yang disebut di sini ialah yang tercatat sampai {date_in_words(today)}."
+    return replace(made, notes=(words, *made.notes))
 
 
 def report_in(made: TableReport, format_: Format) -> bytes:

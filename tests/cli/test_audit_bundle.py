@@ -28,7 +28,7 @@ from tests.golden import assert_golden
 pytestmark = pytest.mark.ssh
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "report"
-LAST = "2026-12-31"
+LAST = "2026-11-20"
 
 
 def run(*arguments: object) -> Result:
@@ -130,10 +130,20 @@ def test_a_bundle_that_is_whole_verifies_and_one_byte_that_flipped_is_found(arch
     found = run("--verify", broken)
 
     assert whole.exit_code == 0
-    assert whole.stdout.startswith(f"`{archive}` utuh, keadaan per 2026-12-31.\nSHA-256: ")
+    assert whole.stdout.startswith(f"`{archive}` utuh, keadaan per {LAST}.\nSHA-256: ")
     assert found.exit_code == 1
     assert "Arsip rusak pada `publik/register/registers/dip/dinkes/dip.csv`" in found.stdout
     assert "TIDAK UTUH" in found.stderr
+
+
+def test_no_bundle_tells_of_a_day_that_has_not_come(office: tuple[Trail, Trail], tmp_path: Path):
+    far = tmp_path / "kelak.zip"
+
+    made = run(office[0].root.parent, "--at", "9998-12-31", "--to", far)
+
+    assert made.exit_code == 0
+    assert "31 Desember 9998 belum tiba, jadi berkas ini memuat keadaan per " in made.stderr
+    assert b"9998" not in b"".join(held(far).values())
 
 
 def test_the_registers_stand_as_they_did_on_that_day(office: tuple[Trail, Trail], tmp_path: Path):

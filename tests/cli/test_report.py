@@ -96,6 +96,14 @@ def test_wrong_use_is_told(root: Path, arguments: tuple[str, ...], message: str)
     assert message in output
 
 
+def test_duties_on_a_day_that_has_not_come_are_told_as_of_today(root: Path):
+    _, early = ppid("recurring", "--date", "2099-12-31", root=root)
+    _, come = ppid("recurring", "--date", "2026-11-22", root=root)
+
+    assert "31 Desember 2099 belum tiba: yang disebut di sini" in early
+    assert "belum tiba" not in come
+
+
 def test_registers_that_cannot_be_read_are_told(root: Path):
     shutil.rmtree(root / "registers" / "acuan")
 

@@ -62,6 +62,15 @@ def test_the_report_reads_so_outside(figures: Path, form: str):
     assert_golden(GOLDEN / f"annual-{form}.txt", output)
 
 
+def test_a_year_that_has_not_ended_says_so_and_one_that_has_not_come_is_refused(figures: Path):
+    status, output = ppid("--year", 2027, "--figures", figures)
+    refused = ppid("--year", 2028, "--figures", figures)
+
+    assert (status, "Tahun 2027 belum berakhir: yang dihitung" in output) == (0, True)
+    assert refused[0] == 2
+    assert "Tahun 2028 belum tiba pada 1 Maret 2027." in refused[1]
+
+
 def counts(figures: Path, *more: object) -> dict[str, list[tuple[str, int | str]]]:
     _, output = ppid("--figures", figures, "--format", "json", *more)
     tables = json.loads(output)["tabel"]

@@ -65,6 +65,12 @@ def test_inside_its_file_is_for_its_owner_alone(office: Office, tmp_path: Path):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_half_year_that_has_not_ended_says_so(office: Office):
+    status, output = ppid(office, "--date", "2998-12-31")
+
+    assert (status, "31 Desember 2998 belum tiba: yang disebut di sini" in output) == (0, True)
+
+
 def test_wrong_use_is_told(office: Office, tmp_path: Path):
     assert "Tukar --from dan --date." in ppid(office, "--from", "2026-12-31", "--date", LAST)[1]
     assert "Sebut folder antrean kantor dengan --state." in ppid(office, "--state", tmp_path)[1]
