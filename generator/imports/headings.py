@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("media", r"(?:jenis )?media(?: yang)?(?: memuat)?(?: informasi)?"),
     ("retensi", r"jangka waktu(?: (?:penyimpanan|menyimpan|simpan|retensi|arsip|waktu|dan|atau|informasi))*"),
     ("retensi", r"retensi(?: (?:arsip|informasi))?|(?:masa|lama) (?:simpan|penyimpanan|retensi)"),
-    ("jenis_arsip", r"(?:jenis|status|sifat|golongan) arsip(?: informasi)?|arsip (?:statis|dinamis)(?: (?:atau|dan)? ?(?:statis|dinamis))?"),
+    ("jenis_arsip", r"(?:jenis|status|sifat|golongan) arsip(?: informasi)?|arsip (?:statis|dinamis|(?:in)?aktif)(?: (?:atau|dan)? ?(?:statis|dinamis|(?:in)?aktif))?"),
     ("tautan", r"(?:tautan|link|url)(?: (?:dokumen|detail|unduh|unduhan|informasi))?"),
     ("jenis", r"kategori(?: informasi)?|klasifikasi(?: informasi)?|jenis"),
     (GROUP, r"kelompok(?: informasi)?"),

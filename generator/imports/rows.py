@@ -60,6 +60,11 @@ _DASHES = re.compile(r"[-–—.…]+")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 _OFFICIAL = re.compile(r"DIP/\d{4}/\d{4,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ARCHIVE_KINDS = {
+    **{kind.value: kind for kind in ArchiveKind},
+    **dict.fromkeys(("vital", "aktif", "inaktif"), ArchiveKind.DYNAMIC),
+}
+"""Word of a list → kind; UU 43/2009 art. 1 (3) to (7) divides the archives in use further."""
 _WEB = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?")
 """What the schema takes as a link."""
 
@@ -311,16 +316,17 @@ class _RowReader:
         words = self._word("jenis_arsip")
         if not words:
             return
-        found = [kind for kind in ArchiveKind if re.search(rf"\b{kind}\b", words.casefold())]
+        found = {kind for word, kind in _ARCHIVE_KINDS.items() if re.search(rf"\b{word}\b", words.casefold())}
         if len(found) == 1:
-            self._take("jenis_arsip", found[0].value)
+            self._take("jenis_arsip", found.pop().value)
             return
         self._ask(
             "IMP-14",
             Weight.NOTE,
             "jenis_arsip",
             f"Jenis arsip “{words}” tidak dipahami, jadi tidak diambil.",
-            "Isi dinamis atau statis, atau kosongkan selnya. (UU 43/2009 Pasal 1 angka 3 dan 7)",
+            "Isi dinamis (juga vital, aktif, atau inaktif) atau statis, atau kosongkan selnya."
+            " (UU 43/2009 Pasal 1 angka 3 sampai 7)",
         )
 
     def _forms(self) -> None:

@@ -23,7 +23,7 @@ from generator.imports.headings import Heading, banner_of_exemption, meaning_of,
             (words, "retensi")
             for words in ("Jangka Waktu Penyimpanan atau Retensi Arsip", "JANGKA WAKTU PENYIMPANAN/\nRETENSI ARSIP", "Jangka Waktu", "Retensi", "Retensi Arsip", "Jangka Waktu Menyimpan", "Jangka Waktu Penyimpanan/Retensi Waktu")
         ),
-        *((words, "jenis_arsip") for words in ("Jenis Arsip", "Status arsip", "Arsip Statis/Dinamis", "Arsip dinamis atau statis")),
+        *((words, "jenis_arsip") for words in ("Jenis Arsip", "Status arsip", "Arsip Statis/Dinamis", "Arsip dinamis atau statis", "Arsip Aktif/Inaktif")),
         *((words, "tautan") for words in ("Link", "Link Detail", "Tautan")),
         *((words, "-") for words in ("No", "NO.", "#", "No. Urut", "Yang perlu diperbaiki")),
         ("Bentuk: Softcopy", "softcopy"),

@@ -290,7 +290,11 @@ def test_words_about_time_and_retention_that_are_not_understood_are_kept_with_a_
         ("Arsip Dinamis Aktif", "dinamis", []),
         ("STATIS", "statis", []),
         ("statis/dinamis", "", ["IMP-14"]),
-        ("vital", "", ["IMP-14"]),
+        ("inaktif", "dinamis", []),
+        ("Arsip aktif", "dinamis", []),
+        ("Vital", "dinamis", []),
+        ("statis, dulu inaktif", "", ["IMP-14"]),
+        ("terjaga", "", ["IMP-14"]),
         ("-", "", []),
     ],
 )

@@ -26,7 +26,7 @@ _GUESSES = (
     (re.compile(r"https?://\S+", re.IGNORECASE), "tautan"),
     (re.compile(r"(?:soft|hard)copy(?:\W+(?:soft|hard)copy)?", re.IGNORECASE), "bentuk"),
     (re.compile(r"[0-9]{1,2} tahun|permanen|selama berlaku", re.IGNORECASE), "retensi"),
-    (re.compile(r"(?:arsip )?(?:dinamis|statis)", re.IGNORECASE), "jenis_arsip"),
+    (re.compile(r"(?:arsip )?(?:dinamis|statis|(?:in)?aktif|vital)", re.IGNORECASE), "jenis_arsip"),
     (re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-–]\s?(?:19|20)[0-9]{2})?"), "waktu"),
     (re.compile(r"[0-9]{1,3}\.?"), _LEFT_OUT),
 )
