@@ -18,7 +18,7 @@ from generator.cli.document_options import (
 from generator.cli.document_verify import verify
 from generator.documents.making import Format, Kind, worded, worded_opening
 from generator.documents.planned_decree import Plan
-from generator.documents.refusal_document import is_request_number
+from generator.documents.refusal_document import REQUEST_NUMBERS, is_request_number
 
 
 @click.group(name="document")
@@ -174,7 +174,8 @@ def refusal(
     """
     if number and not is_request_number(number):
         raise click.UsageError(
-            "--request berisi nomor pendaftaran permohonan; nama pemohon tidak ditulis di naskah."
+            f"--request berisi nomor pendaftaran permohonan saja, misalnya {REQUEST_NUMBERS}: angka dan huruf kapital tanpa"
+            " spasi. Nama pemohon tidak ditulis di naskah."
         )
     asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
     _make("penolakan", row, unit, dik, asked, plan_of(number, decreed, place))

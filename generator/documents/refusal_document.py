@@ -3,6 +3,7 @@
 The requester is told by the number of the request alone: whoever that is stands in the book of requests.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from generator.documents.decree_paper import decree_named
@@ -22,6 +23,18 @@ from generator.documents.records import Records
 from generator.model.dossier import Dossier
 from generator.model.exemption import Scope
 from generator.model.officer import Role
+
+REQUEST_NUMBERS = "REG-2026-031 atau 031/PPID/XI/2026"
+"""How such a number looks, for whoever typed something else."""
+_LONGEST = 40
+_LABEL = re.compile(r"(?:(?:contoh|nomor|no|register|reg)(?:\.\s*|\s+))*", re.IGNORECASE | re.ASCII)
+_AROUND = re.compile(r"\s*([/.-])\s*")
+_COMMON = re.compile(r"\b(?:reg|ppid|pi|i{1,3}|iv|vi{0,3}|ix|xi{0,2})\b", re.IGNORECASE | re.ASCII)
+"""Words of such numbers that some write small: what the request is, and the month."""
+_NUMBER = re.compile(r"[A-Z0-9]+(?:[/.-][A-Z0-9]+)*")
+_DIGITS = re.compile(r"[0-9]+")
+_OF_PERSON = re.compile(r"0?8[0-9]{8}|628[0-9]{7}|[0-9]{13}")
+"""A telephone number, or as many figures as a number of a person has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +65,17 @@ class RefusalDocument:
 
 
 def is_request_number(text: str) -> bool:
-    """Whether the words may be the number of a request, and are no name or address of a person."""
-    return "@" not in text and any(character.isdigit() for character in text)
+    """Whether the words look like a number in a register, as ``REG-2026-031`` or ``No. 031/PPID/XI/2026``.
+
+    Figures and capitals without a space, so that no name with a number beside it passes, and no telephone number.
+    """
+    number = _COMMON.sub(lambda one: one[0].upper(), _AROUND.sub(r"\1", _LABEL.sub("", text.strip())))
+    return (
+        len(number) <= _LONGEST
+        and _NUMBER.fullmatch(number) is not None
+        and any(character.isdigit() for character in number)
+        and not any(_OF_PERSON.match(run) for run in _DIGITS.findall(number))
+    )
 
 
 def refusal_document(dossier: Dossier, records: Records, gaps: Gaps, plan: Plan) -> RefusalDocument:

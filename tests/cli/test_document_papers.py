@@ -57,7 +57,7 @@ def test_a_request_for_what_is_not_exempted_is_not_refused_in_a_draft_neither(fe
     assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("told", ["Contoh Warga", "warga-7@surel.example"])
+@pytest.mark.parametrize("told", ["Contoh Warga", "warga-7@surel.example", "123 Warga", "Warga Contoh RT 5"])
 def test_a_requester_is_not_named(few: Path, tmp_path: Path, told: str):
     result = of_dinkes(few, tmp_path, "penolakan", "g3h22nqdb0", "--request", told, *WHEN)
 

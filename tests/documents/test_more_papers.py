@@ -12,7 +12,7 @@ from generator.documents.making import made, worded, worded_edition, worded_open
 from generator.documents.minutes_document import MinutesDocument
 from generator.documents.opening_document import OpeningDocument
 from generator.documents.planned_decree import Plan
-from generator.documents.refusal_document import RefusalDocument
+from generator.documents.refusal_document import RefusalDocument, is_request_number
 from generator.documents.sheet_document import SheetDocument
 from generator.model.exemption import Closure, ClosureReason
 from generator.validation.load import load_registers
@@ -362,3 +362,43 @@ def test_every_golden_belongs_to_a_paper():
     names = {path.name.partition(".")[0] for path in Path(GOLDEN).iterdir()}
 
     assert names == {*MADE, "sk-dip", "lembar", "lembar-pengubahan", "sk", "sk-pengubahan"}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "REG-2026-031",
+        "reg-2026-031",
+        "Contoh REG-2026-014",
+        "031/PPID/XI/2026",
+        "12 / PI / DISKOMINFO / xi / 2026",
+        "No. 31",
+        "Nomor 031.2/PPID-KALTIM/2026",
+        "20261123-001",
+        "7",
+    ],
+)
+def test_what_registers_of_requests_number_is_a_number(number):
+    assert is_request_number(number)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Budi Santoso RT 5",
+        "123 Budi",
+        "REG Budi 5",
+        "Budi-5",
+        "budi-5",
+        "BUDI 5",
+        "REG-2026-031 Budi",
+        "warga-7@surel.example",
+        "REG",
+        "081200000000",
+        "6400000000000000",
+        "1-" * 30 + "1",
+        "",
+    ],
+)
+def test_names_addresses_and_numbers_of_persons_are_no_number_of_a_request(words):
+    assert not is_request_number(words)

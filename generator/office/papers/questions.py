@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.documents.planned_decree import Plan
-from generator.documents.refusal_document import is_request_number
+from generator.documents.refusal_document import REQUEST_NUMBERS, is_request_number
 from generator.office.forms.reading import NotUnderstood, read_day
 
 NUMBER, DAY, PLACE = "nomor", "tanggal", "tempat"
-_NO_NUMBER = "Isi nomor pendaftaran permohonannya. Nama pemohon tidak ditulis di naskah."
+_NO_NUMBER = (
+    f"Isi nomor pendaftaran permohonannya saja, misalnya {REQUEST_NUMBERS}: angka dan huruf kapital tanpa spasi."
+    " Nama pemohon tidak ditulis di naskah."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

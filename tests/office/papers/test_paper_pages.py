@@ -165,7 +165,10 @@ def test_what_goes_to_a_requester_names_one_entry_and_how_to_object(office: Runn
     siti = office.visitor("siti")
     paper = f"/naskah/{REGISTER}/{kind}/{CLOSED}"
     assert addresses(siti.ask(paper).text, "/pdf?draf=ya") != []
-    (pdf, _) = addresses(siti.ask(f"{paper}?nomor=Contoh+REG-2026-031&{GIVEN}").text, paper)
+    page = siti.ask(f"{paper}?nomor=Contoh+REG-2026-031&{GIVEN}").text
+    assert "Berikan hanya kepada pemohon; salinan kantor disimpan seperti register." in page
+    assert "simpan seperti register." not in page.replace("disimpan seperti register.", "")
+    (pdf, _) = addresses(page, paper)
     text = text_of(siti.ask(pdf).body)
 
     assert words.casefold() in text.casefold()
@@ -176,9 +179,11 @@ def test_what_goes_to_a_requester_names_one_entry_and_how_to_object(office: Runn
 
 def test_a_refusal_bears_no_name_and_rests_on_no_information_that_is_open(office: Running):
     siti = office.visitor("siti")
-    named = siti.ask(f"/naskah/{REGISTER}/penolakan/{CLOSED}?nomor=Ibu+Wati&{GIVEN}")
-    assert (named.status, addresses(named.text, "/")) == (422, [])
-    assert "nomor pendaftaran permohonannya" in named.text
+    for words in ("Ibu+Wati", "123+Wati", "Wati+RT+5"):
+        named = siti.ask(f"/naskah/{REGISTER}/penolakan/{CLOSED}?nomor={words}&{GIVEN}")
+        assert (named.status, addresses(named.text, "/")) == (422, [])
+        assert "nomor pendaftaran permohonannya" in named.text
+        assert "misalnya REG-2026-031" in named.text
 
     ended = siti.ask(f"/naskah/{REGISTER}/penolakan/{ENDED}?nomor=REG-1&{GIVEN}")
     assert "DOK-09" in ended.text
