@@ -131,7 +131,7 @@ EDITS: dict[str, Edit] = {
 
 # an example takes seconds, so that a failing one is told as it is
 @settings(max_examples=3, phases=[Phase.generate])
-@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=4))
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=3))
 def test_a_site_made_from_the_one_before_is_the_site_made_whole(edits: list[str]):
     with TemporaryDirectory() as folder:
         sites = Sites(Path(folder))

@@ -32,6 +32,9 @@ from tests.review.registry import TIME, git, make_root
 OFFICER = Identity(id="5pet000005")
 
 
+_READINGS = 20
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     repository = tmp_path / "publik.git"
@@ -232,8 +235,12 @@ def test_refs_that_move_together_are_read_together(bare: Path):
     pair = ("refs/riwayat/aaaaaaaaaa", "refs/tolak/zzzzzzzzzz")
     change_refs(repository, [RefChange(ref=ref, old=NOTHING, new=main) for ref in pair], "uji")
 
+    enough = threading.Event()
+
     def move() -> None:
-        for step in range(40):
+        for step in range(1000):
+            if enough.is_set():
+                return
             old, new = places[step % 2], places[(step + 1) % 2]
             change_refs(repository, [RefChange(ref=ref, old=old, new=new) for ref in pair], "uji")
 
@@ -243,6 +250,8 @@ def test_refs_that_move_together_are_read_together(bare: Path):
     while mover.is_alive():
         standing = refs_together(repository)
         seen.append(tuple(standing[ref] for ref in pair))
+        if len(seen) >= _READINGS and {one[0] for one in seen} == set(places):
+            enough.set()
     mover.join()
 
     assert {one for one in seen if len(set(one)) > 1} == set()

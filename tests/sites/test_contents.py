@@ -1,6 +1,6 @@
 """What a site consists of, told in lines and read back."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.sites.contents import (
@@ -35,11 +35,18 @@ contents = st.builds(
     program=words,
     parts=st.dictionaries(
         words,
-        st.builds(PartContents, key=words, files=st.dictionaries(words, facts), met=st.frozensets(codes)),
+        st.builds(
+            PartContents,
+            key=words,
+            files=st.dictionaries(words, facts, max_size=3),
+            met=st.frozensets(codes, max_size=2),
+        ),
+        max_size=3,
     ),
 )
 
 
+@settings(max_examples=20)
 @given(contents)
 def test_what_is_told_is_read_back(told: Contents):
     assert contents_from_text(contents_as_text(told)) == told
