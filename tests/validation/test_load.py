@@ -193,6 +193,23 @@ def test_a_row_says_which_kind_of_archive_it_is_or_nothing(tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "retention", "is_told"),
+    [("statis", "5 tahun", True), ("statis", "Permanen", False), ("dinamis", "5 tahun", False)],
+)
+def test_an_archive_kept_for_its_history_is_kept_for_good(
+    kind: str, retention: str, is_told: bool, tmp_path: Path
+):
+    root = copy_valid(tmp_path)
+    edit(root, DIP, 0, {"jenis_arsip": kind, "retensi": retention})
+
+    told = [one.message for one in load_registers(root).problems]
+
+    assert (
+        "Arsip statis sudah dipermanenkan, tetapi jangka waktu penyimpanannya bukan permanen." in told
+    ) == is_told
+
+
 @pytest.mark.parametrize("origin", ["putusan-ki", "putusan-pengadilan", "keberatan"])
 def test_openings_by_a_written_decision_may_carry_its_number(origin: str, tmp_path: Path):
     root = copy_valid(tmp_path)
