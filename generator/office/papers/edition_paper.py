@@ -37,11 +37,19 @@ class EditionPaper:
     """``seperti dibekukan pada 23 November 2026``; empty where the list goes on changing."""
 
 
+class WithoutTag(Exception):  # noqa: N818 - a fact about an edition, for the page to tell
+    """The edition is recorded, but no tag holds its list."""
+
+    def __init__(self, archive_place: str) -> None:
+        self.archive_place = archive_place
+        super().__init__()
+
+
 def edition_paper(asked: Asked, name: str, plan: Plan) -> EditionPaper | None:
     """The next edition over the frozen list, or over today's; a recorded one over the list of its tag.
 
-    None for any other name, without a tag, and for whom the editions are not. Raises HistoryError, and ValueError where
-    a cell has not the shape of its column.
+    None for any other name, and for whom the editions are not. Raises WithoutTag, HistoryError, and ValueError where a
+    cell has not the shape of its column.
     """
     if not any(one.role in _MAY_READ for one in asked.person.officers):
         return None
@@ -53,7 +61,7 @@ def edition_paper(asked: Asked, name: str, plan: Plan) -> EditionPaper | None:
         edition = parse_edition(dict(row))
         commit = tags(asked.desk.public.repository).get(f"{EDITION_TAGS}{name}")
         if commit is None:
-            return None
+            raise WithoutTag(row["lokasi_arsip"])
         held = tree_at(asked.desk.public, commit).rows
         if before := parents(asked.desk.public.repository, commit):
             held = as_printed(held, tree_at(asked.desk.public, before[0]).rows)

@@ -16,7 +16,7 @@ from generator.model.problem import Problem
 from generator.office.decrees.waiting import register_name, visible_register
 from generator.office.paper_links import NAMES, PUBLIC
 from generator.office.papers.at_hand import records_at_hand, rows_of
-from generator.office.papers.edition_paper import edition_paper
+from generator.office.papers.edition_paper import WithoutTag, edition_paper
 from generator.office.papers.lacking import field_for, lacking
 from generator.office.papers.questions import ASKED, Question, Typed, typed
 from generator.office.papers.wording import Choice, choices, worded_paper
@@ -77,8 +77,8 @@ class _Paper:
         return f"{self.address}/{format}" + (f"?{urlencode(given)}" if given else "")
 
 
-def _paper(asked: Asked) -> _Paper | None:
-    """The paper that the address names; None where there is none, or none for this person."""
+def _paper(asked: Asked) -> _Paper | Page | None:
+    """The paper that the address names, or why it is not made; None where there is none, or none for this person."""
     kind, register = asked.params["jenis"], asked.params["register"]
     if kind not in NAMES:
         return None
@@ -87,6 +87,12 @@ def _paper(asked: Asked) -> _Paper | None:
             return _edition(asked) if kind == "sk-dip" else None
         queue = visible_register(asked, register)
         return _of_register(asked, queue) if queue else None
+    except WithoutTag as error:
+        name = asked.params["id"]
+        context = {"edisi": name, "lokasi": error.archive_place}
+        return Page(
+            template="naskah-tanpa-tag.html.jinja", title=f"SK edisi {name}", context=context, status=404
+        )
     except (HistoryError, ValueError, KeyError):
         return None
 
@@ -172,7 +178,9 @@ def _page(paper: _Paper, problems: tuple[Problem, ...], wrong: str = "") -> Page
 
 def _show(asked: Asked) -> Answer:
     paper = _paper(asked)
-    return NotHere() if paper is None else _page(paper, paper.what.problems)
+    if paper is None or isinstance(paper, Page):
+        return paper or NotHere()
+    return _page(paper, paper.what.problems)
 
 
 def _file(asked: Asked) -> Answer:
@@ -180,6 +188,8 @@ def _file(asked: Asked) -> Answer:
     name = asked.params["bentuk"]
     if paper is None or (name != "pdf" and name != "docx"):
         return NotHere()
+    if isinstance(paper, Page):
+        return paper
     draft = asked.query.get(_DRAFT, "") == "ya"
     hindrances = paper.what.hindrances(draft=draft)
     if hindrances or (paper.questions and paper.answers.wrong):

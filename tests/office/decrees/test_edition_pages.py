@@ -202,3 +202,12 @@ def test_editions_are_for_the_ppid(still: Running):
     assert [still.visitor("rahmawati").ask(path).status for path in paths] == [200] * 5
     for name in ("2026-1", "2026-3", "semester"):
         assert still.visitor("rahmawati").ask(f"/naskah/publik/sk-dip/{name}").status == 404, name
+
+
+def test_of_an_edition_without_a_tag_the_page_says_where_the_signed_paper_is(still: Running):
+    for form in ("", "/pdf"):
+        said = still.visitor("rahmawati").ask(f"/naskah/publik/sk-dip/2026-1{form}")
+        assert said.status == 404
+        assert "tag <code>edisi/2026-1</code> tidak ada" in said.text
+        assert "ada di arsip: Depo arsip contoh" in said.text
+    assert "edisi/2026-1" not in still.visitor("joko").ask("/naskah/publik/sk-dip/2026-1").text
