@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from generator.model.consequence_test import missing_elements
+from generator.model.dates import date_in_words
 from generator.model.dossier import Dossier, gather
 from generator.model.exemption import ExemptEntry
 from generator.model.standing import Standing, State, standing
@@ -65,6 +66,16 @@ class Ahead:
     """One sentence; empty where nothing is left to do."""
     waits_for: str
     """``petugas``, ``telaah``, ``sk``, ``umum`` or empty: whose turn it is."""
+
+    @property
+    def ending(self) -> str:
+        """What is to be decided before the exemption ends; empty while that is not soon."""
+        if self.standing.state is not State.ENDING_SOON or self.standing.last_day is None:
+            return ""
+        return (
+            f"Putuskan sebelum jangka waktunya berakhir pada {date_in_words(self.standing.last_day)}:"
+            " buka dengan penetapan, atau ajukan pengubahan."
+        )
 
 
 def ahead_of(dossier: Dossier, today: date, *, shared_sheets: Rows) -> Ahead:

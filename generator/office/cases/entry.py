@@ -81,6 +81,7 @@ def _page(case: CaseFile) -> Page:
             "keadaan": label_of(ahead.standing.state) if ahead else "Belum dapat dibaca",
             "sejak": day_words(ahead.standing.since.isoformat()) if ahead and ahead.standing.since else "",
             "berikutnya": ahead.next if ahead else "",
+            "akhir": ahead.ending if ahead else "",
             "sk": "/sk" if ahead and ahead.waits_for == "sk" else "",
             "sambung": f"{room.address}/{case.id}/sambungkan",
             "sambungan": linking(case) if waits else "",

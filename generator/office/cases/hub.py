@@ -30,6 +30,10 @@ class _Line:
     state: str
     since: str
     next: str
+    ending: str
+    """What is to be decided before it ends; empty while that is not soon."""
+    opening: str
+    """Address of the decree of opening, where that is to be decided; else empty."""
     public_version: str
     """Address of the page that prepares it; empty while nothing is to be told."""
     decree: str
@@ -85,10 +89,12 @@ def _lines(room: Room) -> tuple[_Line, ...]:
             state=label_of(ahead.standing.state) if ahead else "Belum dapat dibaca",
             since=day_words(ahead.standing.since.isoformat()) if ahead and ahead.standing.since else "",
             next=ahead.next if ahead else "Perbaiki barisnya; isinya belum dapat dibaca.",
+            ending=ahead.ending if ahead else "",
+            opening=offer(room.register, "pembukaan", key).address if ahead and ahead.ending else "",
             public_version=f"{room.address}/{key}/versi-umum" if ahead and ahead.waits_for == "umum" else "",
             decree="/sk" if ahead and ahead.waits_for == "sk" else "",
         )
-        found.append(((not line.next, cells["nomor"], key), line))
+        found.append(((not (line.ending or line.next), cells["nomor"], key), line))
     return tuple(line for _, line in sorted(found, key=lambda one: one[0]))
 
 

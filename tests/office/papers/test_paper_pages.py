@@ -225,6 +225,20 @@ def test_the_start_page_leads_to_the_decree_over_all_that_has_ended_or_ends(offi
     assert "DRAF" not in text
 
 
+def test_the_list_of_the_register_asks_what_the_start_page_asks_of_an_entry_that_ends_soon(office: Running):
+    siti = office.visitor("siti")
+    page = siti.ask("/dik/dinkes").text
+    (own,) = [one for one in page.split("<li>") if f'href="/dik/dinkes/{ENDING}"' in one]
+
+    asked = "Putuskan sebelum jangka waktunya berakhir pada 10 Desember 2026"
+    assert f"<b>Berikutnya:</b> {asked}" in own
+    assert addresses(own, "/pembukaan/") == [f"{OPENING}/{ENDING}"]
+    assert own.count("Siapkan versi untuk umum") <= 1
+    assert max(one.count("Siapkan versi untuk umum") for one in page.split("<li>")) == 1
+    assert asked in siti.ask(f"/dik/dinkes/{ENDING}").text
+    assert "Putuskan sebelum" not in siti.ask(f"/dik/dinkes/{CLOSED}").text
+
+
 def test_an_opening_before_the_end_says_that_its_sheet_is_lacking(office: Running):
     page = office.visitor("siti").ask(f"{OPENING}/{CLOSED}?nomor=9&{GIVEN}").text
 
