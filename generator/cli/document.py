@@ -19,6 +19,7 @@ from generator.cli.document_verify import verify
 from generator.documents.making import Format, Kind, worded, worded_opening
 from generator.documents.planned_decree import Plan
 from generator.documents.refusal_document import REQUEST_NUMBERS, is_request_number
+from generator.validation.package import shown
 
 
 @click.group(name="document")
@@ -125,7 +126,12 @@ def opening(
     package = read_package(root, dik, unit)
     what = worded_opening(rows, package.records, plan_of(number, decreed, place))
     if what is None:
-        raise click.UsageError(f"Paket {unit} tidak memuat semua entri dengan pengenal itu.")
+        known = {one.entry.id for one in package.records.dossiers}
+        lacking = ", ".join(f"`{one}`" for one in rows if one not in known)
+        raise click.UsageError(
+            f"Paket {unit} tidak memuat semua entri itu; yang tidak ada: {lacking}."
+            f" Pengenalnya ada di kolom id `{shown(package.folder / 'dik.csv')}`."
+        )
     asked = Asked(folder=folder, format=format_, draft=draft, templates=templates, root=root, day=given_day)
     write_paper(what, f"pembukaan-{rows[0]}", rows[0], package.records, asked, package=package.folder)
 
@@ -191,7 +197,10 @@ def _make(kind: Kind, row: str, unit: str, dik: Path | None, asked: Asked, plan:
     what = worded(kind, row, package.records, plan)
     if what is None:
         table = {"lembar": "lembar", "berita-acara": "lembar", "sk": "lembar" if plan else "sk"}.get(
-            kind, "entri"
+            kind, "dik"
         )
-        raise click.UsageError(f"Paket {unit} tidak memuat {table} dengan pengenal itu.")
+        raise click.UsageError(
+            f"Paket {unit} tidak memuat `{row}` di tabel {table}. Pengenalnya ada di kolom id"
+            f" `{shown(package.folder / f'{table}.csv')}`."
+        )
     write_paper(what, f"{kind}-{row}", row, package.records, asked, package=package.folder)

@@ -62,7 +62,8 @@ def test_a_row_that_the_package_does_not_hold_is_wrong_use(tmp_path: Path, row: 
     result = make(tmp_path, row=row)
 
     assert result.exit_code == 2
-    assert "tidak memuat" in result.output
+    assert f"tidak memuat `{row[1]}` di tabel {row[0]}." in " ".join(result.output.split())
+    assert f"registers/dik/dinkes/{row[0]}.csv`" in result.output
 
 
 PLANNED = (

@@ -70,7 +70,8 @@ def test_an_opening_of_an_entry_that_the_package_lacks_is_wrong_use(few: Path, t
     result = of_dinkes(few, tmp_path, "pembukaan", "msxypr80dx", "0000000000", *LATER)
 
     assert result.exit_code == 2
-    assert "tidak memuat semua entri" in result.output
+    assert "tidak memuat semua entri itu; yang tidak ada: `0000000000`." in result.output
+    assert "dinkes/dik.csv`" in result.output
 
 
 # -- editions -------------------------------------------------------------------------------
