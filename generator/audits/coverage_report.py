@@ -72,7 +72,7 @@ def coverage_report(
                 smallest,
             ),
             *(
-                (counts_table("arsip", "Entri berlaku menurut unit dan jenis arsip", archives, None),)
+                (counts_table("arsip", "Jenis arsip entri berlaku, menurut unit", archives, None),)
                 if smallest is None
                 else ()
             ),

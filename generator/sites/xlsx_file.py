@@ -7,13 +7,13 @@ XlsxWriter is imported here only.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from zipfile import ZipFile
 
 from xlsxwriter import Workbook
@@ -153,7 +153,9 @@ def _write_sheet(workbook: Workbook, one: WorkbookSheet) -> None:
 
 def _begin_sheet(workbook: Workbook, title: str, columns: Sequence[SheetColumn]) -> tuple[Worksheet, Format]:
     """A sheet with its header, and the style for what stands below it."""
-    sheet = workbook.add_worksheet(sheet_name(title))
+    # XlsxWriter's annotations leave open what a sheet's name is
+    taken = [cast("str", other.get_name()).casefold() for other in workbook.worksheets()]
+    sheet = workbook.add_worksheet(sheet_name(title, taken))
     heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, 0)
@@ -258,12 +260,20 @@ def _write_guide(workbook: Workbook, guide: Sequence[str]) -> None:
             sheet.write_string(row, 0, words)
 
 
-def sheet_name(title: str) -> str:
-    """A name that every spreadsheet program takes: at most 31 characters, cut between words."""
-    name = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", title).split())
-    if len(name) > _SHEET_NAME_LENGTH:
-        name = name[: _SHEET_NAME_LENGTH + 1].rsplit(" ", 1)[0][:_SHEET_NAME_LENGTH]
-    return name.strip(" ',") or "Daftar"
+def sheet_name(title: str, taken: Container[str] = ()) -> str:
+    """A name that every spreadsheet program takes: at most 31 characters, cut between words.
+
+    Titles that begin alike get a number: no two names of a workbook may differ in case alone. ``taken`` are in small letters.
+    """
+    plain = " ".join(_NOT_IN_SHEET_NAMES.sub(" ", title).split())
+    ends = chain(("",), (f" {number}" for number in count(2)))
+    names = (_cut(plain, _SHEET_NAME_LENGTH - len(end)) + end for end in ends)
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def _cut(text: str, length: int) -> str:
+    cut = text if len(text) <= length else text[: length + 1].rsplit(" ", 1)[0][:length]
+    return cut.strip(" ',") or "Daftar"
 
 
 def _write_row(sheet: Worksheet, number: int, cells: Sequence[SheetCell], style: Format) -> None:

@@ -106,7 +106,7 @@ SHOWN = {
         "Badan Kepegawaian Daerah | ada | ada | belum ada",
     ),
     "G.2": (
-        "Entri berlaku menurut unit dan jenis arsip",
+        "Jenis arsip entri berlaku, menurut unit",
         "Jenis arsip dicatat pada 306 dari 379 entri berlaku",
         "Jumlah | 299 | 7 | 73 | 379",
     ),

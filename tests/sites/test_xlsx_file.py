@@ -136,6 +136,14 @@ def test_a_sheet_is_named_after_the_list_as_far_as_spreadsheets_allow(title: str
     assert sheet_name(title) == name
 
 
+def test_sheets_whose_titles_begin_alike_have_names_of_their_own():
+    first = sheet_name("Entri berlaku menurut unit dan jenis arsip")
+    second = sheet_name("Entri berlaku menurut unit dan klasifikasi", {first.casefold()})
+
+    assert (first, second) == ("Entri berlaku menurut unit dan", "Entri berlaku menurut unit 2")
+    assert sheet_name("X" * 40, {"x" * 31, f"{'x' * 29} 2"}) == f"{'X' * 29} 3"
+
+
 FILL_IN = (
     FillInColumn(title="Pengenal", width=12, hidden=True, kept=True),
     FillInColumn(title="Isi", width=40, hint="Tulis isinya."),
