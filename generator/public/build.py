@@ -67,9 +67,9 @@ def build(
     """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
 
     Of the site that is ``standing``, files that stay as they are may be missing in ``out``: who publishes has them.
-    Files that are noted in ``faultless`` need not be judged again. Where search needs an index of our own, that is written last and to ``index``: nothing else is after ``ready`` was
-    called with what the site consists of, so it may be moved by then. With an error among the problems nothing is
-    written. Raises SiteError when the site itself is at fault.
+    Files that are noted in ``faultless`` need not be judged again. Where search needs an index of our own, that is
+    written last and to ``index``: nothing else is after ``ready`` was called with what the site consists of, so it may
+    be moved by then. With an error among the problems nothing is written. Raises SiteError when the site is at fault.
     The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
     whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
@@ -109,7 +109,6 @@ def build(
     made = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
-    progress("Menyusun pencarian", 0, len(register.entries))
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
