@@ -1,21 +1,20 @@
 """``ppid review``: what reviewers do with proposals in the office's queues."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator.changes.wording import visible
-from generator.cli.day import day_option
 from generator.cli.review_desk import (
+    Desk,
     acting,
     at_desk,
     key_option,
     outcome,
-    person_option,
     register_option,
     root_option,
+    seated,
     to_the_site,
 )
 from generator.cli.review_paper import paper_command, paper_confirm_command
@@ -101,52 +100,38 @@ def show_command(proposal_id: str, register: str | None, state: Path | None, roo
 @click.argument("proposal_id", metavar="ID")
 @_message_option
 @_on_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
+@seated
 def comment_command(
-    proposal_id: str, message: str, places: tuple[tuple[str, str, str], ...], person: str | None,
-    register: str | None, given_day: datetime | None, state: Path | None, root: Path,
-) -> None:  # fmt: skip
+    desk: Desk, proposal_id: str, message: str, places: tuple[tuple[str, str, str], ...]
+) -> None:
     """Say something of a proposal; it stays where it is."""
-    _remark(comment, "ditanggapi", proposal_id, message, places, person, register, given_day, state, root)
+    _remark(desk, comment, "ditanggapi", proposal_id, message, places)
 
 
 @command.command(name="return")
 @click.argument("proposal_id", metavar="ID")
 @_message_option
 @_on_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
+@seated
 def return_command(
-    proposal_id: str, message: str, places: tuple[tuple[str, str, str], ...], person: str | None,
-    register: str | None, given_day: datetime | None, state: Path | None, root: Path,
-) -> None:  # fmt: skip
+    desk: Desk, proposal_id: str, message: str, places: tuple[tuple[str, str, str], ...]
+) -> None:
     """Give a proposal back to be corrected."""
-    _remark(return_, "dikembalikan", proposal_id, message, places, person, register, given_day, state, root)
+    _remark(desk, return_, "dikembalikan", proposal_id, message, places)
 
 
 def _remark(
-    say: Callable[..., object], done: str, proposal_id: str, message: str, places: tuple[tuple[str, str, str], ...],
-    person: str | None, register: str | None, given: datetime | None, state: Path | None, root: Path,
-) -> None:  # fmt: skip
+    desk: Desk,
+    say: Callable[..., object],
+    done: str,
+    proposal_id: str,
+    message: str,
+    places: tuple[tuple[str, str, str], ...],
+) -> None:
     comments = tuple(_comment(*place) for place in places)
-    with at_desk(root, state, register, person, given) as desk:
-        say(
-            desk.queue_of(proposal_id),
-            proposal_id,
-            acting(desk),
-            message,
-            comments,
-            day=desk.day,
-            time=desk.time,
-        )
-        click.echo(f"Usulan {proposal_id} {done}.")
+    queue = desk.queue_of(proposal_id)
+    say(queue, proposal_id, acting(desk), message, comments, day=desk.day, time=desk.time)
+    click.echo(f"Usulan {proposal_id} {done}.")
 
 
 def _comment(table: str, place: str, text: str) -> Comment:
@@ -160,55 +145,30 @@ def _comment(table: str, place: str, text: str) -> Comment:
 @command.command(name="reject")
 @click.argument("proposal_id", metavar="ID")
 @_message_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
-def reject_command(
-    proposal_id: str, message: str, person: str | None, register: str | None, given_day: datetime | None,
-    state: Path | None, root: Path,
-) -> None:  # fmt: skip
+@seated
+def reject_command(desk: Desk, proposal_id: str, message: str) -> None:
     """Refuse a proposal for good; it stays readable."""
-    with at_desk(root, state, register, person, given_day) as desk:
-        queue = desk.queue_of(proposal_id)
-        reject(queue, proposal_id, acting(desk), message, day=desk.day, time=desk.time)
-        click.echo(f"Usulan {proposal_id} ditolak.")
+    queue = desk.queue_of(proposal_id)
+    reject(queue, proposal_id, acting(desk), message, day=desk.day, time=desk.time)
+    click.echo(f"Usulan {proposal_id} ditolak.")
 
 
 @command.command(name="approve")
 @click.argument("proposal_id", metavar="ID")
 @key_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
-def approve_command(
-    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
-    state: Path | None, root: Path,
-) -> None:  # fmt: skip
+@seated
+def approve_command(desk: Desk, proposal_id: str, key: Path | None) -> None:
     """Approve a proposal; when nobody else must, it is part of the register at once."""
-    with at_desk(root, state, register, person, given_day) as desk:
-        queue = desk.queue_of(proposal_id)
-        done = approve(
-            queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
-        )
-        click.echo(outcome(queue, proposal_id, done))
+    queue = desk.queue_of(proposal_id)
+    done = approve(queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time)
+    click.echo(outcome(queue, proposal_id, done))
 
 
 @command.command(name="publish-now")
 @click.argument("proposal_id", metavar="ID")
 @key_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
-def publish_now_command(
-    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
-    state: Path | None, root: Path,
-) -> None:  # fmt: skip
+@seated
+def publish_now_command(desk: Desk, proposal_id: str, key: Path | None) -> None:
     """Publish announcements (serta merta) of your unit at once and alone; PPID looks at them afterwards.
 
     Only for the PPID Pelaksana of a unit that unit.csv names (serta_merta), and only for a proposal that holds nothing else.
@@ -217,29 +177,21 @@ def publish_now_command(
     Example:
       ppid review publish-now m4n6p8q2ra --as 7pek000007
     """
-    with at_desk(root, state, register, person, given_day) as desk:
-        queue = desk.queue_of(proposal_id)
-        done = publish_at_once(
-            queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
-        )
-        click.echo(
-            f"Pengumuman dalam usulan {proposal_id} berlaku sekarang (komit {done.commit[:12]}).\n{to_the_site(queue)}\n"
-            f"Telaah menyusul, paling lambat satu hari kerja: minta PPID menjalankan `ppid review looked {proposal_id}`."
-        )
+    queue = desk.queue_of(proposal_id)
+    done = publish_at_once(
+        queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
+    )
+    click.echo(
+        f"Pengumuman dalam usulan {proposal_id} berlaku sekarang (komit {done.commit[:12]}).\n{to_the_site(queue)}\n"
+        f"Telaah menyusul, paling lambat satu hari kerja: minta PPID menjalankan `ppid review looked {proposal_id}`."
+    )
 
 
 @command.command(name="looked")
 @click.argument("proposal_id", metavar="ID")
 @key_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
-def looked_command(
-    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
-    state: Path | None, root: Path,
-) -> None:  # fmt: skip
+@seated
+def looked_command(desk: Desk, proposal_id: str, key: Path | None) -> None:
     """Say that you have looked at announcements that a unit published alone, and that they may stand.
 
     What is wrong in them is corrected or withdrawn by a proposal.
@@ -248,10 +200,9 @@ def looked_command(
     Example:
       ppid review looked m4n6p8q2ra --as 1ppd000001
     """
-    with at_desk(root, state, register, person, given_day) as desk:
-        queue = desk.queue_of(proposal_id)
-        look(queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time)
-        click.echo(f"Telaah atas pengumuman dalam usulan {proposal_id} dicatat.")
+    queue = desk.queue_of(proposal_id)
+    look(queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time)
+    click.echo(f"Telaah atas pengumuman dalam usulan {proposal_id} dicatat.")
 
 
 command.add_command(paper_command)

@@ -1,17 +1,18 @@
 """Where and when somebody reviews, and what `ppid review` asks for that."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 
 import click
 
-from generator.cli.day import chosen_moment
+from generator.cli.day import chosen_moment, day_option
 from generator.cli.site_command import site_command
-from generator.cli.state_folder import state_folder
+from generator.cli.state_folder import state_folder, state_option
 from generator.history.approval import Means
 from generator.history.repository import HistoryError
 from generator.history.signatures import SigningError
@@ -107,6 +108,30 @@ def at_desk(
         sys.exit(1)
     except (HistoryError, WriteError, SigningError) as error:
         raise click.UsageError(str(error)) from error
+
+
+def seated(run: Callable[..., None]) -> Callable[..., None]:
+    """The options that say who reviews, where and when; ``run`` is given the desk instead of them."""
+
+    @person_option
+    @register_option
+    @day_option
+    @state_option
+    @root_option
+    @wraps(run)
+    def command(
+        *,
+        person: str | None,
+        register: str | None,
+        given_day: datetime | None,
+        state: Path | None,
+        root: Path,
+        **asked: object,
+    ) -> None:
+        with at_desk(root, state, register, person, given_day) as desk:
+            run(desk, **asked)
+
+    return command
 
 
 def acting(desk: Desk) -> str:

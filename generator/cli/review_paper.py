@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.day import day_option
 from generator.cli.review_desk import (
+    Desk,
     acting,
     at_desk,
     key_option,
@@ -15,6 +15,7 @@ from generator.cli.review_desk import (
     person_option,
     register_option,
     root_option,
+    seated,
 )
 from generator.cli.state_folder import state_option
 from generator.history.approval import PaperSheet
@@ -80,19 +81,11 @@ def paper_command(
 @click.command(name="paper-confirm")
 @click.argument("proposal_id", metavar="ID")
 @key_option
-@person_option
-@register_option
-@day_option
-@state_option
-@root_option
-def paper_confirm_command(
-    proposal_id: str, key: Path | None, person: str | None, register: str | None, given_day: datetime | None,
-    state: Path | None, root: Path,
-) -> None:  # fmt: skip
+@seated
+def paper_confirm_command(desk: Desk, proposal_id: str, key: Path | None) -> None:
     """Confirm that a recorded sheet says what the proposal says; the proposal then counts as approved."""
-    with at_desk(root, state, register, person, given_day) as desk:
-        queue = desk.queue_of(proposal_id)
-        done = confirm_paper(
-            queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
-        )
-        click.echo(outcome(queue, proposal_id, done))
+    queue = desk.queue_of(proposal_id)
+    done = confirm_paper(
+        queue, proposal_id, acting(desk), day=desk.day, signer=desk.signer(key), time=desk.time
+    )
+    click.echo(outcome(queue, proposal_id, done))
