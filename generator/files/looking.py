@@ -15,7 +15,7 @@ from typing import cast
 from generator.files.findings import Looked, unfit, unpacked
 from generator.files.fragments import Unfit
 from generator.files.kinds import Kind
-from generator.validation.personal_data import Declared
+from generator.validation.declared_contacts import Declared
 
 _FIND, _TEXTS = "find", "texts"
 MAX_FILE_BYTES = 50 * 1024 * 1024

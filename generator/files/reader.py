@@ -18,7 +18,8 @@ from generator.files.pdf import read_pdf
 from generator.files.picture import JPEG, PNG, read_picture
 from generator.files.table_text import read_table
 from generator.model.problem import Severity
-from generator.validation.personal_data import Declared, find_personal_data
+from generator.validation.declared_contacts import Declared
+from generator.validation.personal_data import find_personal_data
 
 _TEXTS = "texts"
 _HEAD = 16

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from generator.datapackages.layout import PackageKind, file_name
 from generator.resources import SCHEMAS
+from generator.validation.declared_contacts import DECLARING
 from generator.validation.package import DESCRIPTOR, PackageFiles
-from generator.validation.personal_data import DECLARING
 
 _LINE = re.compile(r"[0-9a-f]{64}")
 _MAX_BYTES = 16 * 2**20

@@ -6,7 +6,7 @@ import pytest
 from generator.files.kinds import DOCUMENTS, SCANS, Kind
 from generator.files.looking import MAX_FILE_BYTES, look, texts_in_file
 from generator.files.reader import judge
-from generator.validation.personal_data import NOTHING_DECLARED, Declared
+from generator.validation.declared_contacts import NOTHING_DECLARED, Declared
 from tests.files.samples import (
     NIK,
     archive,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.model.problem import Severity
 from generator.validation import personal_data
-from generator.validation.personal_data import NOTHING_DECLARED, Declared, find_personal_data
+from generator.validation.declared_contacts import NOTHING_DECLARED, Declared
+from generator.validation.personal_data import find_personal_data
 
 
 def codes(text: str) -> list[str]:

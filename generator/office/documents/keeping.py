@@ -16,7 +16,7 @@ from generator.files.store import FileStore
 from generator.office.accounts.store import Store, number, text
 from generator.office.requests.asked import Asked, Upload
 from generator.office.requests.desk import Desk
-from generator.validation.personal_data import Declared, declared_in
+from generator.validation.declared_contacts import Declared, declared_in
 
 _AT_ONCE = BoundedSemaphore(2)
 """Looking through a file may take much memory each time."""

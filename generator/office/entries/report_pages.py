@@ -22,7 +22,7 @@ from generator.office.reports.words import in_words
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.route import Access, Route
 from generator.office.row_ids import row_id
-from generator.validation.personal_data import DECLARING, declared_in
+from generator.validation.declared_contacts import DECLARING, declared_in
 
 _MOST_LETTERS = 600
 _MOST_OPEN = 50

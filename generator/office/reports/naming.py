@@ -5,7 +5,8 @@ Source: UU 27/2022 art. 4, 65 (2); Perki 1/2021 art. 5 (3).
 
 import re
 
-from generator.validation.personal_data import Declared, find_personal_data
+from generator.validation.declared_contacts import Declared
+from generator.validation.personal_data import find_personal_data
 
 _OF_A_PERSON = re.compile(
     r"\b(?:nama(?: lengkap)? (?:saya|pelapor|pengirim|beliau)|saya bernama|perkenalkan,? saya|saya,? (?:bapak|ibu|pak|bu) "

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from generator.datapackages.schema import Column, load_schema
 from generator.datapackages.table import Table
 from generator.model.problem import Problem, Severity
-from generator.validation.personal_data import DECLARING, Declared, Sighting, declared_in, find_personal_data
+from generator.validation.declared_contacts import DECLARING, Declared, declared_in
+from generator.validation.personal_data import Sighting, find_personal_data
 from generator.validation.place import row_place
 
 _SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5 ayat (3)"

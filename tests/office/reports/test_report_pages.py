@@ -10,7 +10,7 @@ from generator.office.reports.report import open_reports
 from generator.review.queue import approve
 from generator.review.signing import Signer
 from generator.review.state import office_key, queue_of
-from generator.validation.personal_data import NOTHING_DECLARED
+from generator.validation.declared_contacts import NOTHING_DECLARED
 from tests.office.reviews.desk import PUBLIC, changing, post, send, words
 from tests.office.server.built import make_registers
 from tests.office.server.running import Running, running_office
