@@ -15,11 +15,11 @@ from generator.office.exports import write_exports
 from generator.office.pages import all_pages
 from generator.office.register import OfficeRegister
 from generator.office.workspace import WHOLE, Workspace, workspaces
+from generator.processes import forked_map, processes_for
 from generator.resources import SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.frame import FrameSource, render_frame
 from generator.sites.page_check import Harmless, Inline, check_page
-from generator.sites.processes import forked_map, processes_for
 from generator.sites.search_index import build_index
 from generator.sites.security_policy import InlineCode, write_policy
 from generator.sites.stamping import Stamper, make_environment, stamp

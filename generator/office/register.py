@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.model.exempted_registers import ExemptedRegisters
 from generator.model.problem import Problem, by_place
 from generator.model.registers import Registers
-from generator.sites.processes import forked_map, processes_for
+from generator.processes import forked_map, processes_for
 from generator.validation.exempted.load import load_exempted
 from generator.validation.exempted.package import BODY_PACKAGE, path_in_messages
 from generator.validation.load import Loaded, load_registers

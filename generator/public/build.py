@@ -33,6 +33,7 @@ from generator.sites.search_place import needs_own_index
 from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
 from generator.sites.workers import Workers, local_workers
+from generator.validation.faultless import load_faultless
 from generator.validation.load import load_registers
 
 _SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
@@ -64,23 +65,26 @@ def build(
     faultless: Path | None = None,
     ready: Callable[[Contents], None],
 ) -> tuple[Problem, ...]:
-    """Write the public site of a staging folder to the empty folder ``out``; the problems found on the way.
+    """Write the public site of a staging folder to the empty folder ``out``; or say what is wrong, and write nothing.
 
     Of the site that is ``standing``, files that stay as they are may be missing in ``out``: who publishes has them.
     Files that are noted in ``faultless`` need not be judged again. Where search needs an index of our own, that is
     written last and to ``index``: nothing else is after ``ready`` was called with what the site consists of, so it may
-    be moved by then. With an error among the problems nothing is written. Raises SiteError when the site is at fault.
+    be moved by then. Problems come back only with an error among them. Raises SiteError when the site is at fault.
     The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
     whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
-    loaded = load_registers(staging, known=faultless)
-    if loaded.registers is None or has_errors(loaded.problems):
-        return loaded.problems
+    registers = load_faultless(staging, known=faultless)
+    if registers is None:
+        loaded = load_registers(staging, known=faultless)
+        if loaded.registers is None or has_errors(loaded.problems):
+            return loaded.problems
+        registers = loaded.registers
     program = origin_of(())
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
-    register = replace(disclose(loaded.registers, read_past(staging)), ended=facts.ended)
+    register = replace(disclose(registers, read_past(staging)), ended=facts.ended)
     lists = entry_lists(register)
     words = words_of(register)
     changes = public_changes(register, words)
@@ -126,7 +130,7 @@ def build(
     if has_own_index:
         progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), facts.takedowns)
-    return loaded.problems
+    return ()
 
 
 def _files_but(told: Container[str], out: Path) -> dict[str, FileFacts]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from generator.processes import forked_map, processes_for
 from generator.sites.errors import SiteError
-from generator.sites.processes import forked_map, processes_for
 from generator.sites.security_policy import KNOWN_INLINE, InlineCode, inline_code
 
 _MAX_NAMED = 10

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.processes import forked_map, processes_for
 from generator.sites.errors import SiteError
 from generator.sites.page_environment import PageEnvironment
-from generator.sites.processes import forked_map, processes_for
 from generator.sites.remembered import Remembered
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from generator.processes import processes_for
 from generator.progress import Progress, counted, silent
 from generator.resources import SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
-from generator.sites.processes import processes_for
 
 Common = TypeVar("Common")
 Item = TypeVar("Item")

@@ -5,7 +5,6 @@ rows that have a key in common with it matter: an identifier or a number must be
 these packages nothing but the keys is looked at, and one that shares a key is read and judged as well.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -14,11 +13,11 @@ from pathlib import Path
 from generator.datapackages.folder import NotAPlainFile, package_folders, read_file
 from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.datapackages.layout import TABLES, PackageKind, file_name
-from generator.datapackages.schema import load_schema, schema_descriptor
 from generator.model.problem import by_place
 from generator.progress import Progress, silent
 from generator.validation.load import Loaded, check_packages
 from generator.validation.package import PackageFiles, read_packages
+from generator.validation.shared_keys import keys_of_package, keys_of_table
 
 
 def judge_packages(root: Path, units: AbstractSet[str], *, progress: Progress = silent) -> Loaded:
@@ -47,12 +46,7 @@ def judge_packages(root: Path, units: AbstractSet[str], *, progress: Progress = 
 
 def _sharing(root: Path, asked: Iterable[PackageFiles], units: AbstractSet[str]) -> frozenset[str]:
     """Units beside these with a row that may have a key in common with a row of the packages asked for."""
-    wanted = {
-        key
-        for package in asked
-        for table in TABLES[PackageKind.PUBLIC]
-        for key in _keys(table, package.files.get(file_name(table), b""))
-    }
+    wanted = {key for package in asked for key in keys_of_package(package.files)}
     _, *folders = package_folders(root / "registers")
     others = (one for one in folders if one.name not in units and not one.is_symlink())
     return frozenset(folder.name for folder in others if not wanted.isdisjoint(_keys_in(folder)))
@@ -61,31 +55,4 @@ def _sharing(root: Path, asked: Iterable[PackageFiles], units: AbstractSet[str])
 def _keys_in(folder: Path) -> Iterator[bytes]:
     for table in TABLES[PackageKind.PUBLIC]:
         with suppress(FileNotFoundError, NotAPlainFile):  # it has no rows, for the whole validation too
-            yield from _keys(table, read_file(folder / file_name(table), MAX_FILE_BYTES))
-
-
-def _keys(table: str, data: bytes) -> Iterator[bytes]:
-    """Every value that no other row of the body may have.
-
-    All of a file that would pass the byte gate; of any other file some, but its rows are compared with nobody's.
-    """
-    header, *lines = data.split(b"\n")
-    names = header.decode("utf-8", "replace").split(",")
-    places = [names.index(name) for name in _compared(table) if name in names]
-    last = max(places, default=-1) + 1
-    for line in lines if places else ():
-        cells = line.split(b",", last)[:last]
-        if b'"' in b"".join(cells):
-            # A comma within quotes: cells are not where they seem to be.
-            text = line.decode("utf-8", "replace")
-            cells = [cell.encode() for cell in next(csv.reader([text]))]
-        for place in places:
-            if place < len(cells) and cells[place]:
-                yield cells[place]
-
-
-def _compared(table: str) -> tuple[str, ...]:
-    """Columns whose values must be one row's in the whole body."""
-    fields = schema_descriptor(table)["fields"]
-    alone = (field["name"] for field in fields if field.get("constraints", {}).get("unique"))
-    return (*load_schema(table).primary_key, *alone)
+            yield from keys_of_table(table, read_file(folder / file_name(table), MAX_FILE_BYTES))

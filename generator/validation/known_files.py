@@ -4,7 +4,8 @@ A line is the SHA-256 of the program that judges, of the contacts that the body 
 and of the file itself. So a line that is damaged, or comes from another program or register, fits nothing and is
 worth nothing; and a line tells nothing of what a file holds. Only the absence of faults is kept, never a problem.
 
-What a whole register must keep to (keys, references, rules) is judged every time.
+What a whole register must keep to (keys, references, rules) is judged every time, but for a build: that wants to know
+no more than whether there is an error, and a line of a whole package beside these reference tables says so of it.
 """
 
 import hashlib
@@ -32,10 +33,7 @@ _PROGRAM = ("datapackages", "model", "validation")
 def keys_of(packages: Iterable[PackageFiles]) -> dict[str, str]:
     """Path of every table → the line that would say that it is faultless."""
     packages = tuple(packages)
-    reference: Mapping[str, bytes] = {}
-    for package in packages:
-        if package.kind is PackageKind.REFERENCE:
-            reference = package.files
+    reference = _reference(packages)
     shared = _digest(program(), *(reference.get(file_name(table), b"") for table in sorted(DECLARING)))
     return {
         f"{package.path}/{name}": _digest(
@@ -44,6 +42,17 @@ def keys_of(packages: Iterable[PackageFiles]) -> dict[str, str]:
         for package in packages
         for name, data in package.files.items()
         if name != DESCRIPTOR
+    }
+
+
+def keys_of_packages(packages: Iterable[PackageFiles]) -> dict[str, str]:
+    """Path of every public package → the line that would say that nothing is an error in it, beside these reference tables."""
+    packages = tuple(packages)
+    shared = _digest(program(), *_named(_reference(packages)))
+    return {
+        package.path: _digest(b"paket", shared, package.path.encode(), *_named(package.files)).hex()
+        for package in packages
+        if package.kind is PackageKind.PUBLIC
     }
 
 
@@ -99,6 +108,17 @@ def _parts_ofprogram() -> Iterator[bytes]:
         for path in Path(place).glob("*.dist-info")
     )
     yield "\n".join((sys.version, *sorted(libraries))).encode()
+
+
+def _reference(packages: Iterable[PackageFiles]) -> Mapping[str, bytes]:
+    nothing: Mapping[str, bytes] = {}
+    return next((one.files for one in packages if one.kind is PackageKind.REFERENCE), nothing)
+
+
+def _named(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    for name, data in sorted(files.items()):
+        yield name.encode()
+        yield data
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -31,7 +31,7 @@ from generator.validation.wording import problem_of
 
 Value = TypeVar("Value")
 
-_CODES_OF_RULES = frozenset(rule.code for rule in RULES)
+CODES_OF_RULES = frozenset(rule.code for rule in RULES)
 """Rules are applied to every file, so what breaks one is no fault of which a file is known to be free."""
 
 TYPED_ALL_THE_SAME = {
@@ -69,7 +69,7 @@ def load_registers(root: Path, *, known: Path | None = None, progress: Progress 
     else:
         keys = keys_of(packages)
         loaded = check_packages(packages, known=read_known(known, keys), progress=progress)
-        faulty = {found.place.file for found in loaded.problems if found.code not in _CODES_OF_RULES}
+        faulty = {found.place.file for found in loaded.problems if found.code not in CODES_OF_RULES}
         write_known(known, {keys[table.file] for table in loaded.tables if table.file not in faulty})
     return Loaded(
         registers=None if has_errors(problems) else loaded.registers,

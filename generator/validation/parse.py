@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from generator.datapackages.table import Cells, split_list
 from generator.model.announcement import Announcement
@@ -119,7 +120,7 @@ def parse_synonym(cells: Cells) -> Synonym:
 
 
 def parse_entry(cells: Cells) -> Entry:
-    """A row of ``dip.csv``."""
+    """A row of ``dip.csv``; what many rows have in common is one object for all of them."""
     return Entry(
         id=cells["id"],
         number=cells["nomor"],
@@ -128,18 +129,18 @@ def parse_entry(cells: Cells) -> Entry:
         summary=cells["ringkasan"],
         holder=cells["penguasa"],
         responsible=cells["penanggung_jawab"],
-        time_made=parse_time_made(cells["waktu"]) if cells["waktu"] else None,
+        time_made=_time_made(cells["waktu"]) if cells["waktu"] else None,
         place=cells["tempat"],
-        forms=tuple(Form(form) for form in split_list(cells["bentuk"])),
+        forms=_forms(cells["bentuk"]),
         media=cells["media"],
         link=cells["tautan"],
         link_kind=cells["tautan_jenis"],
         link_bytes=int(cells["tautan_ukuran"]) if cells["tautan_ukuran"] else None,
-        retention=parse_retention(cells["retensi"]) if cells["retensi"] else None,
+        retention=_retention(cells["retensi"]) if cells["retensi"] else None,
         archive_kind=ArchiveKind(cells["jenis_arsip"]) if cells["jenis_arsip"] else None,
-        duties=split_list(cells["dasar"]),
+        duties=_split(cells["dasar"]),
         keywords=split_list(cells["kata_kunci"]),
-        updated=parse_day(cells["tanggal_mutakhir"]),
+        updated=_day(cells["tanggal_mutakhir"]),
         edition_id=cells["sk_id"],
         opening_origin=cells["asal_pembukaan"],
         ruling_number=cells["nomor_putusan"],
@@ -180,6 +181,19 @@ def parse_notice(cells: Cells) -> ExemptionNotice:
 def parse_day(cell: str) -> date | None:
     """The day a cell names; None for an empty cell."""
     return date.fromisoformat(cell) if cell else None
+
+
+_SEVERAL = 10_000
+"""Values of one column that are kept: few columns of a register hold so many."""
+_time_made = lru_cache(_SEVERAL)(parse_time_made)
+_retention = lru_cache(_SEVERAL)(parse_retention)
+_split = lru_cache(_SEVERAL)(split_list)
+_day = lru_cache(_SEVERAL)(parse_day)
+
+
+@lru_cache(_SEVERAL)
+def _forms(cell: str) -> tuple[Form, ...]:
+    return tuple(map(Form, split_list(cell)))
 
 
 def period_parser(first: str, last: str) -> Callable[[Cells], Period]:

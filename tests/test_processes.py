@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from generator.sites.processes import forked_map, processes_for
+from generator.processes import forked_map, processes_for
 
 
 def double(number: int) -> int:
