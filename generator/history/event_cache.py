@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +33,12 @@ class _Checksum(Protocol):
 class _Held:
     """What the file tells."""
 
-    data: bytes
+    records: bytes
+    """All but the first line."""
     until: str
     """The commit up to which it tells."""
     checksum: _Checksum
-    """Of all of the data, to go on with."""
+    """Of the whole file, to go on with."""
 
 
 def default_cache(folder: Path, layout: RepositoryLayout) -> Path:
@@ -65,25 +66,31 @@ def recorded_events(folder: Path, layout: RepositoryLayout, *, cache: Path | Non
         return _from_cache(folder, layout, file, until)
 
 
+def records_after(records: bytes, commit: str) -> bytes | None:
+    """What the lines of ``recorded_events`` tell of the commits after this one; None where no reading ended with it."""
+    end = records.rfind(f"\n= {commit} ".encode("ascii"))
+    return None if end < 0 else records[records.index(b"\n", end + 1) + 1 :]
+
+
 def _from_cache(folder: Path, layout: RepositoryLayout, file: int, until: str) -> bytes:
     title = _title(layout)
-    held = _held(_read(file), title)
+    held = _held(file, title)
     if held is not None:
         if held.until == until:
-            return held.data[len(title) :]
+            return held.records
         if steps_since(folder, held.until, until) is not None:
             try:
                 new = event_records(folder, layout, until, held.until)
             except UnknownStart:
                 pass
             else:
-                _append(file, held.checksum, new, until)
-                return held.data[len(title) :] + new
+                _append(file, held.checksum, (new,), until)
+                return held.records + new
         elif (later := steps_since(folder, until, held.until)) is not None:
-            return _without(held.data[len(title) :], frozenset(later))
+            return _without(held.records, frozenset(later))
     records = event_records(folder, layout, until)
     os.ftruncate(file, 0)
-    _append(file, hashlib.sha256(), title + records, until)
+    _append(file, hashlib.sha256(), (title, records), until)
     return records
 
 
@@ -96,17 +103,21 @@ def _title(layout: RepositoryLayout) -> bytes:
     return f"{_FORM} {layout.register} {digest}\n".encode()
 
 
-def _held(data: bytes, title: bytes) -> _Held | None:
+def _held(file: int, title: bytes) -> _Held | None:
     """What a whole and unbroken file holds; None of any other."""
-    start = data.rfind(b"\n", 0, -1) + 1
-    end = _END.fullmatch(data, start)
-    if not end or not data.startswith(title):
+    if os.pread(file, len(title), 0) != title:
         return None
-    checksum = hashlib.sha256(memoryview(data)[: end.start(2)])
+    records = _read(file, len(title))
+    start = records.rfind(b"\n", 0, -1) + 1
+    end = _END.fullmatch(records, start)
+    if not end:
+        return None
+    checksum = hashlib.sha256(title)
+    checksum.update(memoryview(records)[: end.start(2)])
     if checksum.hexdigest() != end[2].decode("ascii"):
         return None
-    checksum.update(data[end.start(2) :])
-    return _Held(data=data, until=end[1].decode("ascii"), checksum=checksum)
+    checksum.update(records[end.start(2) :])
+    return _Held(records=records, until=end[1].decode("ascii"), checksum=checksum)
 
 
 def _without(records: bytes, commits: frozenset[str]) -> bytes:
@@ -140,23 +151,27 @@ def _opened(cache: Path) -> Generator[int | None]:
         os.close(file)
 
 
-def _read(file: int) -> bytes:
+def _read(file: int, place: int) -> bytes:
     size = os.fstat(file).st_size
     parts: list[bytes] = []
-    place = 0
     while place < size and (part := os.pread(file, size - place, place)):
         parts.append(part)
         place += len(part)
     return b"".join(parts)
 
 
-def _append(file: int, checksum: _Checksum, records: bytes, until: str) -> None:
+def _append(file: int, checksum: _Checksum, parts: Iterable[bytes], until: str) -> None:
     """Add the lines and what ends them; a disk that is full leaves an empty file."""
-    rest = records + f"= {until} ".encode("ascii")
-    checksum.update(rest)
-    rest += checksum.hexdigest().encode("ascii") + b"\n"
     try:
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        for part in (*parts, f"= {until} ".encode("ascii")):
+            checksum.update(part)
+            _write(file, part)
+        _write(file, checksum.hexdigest().encode("ascii") + b"\n")
     except OSError:
         os.ftruncate(file, 0)
+
+
+def _write(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]

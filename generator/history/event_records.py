@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from generator.datapackages.repository_layout import RepositoryLayout
@@ -23,11 +24,12 @@ from generator.history.changed_files import FileChanges, file_changes
 from generator.history.stored_files import blobs
 from generator.history.versions import (
     Record,
-    RowChanges,
     UnreadableTable,
     Version,
+    first_version,
     next_version,
     read_version,
+    rows_of,
 )
 from generator.model.table_path import TablePath
 
@@ -63,7 +65,7 @@ def event_records(folder: Path, layout: RepositoryLayout, until: str, since: str
         folder,
         (file.after for step in steps for file in step.files if file.after and layout.table_at(file.path)),
     )
-    lines: list[bytes] = []
+    lines = BytesIO()
     for step in steps:
         differences: dict[TablePath, _Differences] = {}
         for file in step.files:
@@ -76,9 +78,9 @@ def event_records(folder: Path, layout: RepositoryLayout, until: str, since: str
                 differences[table] = changes
         rows = [*_rows(differences)]
         if rows:
-            lines.append(COMMIT + f" {step.commit} {step.time}\n".encode("ascii"))
-            lines += rows
-    return b"".join(lines)
+            lines.write(COMMIT + f" {step.commit} {step.time}\n".encode("ascii"))
+            lines.writelines(rows)
+    return lines.getvalue()
 
 
 def _versions_before(
@@ -106,13 +108,9 @@ def _advance(versions: dict[TablePath, Version], table: TablePath, data: bytes |
     key = load_schema(table.table).primary_key
     if data is None:
         versions.pop(table, None)
-        return _Differences(before=_of_today(table, old.header, old.rows) if old else {}, after={})
+        return _Differences(before=_of_today(table, old.header, rows_of(old, key)) if old else {}, after={})
     try:
-        if old is None:
-            new = read_version(data, key)
-            changes = RowChanges(before={}, after=new.rows)
-        else:
-            new, changes = next_version(old, data, key)
+        new, changes = first_version(data, key) if old is None else next_version(old, data, key)
     except UnreadableTable:
         return None
     versions[table] = new

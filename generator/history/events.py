@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 
 from generator.changes.operations import STATUS, WITHDRAWN, CellChange, Cells
@@ -67,17 +68,18 @@ def events_of(records: bytes, keys: frozenset[str] | None = None) -> Iterator[Ev
     tables: dict[bytes, TablePath] = {}
     rows: dict[tuple[bytes, bytes], dict[str, str]] = {}
     commit, time = "", 0
-    for line in records.split(b"\n"):
+    for line in BytesIO(records):
         kind = line[:1]
         if kind == COMMIT:
-            _, commit, seconds = line.decode("ascii").split(" ")
+            _, commit, seconds = line.decode("ascii").split()
             time = int(seconds)
             continue
         if kind not in (ADD, AMEND, MOVE, REMOVE):
             continue
-        _, place, key, facts = line.split(b"\t")
+        _, place, key, facts = line.split(b"\t", 3)
         if only is not None and key not in only:
             continue
+        facts = facts.removesuffix(b"\n")
         table = tables.get(place)
         if table is None:
             table = tables[place] = table_path(json.loads(place))

@@ -10,7 +10,7 @@ from generator.datapackages.schema_versions import columns_kept
 from generator.datapackages.table import write_rows
 from generator.history.repository import HistoryError
 from generator.history.stored_files import files_at
-from generator.history.versions import UnreadableTable, read_version
+from generator.history.versions import UnreadableTable, read_rows
 from generator.model.table_path import TablePath
 
 
@@ -32,16 +32,16 @@ def snapshot_of_files(files: Mapping[str, bytes], layout: RepositoryLayout) -> S
             continue
         schema = load_schema(table.table)
         try:
-            version = read_version(files[path], schema.primary_key)
+            header, rows = read_rows(files[path], schema.primary_key)
         except UnreadableTable:
             raise HistoryError(
                 f"{path} bukan tabel yang dapat dibaca di revisi itu: isinya rusak, atau sebuah baris tidak utuh."
                 " Perbaiki berkas itu (`ppid format`, `ppid validate`), atau pilih revisi lain."
             ) from None
-        place = {name: number for number, name in enumerate(version.header)}
+        place = {name: number for number, name in enumerate(header)}
         snapshot[table] = {
             key: {name: record[place[name]] if name in place else "" for name in schema.column_names}
-            for key, record in version.rows.items()
+            for key, record in rows.items()
         }
     return snapshot
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT, RepositoryLayout
@@ -124,7 +125,7 @@ def _past(records: bytes) -> tuple[set[str], dict[str, str]]:
 def _steps(records: bytes) -> Iterator[tuple[bytes, str, str]]:
     """Kind, table and key of every line by which a row came, went or moved; the rest of the line is not read."""
     names: dict[bytes, str] = {}
-    for line in records.split(b"\n"):
+    for line in BytesIO(records):
         if line[:1] not in (ADD, MOVE, REMOVE):
             continue
         kind, place, key, _ = line.split(b"\t", 3)

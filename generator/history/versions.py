@@ -1,6 +1,7 @@
-"""One version of a table's file, as some commit holds it: rows by key, and what the next version changed.
+"""One version of a table's file, as some commit holds it: its lines and keys, and what the next version changed.
 
-Columns are those of the version's own header: a schema may have had others when it was written.
+Only its lines are held, not its rows, for all tables together are the whole register. Columns are those of the
+version's own header: a schema may have had others when it was written.
 """
 
 import csv
@@ -25,8 +26,8 @@ class Version:
     header: Record
     lines: frozenset[bytes]
     """Without the header."""
-    rows: dict[str, Record]
-    """By key; do not change it."""
+    keys: frozenset[str]
+    """Of its rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,28 @@ class RowChanges:
     after: dict[str, Record]
 
 
+def read_rows(data: bytes, key: tuple[str, ...]) -> tuple[Record, dict[str, Record]]:
+    """Header and rows by key of the version that the bytes are; raises UnreadableTable."""
+    lines, header = _lines(data)
+    return header, _rows(lines, header, key)
+
+
 def read_version(data: bytes, key: tuple[str, ...]) -> Version:
     """The version that the bytes are; raises UnreadableTable."""
+    return first_version(data, key)[0]
+
+
+def first_version(data: bytes, key: tuple[str, ...]) -> tuple[Version, RowChanges]:
+    """The version that the bytes are where there was none before; raises UnreadableTable."""
     lines, header = _lines(data)
     rows = _rows(lines, header, key)
-    return Version(header=header, lines=frozenset(lines), rows=rows)
+    version = Version(header=header, lines=frozenset(lines), keys=frozenset(rows))
+    return version, RowChanges(before={}, after=rows)
+
+
+def rows_of(version: Version, key: tuple[str, ...]) -> dict[str, Record]:
+    """The rows of a version by key, in no order."""
+    return _rows(version.lines, version.header, key)
 
 
 def next_version(old: Version, data: bytes, key: tuple[str, ...]) -> tuple[Version, RowChanges]:
@@ -51,20 +69,18 @@ def next_version(old: Version, data: bytes, key: tuple[str, ...]) -> tuple[Versi
     """
     lines, header = _lines(data)
     if header != old.header:
-        new = Version(header=header, lines=frozenset(lines), rows=_rows(lines, header, key))
-        return new, RowChanges(before=old.rows, after=new.rows)
+        new, changes = first_version(data, key)
+        return new, RowChanges(before=rows_of(old, key), after=changes.after)
     now = frozenset(lines)
     if len(now) != len(lines):
         raise UnreadableTable
     before = _rows(sorted(old.lines - now), header, key)
     after = _rows(sorted(now - old.lines), header, key)
-    rows = dict(old.rows)
-    for gone in before:
-        del rows[gone]
-    if not rows.keys().isdisjoint(after):
+    stayed = old.keys - before.keys()
+    if not stayed.isdisjoint(after):
         raise UnreadableTable
-    rows.update(after)
-    return Version(header=header, lines=now, rows=rows), RowChanges(before=before, after=after)
+    new = Version(header=header, lines=now, keys=stayed | after.keys())
+    return new, RowChanges(before=before, after=after)
 
 
 def _lines(data: bytes) -> tuple[Sequence[bytes], Record]:

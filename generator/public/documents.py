@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files.address import PublishedFile, file_at, is_in_folder
+from generator.files.address import FOLDER, PublishedFile, file_at, is_in_folder
 from generator.files.store import FileStore, Spoilt
 from generator.model.problem import Place, Problem, Severity
-from generator.public.past_reading import CurrentRows
+from generator.public.current_rows import CurrentRows
 
 _LINKED = ("dip", "pengumuman")
 _IN_FORCE = "berlaku"
@@ -29,7 +29,7 @@ class NamedDocument:
 
 def documents_named(current: CurrentRows) -> tuple[NamedDocument, ...]:
     """What the rows in force name, in order of place; the same document may be named twice."""
-    bodies = (cells for table, rows in current.rows.items() if table.table == "badan" for cells in rows)
+    bodies = (cells for _, rows in current.of_kind("badan") for cells in rows)
     site = next((cells["alamat_situs"] for cells in bodies), "")
     found = (
         NamedDocument(
@@ -38,8 +38,7 @@ def documents_named(current: CurrentRows) -> tuple[NamedDocument, ...]:
             ),
             file=file_at(cells["tautan"], site),
         )
-        for table, rows in current.rows.items()
-        if table.table in _LINKED
+        for table, rows in current.of_kind(*_LINKED, holding=f"{site}{FOLDER}")
         for cells in rows
         if cells["status"] == _IN_FORCE and is_in_folder(cells["tautan"], site)
     )

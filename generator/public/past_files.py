@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from generator.public.editions import SHOWN
 from generator.public.past import CellStep, EditionRow, Past, Step, StepKind, WithheldRow
@@ -13,55 +13,54 @@ from generator.public.past import CellStep, EditionRow, Past, Step, StepKind, Wi
 _HISTORY, _EDITIONS, _WITHHELD = "history.jsonl", "editions.json", "withheld.json"
 
 
-def write_past(past: Past, staging: Path) -> None:
-    """Write the three files; the same past gives the same bytes."""
-    lines = [
-        _as_line(
-            [
-                row,
-                [
-                    [
-                        step.at,
-                        step.kind.value,
-                        [[change.column, change.before, change.after] for change in step.changes],
-                    ]
-                    for step in past.steps[row]
-                ],
-            ]
-        )
-        for row in sorted(past.steps)
+def step_line(row: str, steps: Iterable[Step]) -> bytes:
+    """What ``history.jsonl`` tells of a row: a line for each, so that one can be told from another without being read."""
+    told = [
+        [
+            step.at,
+            step.kind.value,
+            [[change.column, change.before, change.after] for change in step.changes],
+        ]
+        for step in steps
     ]
-    # a line for each row, so that one can be told from another without being taken apart
-    (staging / _HISTORY).write_text(_as_line({"kept": past.is_kept}) + "".join(lines), encoding="ascii")
-    _write(
-        staging / _EDITIONS,
-        {
-            name: [
-                [
-                    row.id,
-                    row.unit,
-                    row.unit_name,
-                    None if row.cells is None else [row.cells[column] for column in SHOWN],
-                ]
-                for row in past.editions[name]
-            ]
-            for name in sorted(past.editions)
-        },
-    )
-    _write(
-        staging / _WITHHELD,
-        {
-            "rows": [
-                [row.id, row.day.isoformat(), row.table, row.unit, row.class_slug]
-                for row in past.withheld_rows
-            ],
-            "cells": [[*cell, day.isoformat()] for cell, day in sorted(past.withheld_cells.items())],
-        },
-    )
+    return _as_line([row, told])
+
+
+def write_history(lines: Iterable[bytes], staging: Path, *, is_kept: bool) -> None:
+    """Write the lines of rows, which come in the order of their keys."""
+    with (staging / _HISTORY).open("wb") as file:
+        file.write(_as_line({"kept": is_kept}))
+        file.writelines(lines)
+
+
+def write_editions(editions: Iterable[tuple[str, Iterable[EditionRow]]], file: BinaryIO) -> None:
+    """Write names of editions with their rows, one row at a time; ``editions_file`` is where they belong."""
+    file.write(b"{")
+    for number, (name, rows) in enumerate(editions):
+        file.write((b"," if number else b"") + _as_json(name) + b":[")
+        for place, row in enumerate(rows):
+            cells = None if row.cells is None else [row.cells[column] for column in SHOWN]
+            file.write((b"," if place else b"") + _as_json([row.id, row.unit, row.unit_name, cells]))
+        file.write(b"]")
+    file.write(b"}\n")
+
+
+def editions_file(staging: Path) -> Path:
+    """Where a staging folder has the editions."""
+    return staging / _EDITIONS
+
+
+def write_withheld(rows: Iterable[WithheldRow], cells: Mapping[tuple[str, str], date], staging: Path) -> None:
+    """Write what was taken down."""
+    told = {
+        "rows": [[row.id, row.day.isoformat(), row.table, row.unit, row.class_slug] for row in rows],
+        "cells": [[*cell, day.isoformat()] for cell, day in sorted(cells.items())],
+    }
+    (staging / _WITHHELD).write_bytes(_as_line(told))
 
 
 def read_past(staging: Path) -> Past:
-    """What ``write_past`` wrote."""
+    """What the functions above wrote."""
     editions, withheld = (_read(staging / name) for name in (_EDITIONS, _WITHHELD))
     kept, *history = (staging / _HISTORY).read_text(encoding="ascii").splitlines()
     return Past(
@@ -111,13 +110,13 @@ def editions_digest(staging: Path) -> str:
     return hashlib.sha256((staging / _EDITIONS).read_bytes()).hexdigest()
 
 
-def _write(path: Path, content: Mapping[str, object]) -> None:
-    path.write_text(_as_line(content), encoding="utf-8")
+def _as_line(content: object) -> bytes:
+    return _as_json(content) + b"\n"
 
 
-def _as_line(content: object) -> str:
+def _as_json(content: object) -> bytes:
     # ASCII: no character of a cell can end a line
-    return json.dumps(content, separators=(",", ":")) + "\n"
+    return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - its shape is the one written above

@@ -10,20 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.datapackages.repository_layout import PUBLIC_LAYOUT
 from generator.history.changed_files import newest_commit_time
+from generator.history.event_cache import default_cache, recorded_events
+from generator.history.kept_answer import answer_beside
 from generator.history.repository import HistoryError, Tip, head, is_repository, resolve, tags, tip
+from generator.public.current_rows import current_rows
 from generator.public.documents import NamedDocument, documents_named
 from generator.public.editions import TAG_PREFIX
 from generator.public.ended import ended_announcements
-from generator.public.past_files import write_past
+from generator.public.kept_editions import edition_commits, stage_editions
+from generator.public.kept_steps import step_lines
+from generator.public.past_files import write_history, write_withheld
 from generator.public.past_reading import (
-    Recorded,
-    current_rows,
-    past_of,
-    read_editions,
-    read_recorded,
+    past_of_taken_down,
+    shown_lines,
     staged_files,
     takedowns_in,
+    withheld_cells,
+    withheld_rows,
 )
 from generator.public.source import files_of_commit, files_of_folder, folders_of
 
@@ -118,14 +123,16 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
 
     Raises HistoryError for a shallow clone or where git fails.
     """
-    files, with_history, ended_by = source.files, source.with_history, source.ended_by
+    files, with_history = source.files, source.with_history
     commit = source.commit or (source.tip.commit if source.tip else None)
     committed_at = _committed_at(root, commit, with_history=with_history)
-    current = current_rows(files)
     until = (commit or head(root)) if with_history and committed_at is not None else None
-    recorded = read_recorded(root, until) if until else None
-    takedowns = takedowns_in(current, recorded or Recorded())
-    editions = read_editions(root, current, takedowns, source.tagged) if until else {}
+    cache = default_cache(root, PUBLIC_LAYOUT) if until else None
+    records = recorded_events(root, PUBLIC_LAYOUT, cache=cache, until=until) if until else b""
+    current = current_rows(files)
+    past = past_of_taken_down(current, records)
+    takedowns = takedowns_in(current, past)
+    announcements = (cells for _, rows in current.of_kind("pengumuman") for cells in rows)
     for folder in source.folders:
         (staging / folder).mkdir(parents=True)
     staged = staged_files(files, current, takedowns)
@@ -135,11 +142,15 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
     facts = {
         "committed_at": _BEFORE_GIT if committed_at is None else committed_at,
         # which have ended, and not by when: between two ends every moment gives the same bytes
-        "ended": sorted(ended_announcements(current.rows, ended_by)),
+        "ended": sorted(ended_announcements(announcements, source.ended_by)),
         "takedowns": takedowns.digest,
     }
     (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
-    write_past(past_of(current, takedowns, recorded, editions), staging)
+    lines = step_lines(records, until, answer_beside(cache, "langkah")) if until and cache else {}
+    write_history(shown_lines(lines, current, takedowns, past), staging, is_kept=until is not None)
+    write_withheld(withheld_rows(current, takedowns, past), withheld_cells(takedowns), staging)
+    commits = edition_commits(current, source.tagged) if until else {}
+    stage_editions(root, commits, takedowns, staging, place=answer_beside(cache, "edisi") if cache else None)
     return documents_named(current if staged == files else current_rows(staged))
 
 

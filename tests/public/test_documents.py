@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.files.store import FileStore
+from generator.public.current_rows import current_rows
 from generator.public.documents import copy_documents, documents_named
-from generator.public.past_reading import current_rows
 from generator.public.process import build_public
 from generator.public.source import files_of_folder
 from tests.public.public_repository import PublicRepository

@@ -1,6 +1,5 @@
 from datetime import UTC, datetime
 
-from generator.model.table_path import TablePath
 from generator.public.contexts import AnnouncementsContext, AnnouncementText, HomeContext, Link
 from generator.public.ended import ended_announcements
 from generator.public.pages.announcement_text import announcement_text
@@ -99,15 +98,11 @@ def test_what_is_known_to_have_ended_is_off_the_home_page_and_marked_in_the_arch
 
 
 def test_the_same_announcements_have_ended_at_every_moment_between_two_ends():
-    table = TablePath(package="dip/bpbd", table="pengumuman")
-    rows = {
-        table: (
-            {"id": "a", "selesai": "2026-11-24T18:00", "zona": "WITA"},
-            {"id": "b", "selesai": "2026-11-24T18:00", "zona": "WIB"},
-            {"id": "c", "selesai": "besok", "zona": "WITA"},
-        ),
-        TablePath(package="dip/bpbd", table="dip"): ({"id": "d"},),
-    }
+    rows = (
+        {"id": "a", "selesai": "2026-11-24T18:00", "zona": "WITA"},
+        {"id": "b", "selesai": "2026-11-24T18:00", "zona": "WIB"},
+        {"id": "c", "selesai": "besok", "zona": "WITA"},
+    )
     six = int(datetime(2026, 11, 24, 10, tzinfo=UTC).timestamp())
 
     found = {
