@@ -226,7 +226,7 @@ def _write(
             continue
         text = stamper.render(page)
         data = text.encode("utf-8")
-        facts = files[page.path] = replace(facts_of_bytes(data), key=key)
+        facts = files[page.path] = facts_of_bytes(data)._replace(key=key)
         # whoever finds something wrong with a page reads it again from the disk
         if looking.look(page.path, text) and standing.files.get(page.path) == facts:
             continue

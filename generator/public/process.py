@@ -18,7 +18,6 @@ from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, SITE
 from generator.public.documents import find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
-from generator.sites.contents import contents_as_text
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, folder_for_index, releases_of, working_folder
@@ -205,7 +204,7 @@ def _standing_words(stands: StandingSite | None, temporary: Path) -> tuple[str, 
     if stands is None:
         return ()
     told = temporary / "terbit.txt"
-    told.write_text(contents_as_text(stands.contents), encoding="utf-8")
+    told.write_text(stands.told, encoding="utf-8")
     return (f"{STANDING}{told}", f"{RELEASE}{stands.home}")
 
 

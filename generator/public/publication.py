@@ -5,8 +5,10 @@ what it found meanwhile, each hit a page or a tombstone. It does not stay where 
 something was taken down since it was made, for its hits show titles: then all appear in one step when all is made.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files.address import FOLDER
@@ -14,15 +16,14 @@ from generator.files.store import FileStore
 from generator.public.documents import NamedDocument, copy_documents
 from generator.public.staging import holds_takedowns, read_facts
 from generator.sites.contents import (
-    NOTHING,
-    Contents,
     FileFacts,
     PartContents,
     changes_between,
-    contents_from_text,
+    hashes_in,
+    part_as_text,
 )
 from generator.sites.errors import SiteError
-from generator.sites.file_times import fix_times
+from generator.sites.file_times import fix_folder_times, fix_times
 from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
 from generator.sites.search_place import needs_own_index, swap_in, take_over
 from generator.sites.standing_site import StandingSite, put_beside, tell_contents
@@ -45,8 +46,8 @@ class Publication:
     """The file in which the builder tells what the site consists of."""
     stands: StandingSite | None
     """What the builder was told of the site that is to be replaced."""
-    before: Mapping[str, FileFacts] = field(default_factory=dict[str, FileFacts])
-    """Its files, where the builder was told nothing of it and somebody asks what changed."""
+    before: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Its files by their SHA-256, where the builder was told nothing of it and somebody asks what changed."""
     documents: tuple[NamedDocument, ...]
     files: FileStore | None
     losses_allowed: bool
@@ -54,37 +55,28 @@ class Publication:
     published: Published | None = field(default=None, init=False)
     refusal: str = field(default="", init=False)
     """Why the site is not published, in words."""
-    _made: Contents = field(default=NOTHING, init=False)
-    _known: dict[str, str] = field(default_factory=dict[str, str], init=False)
+    _made: str = field(default="", init=False)
+    """What the new site consists of, as the builder told it, with the documents."""
+    _known: dict[str, bytes] = field(default_factory=dict[str, bytes], init=False)
     """Path → SHA-256 of every file."""
-    _kept: set[str] = field(default_factory=set[str], init=False)
-    """Files that are the same in the standing site."""
     _is_ready: bool = field(default=False, init=False)
 
     def take_pages(self) -> bool:
         """The builder has finished everything but its own search index; whether it shall go on."""
         if not self.wanted():
             return False
-        if self.files and (spoilt := copy_documents(self.documents, self.files, self.built)):
+        if self.stands:
+            self.before = hashes_in(self.stands.told)
+        if self.files and (spoilt := copy_documents(self._new_documents(), self.files, self.built)):
             self.refusal = render_errors(spoilt)
             return False
-        self._made = self._contents()
-        files = self._made.files
-        self._known = {path: facts.sha256 for path, facts in files.items()}
-        if self.stands:
-            before = self.stands.contents.files
-            self._kept = {
-                path
-                for path, facts in files.items()
-                if path in before and before[path].sha256 == facts.sha256
-            }
-            self._keep(self.stands)
+        self._made = self.told.read_text(encoding="utf-8") + part_as_text(FOLDER, self._documents())
+        self._known = hashes_in(self._made)
+        self._put_together()
         lost = vanishing(self.built, self.target)
         if lost and not self.losses_allowed:
             self.refusal = _loss(lost)
             return False
-        at = read_facts(self.staging).committed_at
-        fix_times(self.built, at, kept=self._kept, known=self._known)
         self._is_ready = True
         if not needs_own_index(self.built) or (not lost and self._is_found_meanwhile()):
             self.published = self._publish(index_follows=True)
@@ -108,17 +100,18 @@ class Publication:
     @property
     def changes(self) -> Mapping[str, str]:
         """Path → ``baru``, ``berubah`` or ``hilang``, against the site that stood before."""
-        return changes_between(self.stands.contents.files if self.stands else self.before, self._made.files)
+        return changes_between(self.before, self._known)
 
-    def _keep(self, stands: StandingSite) -> None:
-        # the builder took as given what its keys and hashes were compared with, so it must be that still
-        try:
-            if stands.stands_still:
-                put_beside(self._kept, stands.home, self.built)
-                return
-        except FileNotFoundError:
-            pass
-        raise SiteError("Situs yang terbit berubah selagi penggantinya dibuat. Jalankan lagi.")
+    def _put_together(self) -> None:
+        """What was made, with the right times, and beside it what is the same in the standing site."""
+        moment = read_facts(self.staging).committed_at
+        kept = {path for path, digest in self._known.items() if self.before.get(path) == digest}
+        if self.stands is None:
+            kept = set[str]()
+        fix_times(self.built, moment, kept=kept, known=self._known)
+        if self.stands:
+            _keep(kept, self.stands, self.built)
+            fix_folder_times(self.built, moment)
 
     def _publish(self, *, index_follows: bool) -> Published:
         return publish(
@@ -126,21 +119,28 @@ class Publication:
             self.target,
             keeps_previous=self._keeps_previous,
             index_follows=index_follows,
-            kept=self._kept,
             known=self._known,
         )
 
-    def _contents(self) -> Contents:
-        """What the builder made, and the documents beside it."""
-        made = contents_from_text(self.told.read_text(encoding="utf-8")) or NOTHING
+    def _new_documents(self) -> Iterator[NamedDocument]:
+        """Those that do not stand already."""
+        for one in self.documents:
+            if not (
+                self.stands and one.file and self.before.get(one.file.path) == bytes.fromhex(one.file.sha256)
+            ):
+                yield one
+
+    def _documents(self) -> PartContents:
         # their addresses hold their hashes, which were compared when they were copied
-        documents = {
-            path.relative_to(self.built).as_posix(): FileFacts(
-                sha256=path.parent.name, size=path.stat().st_size
-            )
-            for path in self.built.glob(f"{FOLDER}/*/*")
+        named = {one.file.path: one.file.sha256 for one in self.documents if one.file} if self.files else {}
+        homes = (self.built, self.stands.home) if self.stands else (self.built,)
+        sizes = {
+            path: next(place.stat().st_size for home in homes if (place := home / path).exists())
+            for path in named
         }
-        return replace(made, parts={**made.parts, FOLDER: PartContents(files=documents)})
+        return PartContents(
+            files={path: FileFacts(sha256=named[path], size=size) for path, size in sizes.items()}
+        )
 
     @property
     def _keeps_previous(self) -> bool:
@@ -153,6 +153,14 @@ class Publication:
             and needs_own_index(before)
             and take_over(before, self.built, read_facts(self.staging).takedowns)
         )
+
+
+def _keep(paths: AbstractSet[str], stands: StandingSite, built: Path) -> None:
+    # the builder took as given what its keys and hashes were compared with, so it must be that still
+    with suppress(FileNotFoundError):
+        if stands.stands_still(put_beside(paths, stands.home, built)):
+            return
+    raise SiteError("Situs yang terbit berubah selagi penggantinya dibuat. Jalankan lagi.")
 
 
 def _loss(pages: tuple[str, ...]) -> str:

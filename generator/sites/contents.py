@@ -8,15 +8,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.sites.security_policy import InlineCode
 
 _PROGRAM, _PART = "program", "bagian"
 _FILE = re.compile(r"[0-9a-f]{64}")
+_FILE_LINE = re.compile(r"^([0-9a-f]{64})\t[0-9]+\t[^\t\n]*\t([^\t\n]+)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """What is known of a file without reading it again."""
 
     sha256: str
@@ -67,30 +68,31 @@ def facts_of_file(path: Path) -> FileFacts:
     return facts_of_bytes(path.read_bytes())
 
 
-def changes_between(before: Mapping[str, FileFacts], after: Mapping[str, FileFacts]) -> dict[str, str]:
-    """Path → ``baru``, ``berubah`` or ``hilang``, in order of paths: what a copy of the site elsewhere lacks."""
-    told: dict[str, str] = {}
-    for path in sorted(before.keys() | after.keys()):
-        if path not in before:
-            told[path] = "baru"
-        elif path not in after:
-            told[path] = "hilang"
-        elif before[path].sha256 != after[path].sha256:
-            told[path] = "berubah"
-    return told
+def changes_between(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, str]:
+    """Path → ``baru``, ``berubah`` or ``hilang``, in order of paths: what a copy of the site elsewhere lacks.
+
+    The files before and after by their paths, each told by its SHA-256.
+    """
+    told = {
+        path: "berubah" if path in before else "baru"
+        for path, digest in after.items()
+        if before.get(path) != digest
+    }
+    told.update((path, "hilang") for path in before if path not in after)
+    return dict(sorted(told.items()))
 
 
 def contents_as_text(contents: Contents) -> str:
     """Lines that ``contents_from_text`` reads; the same contents give the same text."""
-    lines = [f"{_PROGRAM}\t{contents.program}\n"]
-    for name, part in sorted(contents.parts.items()):
-        met = ";".join(f"{code.directive} {code.source}" for code in sorted(part.met))
-        lines.append(f"{_PART}\t{name}\t{part.key}\t{met}\n")
-        lines += [
-            f"{facts.sha256}\t{facts.size}\t{facts.key}\t{path}\n"
-            for path, facts in sorted(part.files.items())
-        ]
-    return "".join(lines)
+    parts = (part_as_text(name, part) for name, part in sorted(contents.parts.items()))
+    return "".join((f"{_PROGRAM}\t{contents.program}\n", *parts))
+
+
+def part_as_text(name: str, part: PartContents) -> str:
+    """The lines of one part, which may follow those of any others."""
+    met = ";".join(f"{code.directive} {code.source}" for code in sorted(part.met))
+    lines = [f"{digest}\t{size}\t{key}\t{path}\n" for path, (digest, size, key) in sorted(part.files.items())]
+    return "".join((f"{_PART}\t{name}\t{part.key}\t{met}\n", *lines))
 
 
 def contents_from_text(text: str) -> Contents | None:
@@ -114,6 +116,11 @@ def contents_from_text(text: str) -> Contents | None:
             case _:
                 return None
     return Contents(program=program, parts=parts)
+
+
+def hashes_in(text: str) -> dict[str, bytes]:
+    """Path → SHA-256 of every file that ``contents_as_text`` told of: all that publishing needs to know."""
+    return {path: bytes.fromhex(digest) for digest, path in _FILE_LINE.findall(text)}
 
 
 def _codes(words: str) -> frozenset[InlineCode] | None:

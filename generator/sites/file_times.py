@@ -2,15 +2,18 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Container, Mapping
 from pathlib import Path
 
+from generator.sites.walk import walk
+
 _DAY_SECONDS = 86_400
-_NOT_KNOWN: Mapping[str, str] = {}
+_NOT_KNOWN: Mapping[str, bytes] = {}
 
 
 def fix_times(
-    folder: Path, moment: int, *, kept: Container[str] = (), known: Mapping[str, str] = _NOT_KNOWN
+    folder: Path, moment: int, *, kept: Container[str] = (), known: Mapping[str, bytes] = _NOT_KNOWN
 ) -> None:
     """Set the times of a folder and all beneath: folders to ``moment``, files to a second of the day before it.
 
@@ -18,14 +21,19 @@ def fix_times(
     without becoming longer still looks changed to a browser, a proxy or rsync, which compare time and size. Files that
     are ``kept`` from an earlier site have their time already; ``known`` are the SHA-256 of others.
     """
-    for place, folders, names in os.walk(folder, topdown=False):
-        for name in names:
-            path = Path(place, name)
-            relative = path.relative_to(folder).as_posix()
-            if relative not in kept:
-                digest = known.get(relative) or hashlib.sha256(path.read_bytes()).hexdigest()
-                earlier = moment - int(digest[:16], 16) % _DAY_SECONDS
-                os.utime(path, (earlier, earlier), follow_symlinks=False)
-        for one in folders:
-            os.utime(Path(place, one), (moment, moment), follow_symlinks=False)
+    for place in walk(folder):
+        for name, seen in place.entries:
+            path = place.path + name
+            if stat.S_ISDIR(seen.st_mode):
+                os.utime(name, (moment, moment), dir_fd=place.descriptor)
+            elif path not in kept:
+                digest = known.get(path) or hashlib.sha256((folder / path).read_bytes()).digest()
+                earlier = moment - int.from_bytes(digest[:8], "big") % _DAY_SECONDS
+                os.utime(name, (earlier, earlier), dir_fd=place.descriptor, follow_symlinks=False)
     os.utime(folder, (moment, moment))
+
+
+def fix_folder_times(folder: Path, moment: int) -> None:
+    """Set the times of a folder and of those beneath to ``moment``: giving a file a name in one changed its time."""
+    for place, _, _ in os.walk(folder):
+        os.utime(place, (moment, moment))

@@ -12,9 +12,10 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +24,7 @@ from generator.datapackages.gate import MAX_FILE_BYTES
 from generator.resources import MKDOCS_YML, SCHEMAS, SITE_TEMPLATES
 from generator.sites.publish import release_at, releases_of, whole_release
 from generator.sites.release_sight import settled_sight_of, sight_of
+from generator.sites.walk import walk
 
 _NOTE = "asal.json"
 _ABSENT = "tidak ada"
@@ -161,16 +163,16 @@ def _program() -> tuple[str, ...]:
     Libraries count by name and version, as pip notes them.
     """
     libraries = sorted(
-        path.name
+        name
         for place in sys.path
-        if place.endswith("-packages")
-        for path in Path(place).glob("*.dist-info")
+        if place.endswith("-packages") and Path(place).is_dir()
+        for name in os.listdir(place)  # noqa: PTH208 - names, not paths
+        if name.endswith(".dist-info")
     )
     system = os.uname()
+    own = ((Path(__file__).parents[1], ".py"), (SCHEMAS, ""), (SITE_TEMPLATES, ""))
     return (
-        _digest_of_texts(_files_of(Path(__file__).parents[1], "*.py")),
-        _digest_of_texts(_files_of(SCHEMAS, "*")),
-        _digest_of_texts(_files_of(SITE_TEMPLATES, "*")),
+        *(_digest_of_files(folder, _look_at_files(folder, ending)) for folder, ending in own),
         MKDOCS_YML.read_text(encoding="utf-8"),
         *libraries,
         sys.version,
@@ -179,11 +181,23 @@ def _program() -> tuple[str, ...]:
     )
 
 
-def _files_of(folder: Path, pattern: str) -> Iterator[str]:
-    for path in sorted(folder.rglob(pattern)):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
-            yield hashlib.sha256(path.read_bytes()).hexdigest()
+def _look_at_files(folder: Path, ending: str) -> tuple[tuple[object, ...], ...]:
+    """Path and look of every file of ours; another look may mean other bytes."""
+    return tuple(
+        (f"{place.path}{name}", seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
+        for place in walk(folder)
+        for name, seen in place.entries
+        if stat.S_ISREG(seen.st_mode) and name.endswith(ending)
+    )
+
+
+@lru_cache(maxsize=8)
+def _digest_of_files(folder: Path, looks: tuple[tuple[object, ...], ...]) -> str:
+    """Read once in a process as long as they look the same: a build asks at its end whether a template was saved meanwhile."""
+    paths = sorted(str(path) for path, *_ in looks)
+    return _digest_of_texts(
+        text for path in paths for text in (path, hashlib.sha256((folder / path).read_bytes()).hexdigest())
+    )
 
 
 def _digest_of_texts(texts: Iterable[str]) -> str:

@@ -6,15 +6,16 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Container, Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.sites import search_place
 from generator.sites.errors import SiteError
-from generator.sites.release_sight import settled_sight_of, settled_sight_with_index
+from generator.sites.release_sight import settled_look_at, settled_sight_of, settled_sight_with_index
 from generator.sites.security_policy import POLICY_FILE
+from generator.sites.walk import walk
 
 # What stands in the folder of releases, beside those: the published one and the one before, for readers who are
 # in the middle of a page.
@@ -22,7 +23,7 @@ _WORK = "kerja-"
 _LINK = "pautan"
 _MENDED = "-pulih"
 _INDEX = "-cari"
-_NOT_KNOWN: Mapping[str, str] = {}
+_NOT_KNOWN: Mapping[str, bytes] = {}
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
     errno.EPERM: "Anda tidak diberi izin menulis di sana",
@@ -98,8 +99,7 @@ def publish(
     private: bool = False,
     keeps_previous: bool = True,
     index_follows: bool = False,
-    kept: Container[str] = (),
-    known: Mapping[str, str] = _NOT_KNOWN,
+    known: Mapping[str, bytes] = _NOT_KNOWN,
 ) -> Published:
     """Make ``target`` a link to the content of ``built``, in one step.
 
@@ -112,21 +112,21 @@ def publish(
     The name of a release says nothing of its search index, which may follow by ``publish_index``: with
     ``index_follows`` what there is of one is not read.
 
-    ``kept`` are the paths of files that are those of the release before under a second name, with the right modes;
     ``known`` are the SHA-256 of files by their paths, which then need not be read.
     """
     if not (built / home_page).is_file():
         raise SiteError(f"{built} tidak memuat {home_page}; situs lama tetap tampil.")
     check_target(target)
-    _set_modes(built, private=private, but=kept)
     with _alone(releases_of(target)):
         before = releases_of(target) / target.readlink().name if target.is_symlink() else None
         # first, for a file that loses one of its names looks changed
         _forget_all_but(before)
-        sight = settled_sight_of(built)
+        sight, modes = settled_look_at(built)
+        if _set_modes(built, modes, private=private):
+            sight, modes = settled_look_at(built)
         if not index_follows and not search_place.is_whole(built):
             raise SiteError(f"{built} memuat indeks pencarian yang rusak; situs lama tetap tampil.")
-        release = tree_digest(built, known)
+        release = _digest_of(built, modes, known)
         policy_changed = before is not None and _policy_of(before) != _policy_of(built)
         home = releases_of(target) / release
         if before and before.name.startswith(release) and before.is_dir() and tree_digest(before) == release:
@@ -167,7 +167,7 @@ def publish_index(
     """
     if not any(index.iterdir()):
         return published
-    _set_modes(index, private=False)
+    _set_modes(index, _modes_below(index), private=False)
     with _alone(releases_of(target)):
         home = release_at(target)
         if home is None or home.name.removesuffix(_MENDED) != published.release:
@@ -188,9 +188,15 @@ def vanishing(built: Path, target: Path, folder: str = "informasi") -> tuple[str
     """
     if not _is_ours(target):
         return ()
-    kept = {path.name for path in (built / folder).glob("*.html")}
-    published = sorted(path.name for path in (target / folder).glob("*.html"))
-    return tuple(f"{folder}/{name}" for name in published if name not in kept)
+    lost = _pages_in(target / folder) - _pages_in(built / folder)
+    return tuple(f"{folder}/{name}" for name in sorted(lost))
+
+
+def _pages_in(folder: Path) -> set[str]:
+    try:
+        return {name for name in os.listdir(folder) if name.endswith(".html")}  # noqa: PTH208 - names, not paths
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
 
 
 def releases_of(target: Path) -> Path:
@@ -215,35 +221,26 @@ def release_at(target: Path) -> Path | None:
     return home if home.is_dir() else None
 
 
-def tree_digest(folder: Path, known: Mapping[str, str] = _NOT_KNOWN) -> str:
-    """One name for all paths, bytes and modes of a folder but its search index: 16 hexadecimal digits.
+def tree_digest(folder: Path) -> str:
+    """One name for all paths, bytes and modes of a folder but its search index: 16 hexadecimal digits."""
+    return _digest_of(folder, _modes_below(folder), _NOT_KNOWN)
 
-    ``known`` are the SHA-256 of files that need not be read, by their paths.
-    """
+
+def _digest_of(folder: Path, modes: Iterable[tuple[str, int]], known: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for path, mode in _below(folder):
+    for path, mode in sorted(modes):
         if search_place.is_of_index(path):
             continue
-        digest.update(f"{path}\0{mode:o}\0".encode())
+        told = f"{path}\0{mode:o}\0".encode()
         if stat.S_ISREG(mode):
-            content = known.get(path) or hashlib.sha256((folder / path).read_bytes()).hexdigest()
-            digest.update(bytes.fromhex(content))
+            told += known.get(path) or hashlib.sha256((folder / path).read_bytes()).digest()
+        digest.update(told)
     return digest.hexdigest()[:16]
 
 
-def _below(folder: Path) -> list[tuple[str, int]]:
-    """Every path beneath a folder with its mode, in order; links are not followed."""
-    found: list[tuple[str, int]] = []
-    waiting = [""]
-    while waiting:
-        before = waiting.pop()
-        with os.scandir(folder / before) as here:
-            for entry in here:
-                mode = entry.stat(follow_symlinks=False).st_mode
-                found.append((before + entry.name, mode))
-                if stat.S_ISDIR(mode):
-                    waiting.append(f"{before}{entry.name}/")
-    return sorted(found)
+def _modes_below(folder: Path) -> list[tuple[str, int]]:
+    """Every path beneath a folder with its mode; links are not followed."""
+    return [(place.path + name, seen.st_mode) for place in walk(folder) for name, seen in place.entries]
 
 
 def _policy_of(site: Path) -> bytes:
@@ -269,12 +266,18 @@ def _remove(empty: Path) -> None:
         ) from error
 
 
-def _set_modes(folder: Path, *, private: bool, but: Container[str] = ()) -> None:
+def _set_modes(folder: Path, modes: Iterable[tuple[str, int]], *, private: bool) -> bool:
+    """Whether any of the modes beneath a folder had to be set: those of kept files are right, and so is what they look like."""
     for_folders, for_files = _modes(folder, private=private)
     folder.chmod(for_folders)
-    for path, mode in _below(folder):
-        if path not in but:
-            (folder / path).chmod(for_folders if stat.S_ISDIR(mode) else for_files)
+    wrong = [
+        (path, right)
+        for path, mode in modes
+        if stat.S_IMODE(mode) != (right := for_folders if stat.S_ISDIR(mode) else for_files)
+    ]
+    for path, right in wrong:
+        (folder / path).chmod(right)
+    return bool(wrong)
 
 
 def _modes(folder: Path, *, private: bool) -> tuple[int, int]:

@@ -13,15 +13,82 @@ import os
 import stat
 import struct
 import tempfile
-from collections.abc import Callable
-from operator import attrgetter
+import time
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from generator.sites.search_place import DOOR, FOLDER
+from generator.sites.walk import Entry, Place, walk
 
-_NAME = attrgetter("name")
-_LOOK = struct.Struct("<QQQqq").pack
 _HALVES = "."
+_INDEX = f"{FOLDER}/"
+_TICKS = 20
+"""Thousandths of a second. Clocks of file systems tick each 1 to 10."""
+
+
+class Half:
+    """One half of a sight, while it is taken."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self.newest = 0
+        """The newest time of change, in nanoseconds."""
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """What lies in one folder.
+
+        Folders follow each other in the order of their names, which stand among ``entries``, so they need not be named again.
+        """
+        names = "".join([f"{name}\0" for name, _ in entries]).encode("utf-8", "surrogateescape")
+        kinds = [(seen.st_mode, seen.st_size, seen.st_ino) for _, seen in entries]
+        written = [seen.st_mtime_ns for _, seen in entries]
+        changed = [seen.st_ctime_ns for _, seen in entries]
+        count = len(entries)
+        self._digest.update(struct.pack("<QQ", count, len(names)))
+        self._digest.update(names)
+        self._digest.update(struct.pack(f"<{3 * count}Q", *chain.from_iterable(kinds)))
+        self._digest.update(struct.pack(f"<{2 * count}q", *written, *changed))
+        self.newest = max(self.newest, *changed) if changed else self.newest
+
+    @property
+    def told(self) -> str:
+        """The same for the same look."""
+        return self._digest.hexdigest()
+
+
+class Sight:
+    """A look at a release, taken from a walk through it."""
+
+    def __init__(self) -> None:
+        self.site, self.index = Half(), Half()
+
+    def add(self, place: Place) -> None:
+        """One place of the release, in the order of the walk."""
+        if place.path == "":
+            self.site.add([entry for entry in place.entries if not _is_index_folder(*entry)])
+        elif place.path == _INDEX:
+            # the door to the index belongs to the site
+            self.site.add([entry for entry in place.entries if entry[0] == DOOR])
+            self.index.add([entry for entry in place.entries if entry[0] != DOOR])
+        elif place.path.startswith(_INDEX):
+            self.index.add(place.entries)
+        else:
+            self.site.add(place.entries)
+
+    @property
+    def told(self) -> str:
+        """A digest of paths, kinds, modes, sizes, numbers and times."""
+        return _HALVES.join((self.site.told, self.index.told))
+
+    @property
+    def newest(self) -> int:
+        """The newest time of change, in nanoseconds."""
+        return max(self.site.newest, self.index.newest)
+
+
+def _is_index_folder(name: str, seen: os.stat_result) -> bool:
+    return name == FOLDER and stat.S_ISDIR(seen.st_mode)
 
 
 def sight_of(folder: Path) -> str:
@@ -29,7 +96,10 @@ def sight_of(folder: Path) -> str:
 
     Links are not followed. Raises OSError where something cannot be looked at or goes away meanwhile.
     """
-    return _HALVES.join((_look_at_site(folder)[0], _look_at_index(folder)[0]))
+    sight = Sight()
+    for place in walk(folder):
+        sight.add(place)
+    return sight.told
 
 
 def settled_sight_of(folder: Path) -> str:
@@ -37,70 +107,41 @@ def settled_sight_of(folder: Path) -> str:
 
     Whatever is written after it looks other, so it speaks for what is read from now on.
     """
-    halves = [_settled(look, folder) for look in (_look_at_site, _look_at_index)]
-    return _HALVES.join(halves) if all(halves) else ""
+    return settled_look_at(folder)[0]
+
+
+def settled_look_at(folder: Path) -> tuple[str, list[tuple[str, int]]]:
+    """The same, and every path beneath the folder with its mode, as the walk met them."""
+    began = _next_tick_beside(folder)
+    sight = Sight()
+    modes: list[tuple[str, int]] = []
+    for place in walk(folder):
+        sight.add(place)
+        modes += [(place.path + name, seen.st_mode) for name, seen in place.entries]
+    return (sight.told if sight.newest < began else ""), modes
 
 
 def settled_sight_with_index(sight: str, folder: Path) -> str:
     """``sight`` of a release, settled, after its index was replaced; empty where either half is not settled."""
     of_site = sight.partition(_HALVES)[0]
-    of_index = _settled(_look_at_index, folder)
-    return _HALVES.join((of_site, of_index)) if of_site and of_index else ""
+    began = _next_tick_beside(folder)
+    of_index = Sight()
+    for place in walk(folder, _INDEX):
+        of_index.add(place)
+    return _HALVES.join((of_site, of_index.index.told)) if of_site and of_index.index.newest < began else ""
 
 
-def _settled(look: Callable[[Path], tuple[str, int]], folder: Path) -> str:
-    # A large release takes longer to look at than a tick: the second look is settled where the first was too early.
-    for _ in range(2):
-        began = _now_beside(folder)
-        digest, newest = look(folder)
-        if newest < began:
-            return digest
-    return ""
+def _next_tick_beside(folder: Path) -> int:
+    """The time to the file system on which the folder lies, in nanoseconds, once its clock has ticked.
 
-
-def _look_at_site(folder: Path) -> tuple[str, int]:
-    """All but the index; the door to it belongs to the site."""
-    if not _has_index_folder(folder):
-        return _look(folder)
-    digest, newest = _look(folder, lambda name: name != FOLDER)
-    of_door, door_newest = _look(folder / FOLDER, lambda name: name == DOOR)
-    return digest + of_door, max(newest, door_newest)
-
-
-def _look_at_index(folder: Path) -> tuple[str, int]:
-    if not _has_index_folder(folder):
-        return "tanpa", 0
-    return _look(folder / FOLDER, lambda name: name != DOOR)
-
-
-def _has_index_folder(folder: Path) -> bool:
-    return (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink()
-
-
-def _look(folder: Path, is_looked_at: Callable[[str], bool] = bool) -> tuple[str, int]:
-    """The digest, and the newest time of change in nanoseconds; of ``folder`` itself only what ``is_looked_at``."""
-    digest = hashlib.sha256()
-    newest = 0
-    waiting = [str(folder)]
-    while waiting:
-        place = waiting.pop()
-        with os.scandir(place) as entries:
-            here = sorted(entries, key=_NAME)
-        if place == str(folder):
-            here = [entry for entry in here if is_looked_at(entry.name)]
-        looks: list[bytes] = []
-        for entry in here:
-            seen = entry.stat(follow_symlinks=False)
-            changed = seen.st_ctime_ns
-            if changed > newest:
-                newest = changed
-            looks.append(_LOOK(seen.st_mode, seen.st_size, seen.st_ino, seen.st_mtime_ns, changed))
-            if stat.S_ISDIR(seen.st_mode):
-                waiting.append(entry.path)
-        # The folders follow each other in the order of their names, which stand here, so they need not be named again.
-        names = "".join([f"{entry.name}\0" for entry in here]).encode("utf-8", "surrogateescape")
-        digest.update(struct.pack("<QQ", len(here), len(names)) + names + b"".join(looks))
-    return digest.hexdigest(), newest
+    So nothing that was written before this call is as new, but where that clock is slower than anyone would wait for.
+    """
+    first = _now_beside(folder)
+    for _ in range(_TICKS):
+        time.sleep(0.001)
+        if (now := _now_beside(folder)) > first:
+            return now
+    return first
 
 
 def _now_beside(folder: Path) -> int:

@@ -12,6 +12,7 @@ from generator.sites.contents import (
     contents_as_text,
     contents_from_text,
     facts_of_bytes,
+    hashes_in,
 )
 from generator.sites.security_policy import InlineCode
 
@@ -23,7 +24,10 @@ SOUND = contents_as_text(
 
 words = st.text("abcdefghij0123456789/-.", min_size=1, max_size=12)
 facts = st.builds(
-    FileFacts, sha256=st.text("0123456789abcdef", min_size=64, max_size=64), size=st.integers(0, 10**12)
+    FileFacts,
+    sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+    size=st.integers(0, 10**12),
+    key=st.just("") | words,
 )
 codes = st.builds(
     InlineCode,
@@ -66,10 +70,18 @@ def test_what_was_cut_short_or_changed_is_not_believed():
 
 
 def test_the_difference_of_two_sites_names_what_is_new_changed_and_gone():
-    one, other = facts_of_bytes(b"satu"), facts_of_bytes(b"dua")
+    one, other = b"satu", b"dua"
 
     assert changes_between({"a": one, "b": one, "c": one}, {"b": one, "c": other, "d": other}) == {
         "a": "hilang",
         "c": "berubah",
         "d": "baru",
+    }
+
+
+@settings(max_examples=20)
+@given(contents)
+def test_publishing_learns_the_hash_of_every_file_told_and_of_nothing_else(told: Contents):
+    assert hashes_in(contents_as_text(told)) == {
+        path: bytes.fromhex(facts.sha256) for path, facts in told.files.items()
     }

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.sites.contents import Contents, PartContents, facts_of_file
+from generator.sites.contents import (
+    Contents,
+    PartContents,
+    contents_as_text,
+    contents_from_text,
+    facts_of_file,
+    hashes_in,
+)
 from generator.sites.publish import publish, releases_of, working_folder
+from generator.sites.release_sight import sight_of
 from generator.sites.standing_site import put_beside, standing_site, tell_contents
 
 PAGES = {"index.html": "depan", "informasi/a.html": "satu", "informasi/b.html": "dua"}
@@ -22,7 +30,7 @@ def release(target: Path, pages: dict[str, str] = PAGES) -> Contents:
         program="p", parts={"lain": PartContents(files={path: facts_of_file(built / path) for path in pages})}
     )
     published = publish(built, target)
-    tell_contents(target, published.release, published.sight, contents)
+    tell_contents(target, published.release, published.sight, contents_as_text(contents))
     return contents
 
 
@@ -32,7 +40,7 @@ def test_a_site_that_is_as_it_was_published_is_known_file_by_file(tmp_path: Path
     stands = standing_site(tmp_path / "situs")
 
     assert stands
-    assert stands.contents == told
+    assert contents_from_text(stands.told) == told
     assert stands.home == (tmp_path / "situs").resolve()
     assert (releases_of(tmp_path / "situs") / "isi.txt").stat().st_mode & 0o777 == 0o600
 
@@ -94,15 +102,15 @@ def test_what_is_to_be_kept_stands_still_while_its_files_get_names_and_not_when_
     release(tmp_path / "situs")
     stands = standing_site(tmp_path / "situs")
     assert stands
-    put_beside(PAGES, stands.home, tmp_path / "baru")
-    assert stands.stands_still
+    seen = put_beside(PAGES.keys(), stands.home, tmp_path / "baru")
+    assert stands.stands_still(seen)
 
     page = stands.home / "informasi/a.html"
     page.write_text("sata")
     os.utime(page, (1, 1))
-    assert not stands.stands_still
+    assert not stands.stands_still(sight_of(stands.home))
     shutil.rmtree(stands.home)
-    assert not stands.stands_still
+    assert not stands.stands_still("")
 
 
 def test_kept_files_are_those_of_the_release_and_a_written_copy_gives_way(tmp_path: Path):
@@ -111,7 +119,7 @@ def test_kept_files_are_those_of_the_release_and_a_written_copy_gives_way(tmp_pa
     (built / "informasi").mkdir(parents=True)
     (built / "informasi/a.html").write_text("satu")
 
-    put_beside(PAGES, home, built)
+    put_beside(PAGES.keys(), home, built)
 
     assert all((built / path).samefile(home / path) for path in PAGES)
 
@@ -123,16 +131,13 @@ def test_a_release_that_is_made_of_kept_files_outlives_the_one_before(tmp_path: 
         stands = standing_site(target)
         assert stands, number
         built = working_folder(target)
-        put_beside(("informasi/a.html", "informasi/b.html"), stands.home, built)
-        (built / "index.html").write_text(f"depan {number}")
         kept = {"informasi/a.html", "informasi/b.html"}
+        put_beside(kept, stands.home, built)
+        (built / "index.html").write_text(f"depan {number}")
         files = {path: facts_of_file(built / path) for path in PAGES}
-        published = publish(
-            built, target, kept=kept, known={path: facts.sha256 for path, facts in files.items()}
-        )
-        tell_contents(
-            target, published.release, published.sight, Contents(parts={"lain": PartContents(files=files)})
-        )
+        told = contents_as_text(Contents(parts={"lain": PartContents(files=files)}))
+        published = publish(built, target, known=hashes_in(told))
+        tell_contents(target, published.release, published.sight, told)
 
     assert {path: (target / path).read_text() for path in PAGES} == PAGES | {"index.html": "depan 2"}
     assert len([path for path in releases_of(target).iterdir() if path.is_dir()]) == 2

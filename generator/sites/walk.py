@@ -1,0 +1,50 @@
+"""Every folder of a tree with all that lies in it, each thing looked at once.
+
+A site of 100,000 entries has 145,000 files. What a step of publishing needs to know of them comes from one walk.
+"""
+
+import os
+import stat
+from collections.abc import Container, Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+_OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+
+Entry = tuple[str, os.stat_result]
+"""The name of something in a folder, and how it looks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A folder of a tree."""
+
+    path: str
+    """From the tree, with ``/`` at its end: ``informasi/``; empty for the tree itself."""
+    descriptor: int
+    """Of the folder, open until the next place is asked for."""
+    entries: list[Entry]
+    """All that lies in it, in order of names; links are not followed."""
+
+
+def walk(tree: Path, start: str = "", *, but: Container[str] = ()) -> Generator[Place]:
+    """Each place of a tree from ``start`` on, always in the same order, without the folders at the paths ``but``.
+
+    Raises OSError where something cannot be looked at or goes away meanwhile.
+    """
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        descriptor = os.open(tree / path, _OPEN | os.O_NOFOLLOW if path else _OPEN)
+        try:
+            names = sorted(os.listdir(descriptor))  # noqa: PTH208 - no path, but names in an open folder
+            entries = [(name, os.lstat(name, dir_fd=descriptor)) for name in names]
+            waiting += [
+                inner
+                for name, seen in entries
+                if stat.S_ISDIR(seen.st_mode) and (inner := f"{path}{name}/") not in but
+            ]
+            yield Place(path=path, descriptor=descriptor, entries=entries)
+        finally:
+            os.close(descriptor)
