@@ -11,12 +11,12 @@ from generator.model.problem import Problem, has_errors
 from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.exports import list_files, write_exports
-from generator.public.feeds import write_feeds
+from generator.public.feed_files import FEEDS, write_feeds
 from generator.public.lists import entry_lists
 from generator.public.part_keys import part_keys
 from generator.public.parts import Site, files_of, make_parts
 from generator.public.past_files import read_past
-from generator.public.public_changes import public_changes
+from generator.public.public_changes import PublicChanges
 from generator.public.schema_docs import write_schemas
 from generator.public.search_documents import search_documents
 from generator.public.search_part import SEARCH, search_part
@@ -87,7 +87,7 @@ def build(
     register = replace(disclose(registers, read_past(staging)), ended=facts.ended)
     lists = entry_lists(register)
     words = words_of(register)
-    changes = public_changes(register, words)
+    changes = PublicChanges(register, words)
     common = common_values(register)
     frame = FrameSource(
         docs=SITE_TEMPLATES / "pages",
@@ -120,13 +120,14 @@ def build(
     search = search_part(site, standing.home, of_parts, progress)
     of_parts |= search.files
     write_exports(register, lists, staging, out, of_parts, committed_at=facts.committed_at)
-    write_feeds(register, changes, out, committed_at=facts.committed_at)
+    feeds = write_feeds(site, committed_at=facts.committed_at)
+    of_parts |= feeds.files
     progress("Memeriksa situs", 0, len(register.entries))
     write_sitemap(register, out, of_parts)
     write_policy(out, check_site(out, looked=made.looked, elsewhere=of_parts))
     has_own_index = needs_own_index(out)
     others = PartContents(files=_files_but(of_parts, out))
-    ready(Contents(program=program, parts={**made.contents, SEARCH: search, _OTHERS: others}))
+    ready(Contents(program=program, parts={**made.contents, SEARCH: search, FEEDS: feeds, _OTHERS: others}))
     if has_own_index:
         progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), facts.takedowns)

@@ -39,6 +39,7 @@ class ChangesContext:
     count: str
     changes: tuple[ChangedRow, ...]
     first_number: int
+    """How many changes there were when the first of these had been made: they are counted from the oldest."""
     years: tuple[CountedLink, ...]
     """Every year with changes; the page of all lists them."""
     feeds: tuple[Link, ...]

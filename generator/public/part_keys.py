@@ -5,7 +5,7 @@ site made by parts is the site made whole. Rows count as the lines of their file
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from generator.model.succession import standing_unit
 from generator.public.contexts import ListContext, Row
 from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList
-from generator.public.past_files import editions_digest, history_lines
+from generator.public.past_lines import digest_of_edition, keys_of_edition
+from generator.public.public_changes import PublicChanges
 from generator.sites.remembered import Remembered
 from generator.sites.stamping import Page
 
@@ -29,10 +30,9 @@ class PartKeys:
     """Of all that any page may show: the program, the body, units, duties, editions, synonyms, what was taken down."""
     _lines: Mapping[str, bytes]
     """Key of an entry → digest of its line, with the header of the file and the unit."""
-    _histories: Mapping[str, str]
-    """Key of a row → its line in the history."""
     _register: PublicRegister
-    _editions: str
+    _addresses: frozenset[str]
+    """Keys of the rows that have a page, where an edition can name them."""
 
     def of_package(self, unit: str) -> str:
         """Pages of the entries of a unit."""
@@ -40,19 +40,38 @@ class PartKeys:
             row.id for row in (*self._register.entries, *self._register.tombstones) if row.unit.code == unit
         )
         told = sorted(rows)
-        histories = (f"{row}{self._histories.get(row, '')}" for row in told)
-        return _digest((self._common, "paket", unit, *histories), map(self._line, told))
+        return _digest((self._common, "paket", unit), (self._line(row) + self._history(row) for row in told))
 
     def of_list(self, one: EntryList) -> str:
         """Pages and files of a list."""
         about = repr((one.stem, one.family, one.title, one.explanation, self._taken_over(one)))
         return _digest((self._common, "daftar", about), (self._line(entry.id) for entry in one.entries))
 
-    def of_editions(self) -> str:
-        """Pages of the editions, which link to whatever has a page."""
-        register = self._register
-        pages = sorted(row.id for row in (*register.entries, *register.tombstones))
-        return _digest((self._common, "edisi", self._editions, *pages))
+    def of_edition(self, name: str, before: str) -> str:
+        """Pages of an edition and of what differs from the one before, which link to whatever has a page."""
+        past = self._register.past
+        editions = [(one, digest_of_edition(past, one)) for one in (name, before)]
+        linked = (
+            key for one in (name, before) for key in keys_of_edition(past, one) if key in self._addresses
+        )
+        return _digest((self._common, "edisi", repr(editions), " ".join(linked)))
+
+    def of_changes(self, about: str, changes: PublicChanges, shown: range) -> str:
+        """Pages of these changes."""
+        return _digest((self._common, "perubahan", about), self._changes(changes, shown))
+
+    def of_feed(self, about: str, changes: PublicChanges, told: Iterable[int]) -> str:
+        """A feed of these changes."""
+        return _digest((self._common, "umpan", about), self._changes(changes, told))
+
+    def of_all_editions(self) -> str:
+        """The page that leads to them."""
+        past = self._register.past
+        counts = [
+            (one.name, one.name in past.editions and len(keys_of_edition(past, one.name)))
+            for one in self._register.editions
+        ]
+        return _digest((self._common, "edisi", repr(counts)))
 
     def of_search(self) -> str:
         """The index of all entries, in the order of hits of equal rank."""
@@ -75,6 +94,16 @@ class PartKeys:
         # a row that was taken down as a whole stands in no table; what is left of it is common to all parts
         return self._lines.get(row, b"") + row.encode("ascii", "backslashreplace")
 
+    def _changes(self, changes: PublicChanges, shown: Iterable[int]) -> Iterator[bytes]:
+        for row, step in map(changes.of_row, shown):
+            # what stands in another table, or in none
+            other = changes.subjects.others.get(row)
+            told = repr(other).encode("utf-8", "surrogatepass") if other else b""
+            yield self._line(row) + self._history(row) + told + b"%d\n" % step
+
+    def _history(self, row: str) -> bytes:
+        return self._register.past.lines.get(row, b"") + b"\n"
+
     def _taken_over(self, one: EntryList) -> int:
         """How many entries the successor of an ended unit has: so many pages that unit's list keeps."""
         register = self._register
@@ -96,9 +125,8 @@ def part_keys(
     return PartKeys(
         _common=_digest((program, repr(shown))),
         _lines=_lines(staging),
-        _histories=history_lines(staging),
         _register=register,
-        _editions=editions_digest(staging),
+        _addresses=frozenset(row.id for row in (*register.entries, *register.tombstones) if past.editions),
     )
 
 

@@ -6,22 +6,24 @@ same as in the site that stands is not made again, and of the others only files 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, Template
 
+from generator.model.reference import Edition
 from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.list_files import ListFiles, list_paths, write_list
 from generator.public.lists import EntryList
 from generator.public.pages import list_and_printed_pages, overview_pages, package_pages
-from generator.public.pages.changes import changes_pages
-from generator.public.pages.edition_pages import edition_pages
+from generator.public.pages.changes import newest_changes_page, year_pages
+from generator.public.pages.edition_pages import edition_pages, editions_page, with_the_one_before
 from generator.public.part_keys import PartKeys
-from generator.public.public_changes import PublicChange
+from generator.public.past_lines import keys_of_edition
+from generator.public.public_changes import PublicChanges
 from generator.public.schema_docs import schema_page
 from generator.public.step_words import Words
 from generator.resources import SITE_TEMPLATES
@@ -42,7 +44,7 @@ class Site:
     register: PublicRegister
     lists: tuple[EntryList, ...]
     words: Words
-    changes: tuple[PublicChange, ...]
+    changes: PublicChanges
     files: ListFiles
     shells: dict[int, Template]
     common: dict[str, object]
@@ -50,6 +52,17 @@ class Site:
     standing: Contents = NOTHING
     """The site that is to be replaced: what of it stays is not written again."""
     out: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page that need not be made where one of the same key stands."""
+
+    path: str
+    key: str
+    """Empty for a page that costs as little to make as to tell what it is made from."""
+    page: Callable[[], Page]
+    """Makes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +82,7 @@ class Part:
     kind: str
     """``paket`` (pages of the entries of a unit), ``daftar`` (pages and files of a list), ``perubahan``, ``edisi``, ``ikhtisar``."""
     name: str = ""
-    """Code of the unit, or stem of the list."""
+    """Code of the unit, stem of the list, year of the changes, or name of the edition; that of all editions has none."""
     size: int = 0
     """In entries, more or less."""
 
@@ -84,12 +97,22 @@ def parts_of(site: Site) -> tuple[Part, ...]:
     counts = dict.fromkeys((unit.code for unit in site.register.units), 0)
     for row in (*site.register.entries, *site.register.tombstones):
         counts[row.unit.code] += 1
-    editions = sum(map(len, site.register.past.editions.values()))
     return (
         *(Part(kind="paket", name=unit, size=count) for unit, count in counts.items() if count),
         *(Part(kind="daftar", name=one.stem, size=len(one.entries)) for one in site.lists),
-        Part(kind="perubahan", size=len(site.changes) // _OLD_ROWS_PER_ENTRY),
-        Part(kind="edisi", size=editions // _OLD_ROWS_PER_ENTRY),
+        *(
+            Part(kind="perubahan", name=str(year), size=len(numbers) // _OLD_ROWS_PER_ENTRY)
+            for year, numbers in site.changes.years.items()
+        ),
+        *(
+            Part(
+                kind="edisi",
+                name=one.name,
+                size=len(keys_of_edition(site.register.past, one.name)) // _OLD_ROWS_PER_ENTRY,
+            )
+            for one in site.register.editions
+        ),
+        Part(kind="edisi"),
         Part(kind="ikhtisar"),
     )
 
@@ -148,8 +171,13 @@ def key_of(site: Site, part: Part) -> str:
             return site.keys.of_package(part.name)
         case "daftar":
             return site.keys.of_list(_list_of(site, part))
+        case "perubahan":
+            return site.keys.of_changes(part.name, site.changes, site.changes.years[int(part.name)])
+        case "edisi" if part.name:
+            before = _edition(site, part)[1]
+            return site.keys.of_edition(part.name, before.name if before else "")
         case "edisi":
-            return site.keys.of_editions()
+            return site.keys.of_all_editions()
         case _:
             return ""
 
@@ -163,7 +191,7 @@ def make_part(site: Site, part: Part) -> Made:
         site_address=site.register.body.site_address,
     )
     standing = site.standing.parts.get(part.id, PartContents())
-    looked, files = _write(stamper, site.keys, _pages(site, part), site.out, standing)
+    looked, files = _write(stamper, _drafts(site, part), site.out, standing)
     if part.kind == "daftar":
         files |= _write_list(site, _list_of(site, part), standing.files)
     contents = PartContents(files=files, met=looked.met)
@@ -183,6 +211,10 @@ def _list_of(site: Site, part: Part) -> EntryList:
     return next(one for one in site.lists if one.stem == part.name)
 
 
+def _edition(site: Site, part: Part) -> tuple[Edition, Edition | None]:
+    return next(pair for pair in with_the_one_before(site.register) if pair[0].name == part.name)
+
+
 def _write_list(site: Site, one: EntryList, standing: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
     write_list(site.files, one)
     files = {path: facts_of_file(site.out / path) for path in list_paths(one)}
@@ -190,6 +222,20 @@ def _write_list(site: Site, one: EntryList, standing: Mapping[str, FileFacts]) -
         if standing.get(path) == facts:
             (site.out / path).unlink()
     return files
+
+
+def _drafts(site: Site, part: Part) -> Iterator[Draft]:
+    if part.kind == "perubahan":
+        for draft in year_pages(site.changes, int(part.name)):
+            key = site.keys.of_changes(draft.about, site.changes, draft.shown)
+            yield Draft(path=draft.path, key=key, page=partial(draft.page, site.changes))
+        return
+    for page in _pages(site, part):
+        yield Draft(path=page.path, key=site.keys.of_page(page), page=partial(_itself, page))
+
+
+def _itself(page: Page) -> Page:
+    return page
 
 
 def _pages(site: Site, part: Part) -> Iterator[Page]:
@@ -200,33 +246,35 @@ def _pages(site: Site, part: Part) -> Iterator[Page]:
             return package_pages(next(own), gone, site.register, site.words)
         case "daftar":
             return list_and_printed_pages(_list_of(site, part), site.register)
-        case "perubahan":
-            return changes_pages(site.register, site.changes)
+        case "edisi" if part.name:
+            return edition_pages(site.register, site.words, *_edition(site, part))
         case "edisi":
-            return edition_pages(site.register, site.words)
+            return iter((editions_page(site.register),))
         case _:
-            return iter((*overview_pages(site.register, site.lists), schema_page()))
+            newest = newest_changes_page(site.register, site.changes)
+            return iter((*overview_pages(site.register, site.lists), newest, schema_page()))
 
 
 def _write(
-    stamper: Stamper, keys: PartKeys, pages: Iterable[Page], out: Path, standing: PartContents
+    stamper: Stamper, drafts: Iterable[Draft], out: Path, standing: PartContents
 ) -> tuple[Looked, dict[str, FileFacts]]:
     # whose code was met is not known page by page
     known: Mapping[str, FileFacts] = {} if standing.met else standing.files
     looking = Looking()
     files: dict[str, FileFacts] = {}
     folders: set[str] = set()
-    for page in pages:
-        if page.path in files:
-            raise SiteError(f"{page.path} ditulis dua kali, juga untuk “{page.title}”")
-        key, before = keys.of_page(page), known.get(page.path)
-        if key and before and before.key == key:
-            looking.pages.add(page.path)
-            files[page.path] = before
+    for draft in drafts:
+        if draft.path in files:
+            raise SiteError(f"{draft.path} ditulis dua kali, juga untuk “{draft.page().title}”")
+        before = known.get(draft.path)
+        if draft.key and before and before.key == draft.key:
+            looking.pages.add(draft.path)
+            files[draft.path] = before
             continue
+        page = draft.page()
         text = stamper.render(page)
         data = text.encode("utf-8")
-        facts = files[page.path] = facts_of_bytes(data)._replace(key=key)
+        facts = files[page.path] = facts_of_bytes(data)._replace(key=draft.key)
         # whoever finds something wrong with a page reads it again from the disk
         if looking.look(page.path, text) and standing.files.get(page.path) == facts:
             continue

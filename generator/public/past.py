@@ -76,6 +76,8 @@ class Past:
     """False where the site is made outside git, or without its history: then nothing below but takedowns is known."""
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict[str, tuple[Step, ...]])
     """Key of a published row → its steps, oldest first; keys are unique over all tables."""
+    lines: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """The same as a staging folder tells it (past_lines.py), key → line; none for a past from elsewhere."""
     withheld_cells: Mapping[tuple[str, str], date] = field(default_factory=dict[tuple[str, str], date])
     """(key of a row, column) → the day the value was taken down."""
     withheld_rows: tuple[WithheldRow, ...] = ()

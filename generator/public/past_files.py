@@ -1,16 +1,16 @@
-"""The past in a staging folder: ``history.jsonl``, ``editions.json`` and ``withheld.json``, written and read."""
+"""The past in a staging folder: ``history.jsonl``, ``editions.jsonl`` and ``withheld.json``, written and read."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from generator.public.editions import SHOWN
-from generator.public.past import CellStep, EditionRow, Past, Step, StepKind, WithheldRow
+from generator.public.past import EditionRow, Past, Step, WithheldRow
+from generator.public.past_lines import EditionsInLines, StepsInLines, key_of_line
 
-_HISTORY, _EDITIONS, _WITHHELD = "history.jsonl", "editions.json", "withheld.json"
+_HISTORY, _EDITIONS, _WITHHELD = "history.jsonl", "editions.jsonl", "withheld.json"
 
 
 def step_line(row: str, steps: Iterable[Step]) -> bytes:
@@ -34,15 +34,12 @@ def write_history(lines: Iterable[bytes], staging: Path, *, is_kept: bool) -> No
 
 
 def write_editions(editions: Iterable[tuple[str, Iterable[EditionRow]]], file: BinaryIO) -> None:
-    """Write names of editions with their rows, one row at a time; ``editions_file`` is where they belong."""
-    file.write(b"{")
-    for number, (name, rows) in enumerate(editions):
-        file.write((b"," if number else b"") + _as_json(name) + b":[")
-        for place, row in enumerate(rows):
+    """Write names of editions, each with its rows on the lines below; ``editions_file`` is where they belong."""
+    for name, rows in editions:
+        file.write(_as_line({"edition": name}))
+        for row in rows:
             cells = None if row.cells is None else [row.cells[column] for column in SHOWN]
-            file.write((b"," if place else b"") + _as_json([row.id, row.unit, row.unit_name, cells]))
-        file.write(b"]")
-    file.write(b"}\n")
+            file.write(_as_line([row.id, row.unit, row.unit_name, cells]))
 
 
 def editions_file(staging: Path) -> Path:
@@ -60,64 +57,23 @@ def write_withheld(rows: Iterable[WithheldRow], cells: Mapping[tuple[str, str], 
 
 
 def read_past(staging: Path) -> Past:
-    """What the functions above wrote."""
-    editions, withheld = (_read(staging / name) for name in (_EDITIONS, _WITHHELD))
-    kept, *history = (staging / _HISTORY).read_text(encoding="ascii").splitlines()
+    """What the functions above wrote; steps and editions are taken from its lines when they are asked for."""
+    withheld = json.loads((staging / _WITHHELD).read_bytes())
+    kept, *history = (staging / _HISTORY).read_bytes().splitlines()
+    lines = {key_of_line(line): line for line in history}
     return Past(
         is_kept=json.loads(kept)["kept"],
-        steps={
-            row: tuple(
-                Step(
-                    at=at,
-                    kind=StepKind(kind),
-                    changes=tuple(
-                        CellStep(column=column, before=before, after=after)
-                        for column, before, after in changes
-                    ),
-                )
-                for at, kind, changes in steps
-            )
-            for row, steps in map(json.loads, history)
-        },
+        steps=StepsInLines(lines),
+        lines=lines,
         withheld_cells={(row, column): date.fromisoformat(day) for row, column, day in withheld["cells"]},
         withheld_rows=tuple(
             WithheldRow(id=row, day=date.fromisoformat(day), table=table, unit=unit, class_slug=class_slug)
             for row, day, table, unit, class_slug in withheld["rows"]
         ),
-        editions={
-            name: tuple(
-                EditionRow(
-                    id=row,
-                    unit=unit,
-                    unit_name=unit_name,
-                    cells=None if cells is None else dict(zip(SHOWN, cells, strict=True)),
-                )
-                for row, unit, unit_name, cells in rows
-            )
-            for name, rows in editions.items()
-        },
+        editions=EditionsInLines(staging / _EDITIONS),
     )
 
 
-def history_lines(staging: Path) -> dict[str, str]:
-    """Key of a row → the line that holds its steps."""
-    _, *lines = (staging / _HISTORY).read_text(encoding="ascii").splitlines()
-    return {line.split('"', 2)[1]: line for line in lines}
-
-
-def editions_digest(staging: Path) -> str:
-    """One name for all that is known of editions."""
-    return hashlib.sha256((staging / _EDITIONS).read_bytes()).hexdigest()
-
-
 def _as_line(content: object) -> bytes:
-    return _as_json(content) + b"\n"
-
-
-def _as_json(content: object) -> bytes:
     # ASCII: no character of a cell can end a line
-    return json.dumps(content, separators=(",", ":")).encode("ascii")
-
-
-def _read(path: Path) -> Any:  # noqa: ANN401 - its shape is the one written above
-    return json.loads(path.read_text(encoding="utf-8"))
+    return (json.dumps(content, separators=(",", ":")) + "\n").encode("ascii")

@@ -1,5 +1,7 @@
 """Every change of the register that readers are told of, newest first."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +9,13 @@ from generator.model.dates import date_in_words
 from generator.public.contexts import StepText
 from generator.public.disclosure import PublicRegister
 from generator.public.past import StepKind
+from generator.public.past_lines import moments_of
 from generator.public.step_words import Words
-from generator.public.subjects import Subject, subjects
+from generator.public.subjects import Subject, Subjects
 from generator.public.takedown import notice_of
+
+_TAKEDOWN = -1
+"""In place of the number of a step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,46 +25,72 @@ class PublicChange:
     subject: Subject
     at: int
     """Seconds since 1970."""
-    day: date
-    """In the zone of the body."""
     text: StepText
-    is_first: bool
-    """Whether the row was published by it."""
 
 
-def public_changes(register: PublicRegister, words: Words) -> tuple[PublicChange, ...]:
+class PublicChanges:
     """All changes but those by which a row was only checked, newest first, then by title and key.
 
-    A row that was taken down as a whole has one change left, which says so.
+    A row that was taken down as a whole has one change left, which says so. What a change says is put into words when it
+    is asked for: most stand on pages that are not made again.
     """
-    changes: list[PublicChange] = []
-    for subject in subjects(register).values():
-        if subject.withheld:
-            text = StepText(
-                day=date_in_words(subject.withheld),
-                date=subject.withheld.isoformat(),
-                heading=notice_of(subject.withheld),
-                lines=(),
-            )
-            changes.append(
-                PublicChange(
-                    subject=subject,
-                    at=words.midnight(subject.withheld),
-                    day=subject.withheld,
-                    text=text,
-                    is_first=False,
-                )
-            )
-            continue
-        changes += [
-            PublicChange(
-                subject=subject,
-                at=step.at,
-                day=words.day(step.at),
-                text=words.step(subject.id, subject.table, step),
-                is_first=step.kind is StepKind.PUBLISHED,
-            )
-            for step in register.past.steps.get(subject.id, ())
-            if step.kind is not StepKind.CHECKED
+
+    def __init__(self, register: PublicRegister, words: Words) -> None:
+        self.subjects = Subjects(register)
+        self._words = words
+        titles = [(entry.id, entry.title) for entry in register.entries]
+        titles += [
+            (subject.id, subject.title) for subject in self.subjects.others.values() if not subject.withheld
         ]
-    return tuple(sorted(changes, key=lambda change: (-change.at, change.subject.title, change.subject.id)))
+        found = [
+            (-at, title, row, number)
+            for row, title in titles
+            for number, (at, kind) in enumerate(moments_of(register.past, row))
+            if kind is not StepKind.CHECKED
+        ]
+        found += [
+            (-words.midnight(subject.withheld), subject.title, subject.id, _TAKEDOWN)
+            for subject in self.subjects.others.values()
+            if subject.withheld
+        ]
+        found.sort()
+        self._found = found
+        self.years = self._years()
+        """Year in the zone of the body → numbers of its changes; the newest year first, none without a change."""
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[PublicChange]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> PublicChange:
+        before, _, row, step = self._found[number]
+        subject = self.subjects[row]
+        return PublicChange(subject=subject, at=-before, text=self._text(subject, step))
+
+    def of_row(self, number: int) -> tuple[str, int]:
+        """The key of the row that changed, and which of its steps that was, from 0; -1 for its takedown."""
+        return self._found[number][2:]
+
+    def _years(self) -> Mapping[int, range]:
+        years: dict[int, range] = {}
+        begin = 0
+        while begin < len(self._found):
+            year = self._words.day(-self._found[begin][0]).year
+            ends = -self._words.midnight(date(year, 1, 1))
+            end = bisect_right(self._found, ends, lo=begin, key=lambda change: change[0])
+            years[year] = range(begin, end)
+            begin = end
+        return years
+
+    def _text(self, subject: Subject, step: int) -> StepText:
+        if step != _TAKEDOWN:
+            return self._words.step(subject.id, subject.table, self._words.past.steps[subject.id][step])
+        assert subject.withheld is not None  # noqa: S101 - narrows the type: of no other row is this number
+        return StepText(
+            day=date_in_words(subject.withheld),
+            date=subject.withheld.isoformat(),
+            heading=notice_of(subject.withheld),
+            lines=(),
+        )

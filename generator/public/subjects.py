@@ -1,12 +1,12 @@
 """What a change can be about: every row that the public sees or saw, with the words that name it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.information_class import InformationClass
 from generator.model.reference import Unit
-from generator.public.disclosure import TAKEN_DOWN, PublicRegister
+from generator.public.disclosure import TAKEN_DOWN, PublicEntry, PublicRegister
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +39,44 @@ _NOTICES = {"pengumuman": "Pengumuman serta merta", "pengecualian": "Informasi y
 _IMMEDIATE = InformationClass.IMMEDIATE.value
 
 
-def subjects(register: PublicRegister) -> dict[str, Subject]:
-    """Every subject by its key."""
-    return {subject.id: subject for subject in _subjects(register)}
+class Subjects(Mapping[str, Subject]):
+    """Every subject by its key; that of an entry is made each time, for they are many and few are asked for."""
+
+    def __init__(self, register: PublicRegister) -> None:
+        self.entries: Mapping[str, PublicEntry] = {entry.id: entry for entry in register.entries}
+        self.others: Mapping[str, Subject] = {subject.id: subject for subject in _others(register)}
+
+    def __getitem__(self, row: str) -> Subject:
+        return self.others.get(row) or _of_entry(self.entries[row])
+
+    def place_of(self, row: str) -> tuple[str, str, bool]:
+        """Code of its unit (empty for none), its class, and whether it is in force."""
+        entry = self.entries.get(row)
+        if entry:
+            return entry.unit.code, entry.information_class.value, True
+        subject = self.others[row]
+        return subject.unit.code if subject.unit else "", subject.class_slug, subject.is_in_force
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries.keys() | self.others.keys())
+
+    def __len__(self) -> int:
+        return len(self.entries.keys() | self.others.keys())
 
 
-def _subjects(register: PublicRegister) -> Iterator[Subject]:
-    for entry in register.entries:
-        yield Subject(
-            id=entry.id,
-            table="dip",
-            title=entry.title,
-            href=f"informasi/{entry.id}.html",
-            unit=entry.unit,
-            class_slug=entry.information_class.value,
-            is_in_force=True,
-        )
+def _of_entry(entry: PublicEntry) -> Subject:
+    return Subject(
+        id=entry.id,
+        table="dip",
+        title=entry.title,
+        href=f"informasi/{entry.id}.html",
+        unit=entry.unit,
+        class_slug=entry.information_class.value,
+        is_in_force=True,
+    )
+
+
+def _others(register: PublicRegister) -> Iterator[Subject]:
     for tombstone in register.tombstones:
         yield Subject(
             id=tombstone.id,

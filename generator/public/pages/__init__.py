@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from generator.public.disclosure import PublicEntry, PublicRegister, Tombstone
 from generator.public.lists import EntryList
 from generator.public.pages.announcements import announcements_page
-from generator.public.pages.changes import changes_pages
+from generator.public.pages.changes import all_changes_pages
 from generator.public.pages.classes import classes_page
 from generator.public.pages.downloads import downloads_page
 from generator.public.pages.duties import duties_page
-from generator.public.pages.edition_pages import edition_pages
+from generator.public.pages.edition_pages import all_edition_pages
 from generator.public.pages.entry import EntryPages
 from generator.public.pages.entry_history import entry_history_pages, history_text
 from generator.public.pages.exemptions import exemptions_page
@@ -22,21 +22,21 @@ from generator.public.pages.search import search_page
 from generator.public.pages.tombstone import tombstone_page
 from generator.public.pages.units import units_page
 from generator.public.pages.years import years_page
-from generator.public.public_changes import PublicChange
+from generator.public.public_changes import PublicChanges
 from generator.public.step_words import Words
 from generator.sites.stamping import Page
 
 
 def all_pages(
-    register: PublicRegister, lists: tuple[EntryList, ...], words: Words, changes: tuple[PublicChange, ...]
+    register: PublicRegister, lists: tuple[EntryList, ...], words: Words, changes: PublicChanges
 ) -> Iterator[Page]:
     """Every stamped page, each address once. Lists, words and changes are those of the register."""
     yield from package_pages(register.entries, register.tombstones, register, words)
     for entry_list in lists:
         yield from list_and_printed_pages(entry_list, register)
     yield from overview_pages(register, lists)
-    yield from changes_pages(register, changes)
-    yield from edition_pages(register, words)
+    yield from all_changes_pages(register, changes)
+    yield from all_edition_pages(register, words)
 
 
 def package_pages(

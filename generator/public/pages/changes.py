@@ -1,6 +1,7 @@
 """The pages of changes: the newest with the way to all others, and every change by year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -9,8 +10,8 @@ from generator.public.disclosure import PublicRegister
 from generator.public.feeds import feed_link, feeds_of
 from generator.public.history_contexts import ChangedRow, ChangesContext
 from generator.public.pages.entry_history import NO_HISTORY_KEPT
-from generator.public.pages.page_links import in_pages, numbered, page_links, page_title
-from generator.public.public_changes import PublicChange
+from generator.public.pages.page_links import numbered, page_links, page_title
+from generator.public.public_changes import PublicChanges
 from generator.sites.numbers import number_in_words
 from generator.sites.stamping import Page
 
@@ -19,41 +20,79 @@ _CHANGES_PER_PAGE = 100
 _DESCRIPTION = "Informasi yang diumumkan, diubah, dan ditarik, dengan tanggalnya."
 
 
-def changes_pages(register: PublicRegister, changes: Sequence[PublicChange]) -> Iterator[Page]:
-    """``perubahan.html`` and the pages of each year; ``changes`` are those of ``public_changes``."""
-    years: dict[int, list[PublicChange]] = {}
-    for change in changes:
-        years.setdefault(change.day.year, []).append(change)
-    yield _newest_page(register, changes, years)
-    for year, of_year in years.items():
-        address = numbered(f"perubahan/{year}")
-        pages = in_pages(of_year, _CHANGES_PER_PAGE)
-        for number, shown in enumerate(pages, 1):
-            title = f"Perubahan tahun {year}"
-            yield Page(
-                path=address(number),
-                title=page_title(title, number),
-                description=_DESCRIPTION,
-                template="perubahan.html.jinja",
-                context=ChangesContext(
-                    title=title,
-                    note="",
-                    count=_count(len(of_year)),
-                    changes=_rows(shown),
-                    first_number=(number - 1) * _CHANGES_PER_PAGE + 1,
-                    years=(),
-                    feeds=(),
-                    feed_units=(),
-                    pages=page_links(address, number, len(pages)),
-                ),
-            )
+def all_changes_pages(register: PublicRegister, changes: PublicChanges) -> Iterator[Page]:
+    """``perubahan.html`` and the pages of each year."""
+    yield newest_changes_page(register, changes)
+    for year in changes.years:
+        for draft in year_pages(changes, year):
+            yield draft.page(changes)
 
 
-def _newest_page(
-    register: PublicRegister, changes: Sequence[PublicChange], years: dict[int, list[PublicChange]]
-) -> Page:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """A page of the changes of a year, not yet made."""
+
+    path: str
+    title: str
+    context: ChangesContext
+    """All but the changes themselves."""
+    shown: range
+    """Numbers of the changes."""
+
+    @property
+    def about(self) -> str:
+        """All that the page is made from but the changes themselves."""
+        return repr((self.path, self.title, self.context))
+
+    def page(self, changes: PublicChanges) -> Page:
+        """The page, with what each change says."""
+        return Page(
+            path=self.path,
+            title=self.title,
+            description=_DESCRIPTION,
+            template="perubahan.html.jinja",
+            context=replace(self.context, changes=_rows(changes, self.shown)),
+        )
+
+
+def year_pages(changes: PublicChanges, year: int) -> Iterator[ChangesPage]:
+    """The changes of a year, newest first.
+
+    Only the first page may hold fewer than a hundred: the others are full when counted from the oldest, so a new change
+    leaves all but the first as they are until the next hundred is full.
+    """
+    of_year = changes.years[year]
+    address = numbered(f"perubahan/{year}")
+    title = f"Perubahan tahun {year}"
+    lacking = -len(of_year) % _CHANGES_PER_PAGE
+    begins = range(of_year.start - lacking, of_year.stop, _CHANGES_PER_PAGE)
+    for number, begin in enumerate(begins, 1):
+        shown = range(max(of_year.start, begin), begin + _CHANGES_PER_PAGE)
+        first = of_year.stop - shown.start
+        yield ChangesPage(
+            path=address(number),
+            title=page_title(title, number),
+            shown=shown,
+            context=ChangesContext(
+                title=title,
+                note="",
+                count=_count(len(of_year))
+                if number == 1
+                else f"Perubahan ke-{first - len(shown) + 1} sampai ke-{first} tahun ini",
+                changes=(),
+                first_number=first,
+                years=(),
+                feeds=(),
+                feed_units=(),
+                pages=page_links(address, number, len(begins)),
+            ),
+        )
+
+
+def newest_changes_page(register: PublicRegister, changes: PublicChanges) -> Page:
+    """The newest changes, with the way to the others."""
     feeds = feeds_of(register)
-    note = "" if changes else "Belum ada perubahan yang tercatat."
+    note = "" if len(changes) else "Belum ada perubahan yang tercatat."
     names = {f"unit/{unit.code}.xml": unit.name for unit in register.units}
     return Page(
         path="perubahan.html",
@@ -66,13 +105,13 @@ def _newest_page(
             count=f"{number_in_words(min(_NEWEST, len(changes)))} perubahan terbaru"
             if len(changes) > _NEWEST
             else _count(len(changes)),
-            changes=_rows(changes[:_NEWEST]),
-            first_number=1,
+            changes=_rows(changes, range(min(_NEWEST, len(changes)))),
+            first_number=len(changes),
             years=tuple(
                 CountedLink(
                     href=f"perubahan/{year}.html", text=f"Tahun {year}", note="", count=_count(len(of_year))
                 )
-                for year, of_year in years.items()
+                for year, of_year in changes.years.items()
             ),
             feeds=tuple(Link(href=feed.path, text=feed.title) for feed in feeds if not feed.unit),
             feed_units=tuple(Link(href=feed.path, text=names[feed.path]) for feed in feeds if feed.unit),
@@ -82,7 +121,7 @@ def _newest_page(
     )
 
 
-def _rows(changes: Sequence[PublicChange]) -> tuple[ChangedRow, ...]:
+def _rows(changes: PublicChanges, shown: range) -> tuple[ChangedRow, ...]:
     return tuple(
         ChangedRow(
             href=change.subject.href,
@@ -90,7 +129,7 @@ def _rows(changes: Sequence[PublicChange]) -> tuple[ChangedRow, ...]:
             about=change.subject.about,
             step=change.text,
         )
-        for change in changes
+        for change in map(changes.__getitem__, shown)
     )
 
 

@@ -22,6 +22,7 @@ from generator.public.history_contexts import (
 from generator.public.pages.page_links import in_pages, numbered, page_links, page_title
 from generator.public.pages.words import count_of_entries
 from generator.public.past import UNIT, CellStep, EditionRow
+from generator.public.past_lines import keys_of_edition
 from generator.public.step_words import Words
 from generator.public.takedown import notice_of
 from generator.sites.numbers import number_in_words
@@ -43,19 +44,30 @@ _GROUPS = (
 )
 
 
-def edition_pages(register: PublicRegister, words: Words) -> Iterator[Page]:
+def all_edition_pages(register: PublicRegister, words: Words) -> Iterator[Page]:
     """The overview and the pages of every edition of ``sk-dip.csv``; one without a tag says that it was not kept."""
-    yield _overview(register)
-    addresses = {row.id: f"informasi/{row.id}.html" for row in (*register.entries, *register.tombstones)}
-    before: Edition | None = None
-    for edition in register.editions:
-        yield from _EditionPages(
-            register=register, words=words, edition=edition, before=before, addresses=addresses
-        ).pages()
-        before = edition
+    yield editions_page(register)
+    for edition, before in with_the_one_before(register):
+        yield from edition_pages(register, words, edition, before)
 
 
-def _overview(register: PublicRegister) -> Page:
+def with_the_one_before(register: PublicRegister) -> Iterator[tuple[Edition, Edition | None]]:
+    """Each edition, oldest first, and what it followed."""
+    return zip(register.editions, (None, *register.editions), strict=False)
+
+
+def edition_pages(
+    register: PublicRegister, words: Words, edition: Edition, before: Edition | None
+) -> Iterator[Page]:
+    """The pages of one edition."""
+    linked = frozenset(row.id for row in (*register.entries, *register.tombstones))
+    return _EditionPages(
+        register=register, words=words, edition=edition, before=before, linked=linked
+    ).pages()
+
+
+def editions_page(register: PublicRegister) -> Page:
+    """The page that leads to every edition."""
     return Page(
         path="edisi.html",
         title="Edisi daftar",
@@ -67,7 +79,7 @@ def _overview(register: PublicRegister) -> Page:
                     href=f"edisi/{edition.name}.html",
                     name=edition.name,
                     decree=_decree(edition),
-                    count=count_of_entries(len(register.past.editions[edition.name]))
+                    count=count_of_entries(len(keys_of_edition(register.past, edition.name)))
                     if edition.name in register.past.editions
                     else "",
                 )
@@ -87,7 +99,7 @@ class _EditionPages:
         words: Words,
         edition: Edition,
         before: Edition | None,
-        addresses: dict[str, str],
+        linked: frozenset[str],
     ) -> None:
         self._register = register
         self._words = words
@@ -95,7 +107,7 @@ class _EditionPages:
         self._rows = register.past.editions.get(edition.name)
         self._before = before
         self._rows_before = register.past.editions.get(before.name) if before else None
-        self._addresses = addresses
+        self._linked = linked
 
     def pages(self) -> Iterator[Page]:
         """The edition's own page, one or more for each unit, and those of the difference."""
@@ -217,7 +229,7 @@ class _EditionPages:
 
     def _difference_row(self, row: EditionRow, lines: tuple[str, ...]) -> DifferenceRow:
         return DifferenceRow(
-            href=self._addresses.get(row.id, ""),
+            href=self._address(row),
             title=self._title(row),
             about=row.unit_name,
             lines=lines,
@@ -248,7 +260,7 @@ class _EditionPages:
         title = self._title(row)
         summary = told("ringkasan")
         return EditionEntry(
-            href=self._addresses.get(row.id, ""),
+            href=self._address(row),
             title=title,
             summary="" if summary == title else summary,
             class_slug=cells.get("jenis") or "",
@@ -266,6 +278,9 @@ class _EditionPages:
                 if text
             ),
         )
+
+    def _address(self, row: EditionRow) -> str:
+        return f"informasi/{row.id}.html" if row.id in self._linked else ""
 
     def _title(self, row: EditionRow) -> str:
         if row.cells is None:
