@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.sites import search_index
 from generator.sites.search_place import DOOR, DOOR_TO_OWN, FOLDER
 
-PAGEFIND_UP_TO = 2_000
+PAGEFIND_UP_TO = 500
 """Entries. Above, Pagefind costs a build more seconds than all other work together: decision record 0035."""
 
 FOLDERS = (FOLDER, search_index.FOLDER)
