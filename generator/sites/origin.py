@@ -165,9 +165,9 @@ def _program() -> tuple[str, ...]:
     libraries = sorted(
         name
         for place in sys.path
-        if place.endswith("-packages") and Path(place).is_dir()
-        for name in os.listdir(place)  # noqa: PTH208 - names, not paths
-        if name.endswith(".dist-info")
+        if place.endswith("-packages")
+        # a folder out of reach, such as behind the builder's walls, has none to tell of
+        for name in (path.name for path in Path(place).glob("*.dist-info"))
     )
     system = os.uname()
     own = ((Path(__file__).parents[1], ".py"), (SCHEMAS, ""), (SITE_TEMPLATES, ""))
