@@ -10,7 +10,8 @@ from markupsafe import Markup
 from generator.model.problem import Problem, has_errors
 from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister, disclose
-from generator.public.exports import list_files, write_exports
+from generator.public.entry_lines import read_entry_lines
+from generator.public.exports import write_exports
 from generator.public.feed_files import FEEDS, write_feeds
 from generator.public.lists import entry_lists
 from generator.public.part_keys import part_keys
@@ -97,16 +98,16 @@ def build(
         site_address=register.body.site_address,
     )
     (shells,) = render_frame(frame, (common,), (out,))
-    files = list_files(register, staging, out)
+    lines = read_entry_lines(staging)
     site = Site(
         register=register,
         lists=lists,
         words=words,
         changes=changes,
-        files=files,
+        lines=lines,
         shells=shells,
         common=common,
-        keys=part_keys(register, common, staging, program),
+        keys=part_keys(register, lines.lines, common, program),
         standing=standing.contents if standing.contents.program == program else NOTHING,
         out=out,
     )

@@ -264,7 +264,8 @@ class ListContext:
     citation: str
     """The provision, for lists by duty; otherwise empty."""
     count: str
-    rows: tuple[Row, ...]
+    rows: Markup
+    """One below the other."""
     first_number: int
     """Number of the first row of this page, from 1."""
     empty: str

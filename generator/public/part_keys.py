@@ -6,20 +6,15 @@ site made by parts is the site made whole. Rows count as the lines of their file
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from generator.model.succession import standing_unit
-from generator.public.contexts import ListContext, Row
 from generator.public.disclosure import PublicRegister
+from generator.public.entry_lines import EntryLine
 from generator.public.lists import EntryList
+from generator.public.pages.list_pages import ListPage
 from generator.public.past_lines import digest_of_edition, keys_of_edition
 from generator.public.public_changes import PublicChanges
-from generator.sites.remembered import Remembered
-from generator.sites.stamping import Page
-
-_ID = 10
-"""Characters of an id, with which each line of a table begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +23,8 @@ class PartKeys:
 
     _common: str
     """Of all that any page may show: the program, the body, units, duties, editions, synonyms, what was taken down."""
-    _lines: Mapping[str, bytes]
-    """Key of an entry → digest of its line, with the header of the file and the unit."""
+    _lines: Mapping[str, EntryLine]
+    """Key of an entry → its line."""
     _register: PublicRegister
     _addresses: frozenset[str]
     """Keys of the rows that have a page, where an edition can name them."""
@@ -79,20 +74,16 @@ class PartKeys:
             (self._common, "pencarian"), (self._line(entry.id) for entry in self._register.entries)
         )
 
-    def of_page(self, page: Page) -> str:
-        """A page of a list: all that its template is given; of other pages nothing, for making them costs as little.
-
-        Its rows are many and stand on other pages too, so each is made into a digest once.
-        """
-        context = page.context
-        if not isinstance(context, ListContext):
-            return ""
-        rest = repr((page.path, page.title, page.description, page.head, replace(context, rows=())))
-        return _digest((self._common, rest), map(_ROWS.of, context.rows))
+    def of_list_page(self, page: ListPage) -> str:
+        """A page of a list: a list as large as the register has hundreds, of which one row changes few."""
+        return _digest(
+            (self._common, page.path, page.about), (self._line(entry.id) for entry in page.entries)
+        )
 
     def _line(self, row: str) -> bytes:
         # a row that was taken down as a whole stands in no table; what is left of it is common to all parts
-        return self._lines.get(row, b"") + row.encode("ascii", "backslashreplace")
+        line = self._lines.get(row)
+        return (line.digest if line else b"") + row.encode("ascii", "backslashreplace")
 
     def _changes(self, changes: PublicChanges, shown: Iterable[int]) -> Iterator[bytes]:
         for row, step in map(changes.of_row, shown):
@@ -113,9 +104,12 @@ class PartKeys:
 
 
 def part_keys(
-    register: PublicRegister, common: Mapping[str, object], staging: Path, program: str
+    register: PublicRegister,
+    lines: Mapping[str, EntryLine],
+    common: Mapping[str, object],
+    program: str,
 ) -> PartKeys:
-    """The keys of a register that was read from a staging folder; ``common`` is what every page shows."""
+    """The keys of a register with the lines that its entries were read from; ``common`` is what every page shows."""
     past = register.past
     shown = (
         *(register.body, register.units, register.duties, register.editions, register.synonyms),
@@ -124,23 +118,10 @@ def part_keys(
     )
     return PartKeys(
         _common=_digest((program, repr(shown))),
-        _lines=_lines(staging),
+        _lines=lines,
         _register=register,
         _addresses=frozenset(row.id for row in (*register.entries, *register.tombstones) if past.editions),
     )
-
-
-def _lines(staging: Path) -> dict[str, bytes]:
-    """One record is one line (the byte gate sees to it), and its first cell is the id."""
-    found: dict[str, bytes] = {}
-    for path in sorted((staging / "registers" / "dip").glob("*/dip.csv")):
-        header, *lines = path.read_bytes().split(b"\n")
-        before = hashlib.sha256(path.parent.name.encode() + b"\t" + header + b"\n")
-        for line in lines:
-            digest = before.copy()
-            digest.update(line)
-            found[line[:_ID].decode("utf-8", "replace")] = digest.digest()
-    return found
 
 
 def _digest(texts: Iterable[str], rows: Iterable[bytes] = ()) -> str:
@@ -150,8 +131,3 @@ def _digest(texts: Iterable[str], rows: Iterable[bytes] = ()) -> str:
         digest.update(len(data).to_bytes(8, "big") + data)
     digest.update(b"".join(rows))
     return digest.hexdigest()
-
-
-_ROWS: Remembered[Row, bytes] = Remembered(
-    lambda row: hashlib.sha256(repr(row).encode("utf-8", "surrogatepass")).digest()
-)

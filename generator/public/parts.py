@@ -6,7 +6,8 @@ same as in the site that stands is not made again, and of the others only files 
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,18 +17,23 @@ from jinja2 import Environment, Template
 from generator.model.reference import Edition
 from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister
-from generator.public.exports.list_files import ListFiles, list_paths, write_list
+from generator.public.entry_lines import EntryLines
+from generator.public.exports.list_files import ListFiles, write_list
+from generator.public.exports.row_files import RowFiles, row_files
 from generator.public.lists import EntryList
-from generator.public.pages import list_and_printed_pages, overview_pages, package_pages
+from generator.public.pages import overview_pages, package_pages, printed_pages
 from generator.public.pages.changes import newest_changes_page, year_pages
 from generator.public.pages.edition_pages import edition_pages, editions_page, with_the_one_before
+from generator.public.pages.list_order import EntryOrders
+from generator.public.pages.list_pages import list_pages
+from generator.public.pages.rows import RowTexts
 from generator.public.part_keys import PartKeys
 from generator.public.past_lines import keys_of_edition
 from generator.public.public_changes import PublicChanges
 from generator.public.schema_docs import schema_page
 from generator.public.step_words import Words
 from generator.resources import SITE_TEMPLATES
-from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_bytes, facts_of_file
+from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_bytes
 from generator.sites.errors import SiteError
 from generator.sites.page_check import Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
@@ -45,13 +51,23 @@ class Site:
     lists: tuple[EntryList, ...]
     words: Words
     changes: PublicChanges
-    files: ListFiles
+    lines: EntryLines
     shells: dict[int, Template]
     common: dict[str, object]
     keys: PartKeys
     standing: Contents = NOTHING
     """The site that is to be replaced: what of it stays is not written again."""
     out: Path
+    for_lists: "ForLists | None" = None
+    """Only while lists are made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForLists:
+    """What is made once for all lists."""
+
+    arranged: EntryOrders
+    rows: RowFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,23 +146,39 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
         for name, key in keys.items()
         if key and (standing := site.standing.parts.get(name)) and standing.key == key
     }
-    made = together(
-        map_parts(
-            workers,
-            make_part,
-            site,
-            [part for part in parts if part.id not in kept],
-            lambda part: part.size,
-            folder=site.out,
-            progress=progress,
-        ),
-        kept,
-        keys,
-    )
+    others = [part for part in parts if part.id not in kept]
+    with _with_lists(site, others) as ready:
+        made = together(
+            map_parts(
+                workers,
+                make_part,
+                ready,
+                others,
+                lambda part: part.size,
+                folder=site.out,
+                progress=progress,
+            ),
+            kept,
+            keys,
+        )
     if _of_parts(site.standing).keys() - files_of(made.contents).keys():
         # a page that was not written again may lead to one that is gone
         return make_parts(replace(site, standing=NOTHING), workers, progress)
     return made
+
+
+@contextmanager
+def _with_lists(site: Site, parts: Sequence[Part]) -> Generator[Site]:
+    """The site with what the lists among these parts are made from."""
+    lists = sum(part.kind == "daftar" for part in parts)
+    if not lists:
+        yield site
+        return
+    entries = site.register.entries
+    # for a few lists the rows of a few pages are made as they come
+    as_html = RowTexts(register_environment()).anywhere if lists > len(site.lists) // 2 else None
+    with row_files(entries, site.lines, site.register.body.site_address, site.out, as_html) as rows:
+        yield replace(site, for_lists=ForLists(arranged=EntryOrders(entries), rows=rows))
 
 
 def together(made: Sequence[Made], kept: Mapping[str, PartContents], keys: Mapping[str, str]) -> Made:
@@ -216,12 +248,18 @@ def _edition(site: Site, part: Part) -> tuple[Edition, Edition | None]:
 
 
 def _write_list(site: Site, one: EntryList, standing: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
-    write_list(site.files, one)
-    files = {path: facts_of_file(site.out / path) for path in list_paths(one)}
+    job = ListFiles(rows=_for_lists(site).rows, author=site.register.body.name, out=site.out)
+    files = write_list(job, one)
     for path, facts in files.items():
         if standing.get(path) == facts:
             (site.out / path).unlink()
     return files
+
+
+def _for_lists(site: Site) -> ForLists:
+    if site.for_lists is None:
+        raise ValueError("a list is made only by make_parts")
+    return site.for_lists
 
 
 def _drafts(site: Site, part: Part) -> Iterator[Draft]:
@@ -230,8 +268,14 @@ def _drafts(site: Site, part: Part) -> Iterator[Draft]:
             key = site.keys.of_changes(draft.about, site.changes, draft.shown)
             yield Draft(path=draft.path, key=key, page=partial(draft.page, site.changes))
         return
+    if part.kind == "daftar":
+        one, ready = _list_of(site, part), _for_lists(site)
+        texts = RowTexts(register_environment(), ready.rows)
+        for draft in list_pages(one, site.register, ready.arranged):
+            key = site.keys.of_list_page(draft)
+            yield Draft(path=draft.path, key=key, page=partial(draft.page, texts))
     for page in _pages(site, part):
-        yield Draft(path=page.path, key=site.keys.of_page(page), page=partial(_itself, page))
+        yield Draft(path=page.path, key="", page=partial(_itself, page))
 
 
 def _itself(page: Page) -> Page:
@@ -245,7 +289,7 @@ def _pages(site: Site, part: Part) -> Iterator[Page]:
             gone = (row for row in site.register.tombstones if row.unit.code == part.name)
             return package_pages(next(own), gone, site.register, site.words)
         case "daftar":
-            return list_and_printed_pages(_list_of(site, part), site.register)
+            return printed_pages(_list_of(site, part), site.register)
         case "edisi" if part.name:
             return edition_pages(site.register, site.words, *_edition(site, part))
         case "edisi":

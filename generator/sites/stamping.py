@@ -1,6 +1,6 @@
 """Stamping: content template + context, set into the shell of its depth, written as a page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,6 @@ from markupsafe import Markup
 from generator.processes import forked_map, processes_for
 from generator.sites.errors import SiteError
 from generator.sites.page_environment import PageEnvironment
-from generator.sites.remembered import Remembered
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -73,20 +72,6 @@ def _names_of(context: type["DataclassInstance"]) -> tuple[str, ...]:
     return tuple(part.name for part in fields(context))
 
 
-def _remembered() -> Callable[..., Markup]:
-    """A filter for templates: ``macro | remembered(rows, root, between)`` is ``macro(row, root)`` of each row, made once."""
-
-    @cache
-    def made(macro: Callable[[object, str], str], root: str) -> Remembered[object, str]:
-        return Remembered(lambda row: macro(row, root))
-
-    def texts(macro: Callable[[object, str], str], rows: Iterable[object], root: str, between: str) -> Markup:
-        text = made(macro, root).of
-        return Markup(between.join([text(row) for row in rows]))  # noqa: S704 - macros escape
-
-    return texts
-
-
 def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environment:
     """Jinja for content templates: escaped, strict, and with nothing to look anything up."""
     environment = PageEnvironment(
@@ -97,7 +82,6 @@ def make_environment(templates: Path, globals_: Mapping[str, object]) -> Environ
         lstrip_blocks=True,
         auto_reload=False,  # looks at the file of a template each time it is asked for
     )
-    cast("dict[str, Any]", environment.filters)["remembered"] = _remembered()
     # Jinja types its globals by its own defaults; ours replace them all
     named = cast("dict[str, Any]", environment.globals)
     named.clear()

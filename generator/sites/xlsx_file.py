@@ -112,13 +112,18 @@ def write_xlsx(
     path: Path, facts: WorkbookFacts, columns: Sequence[SheetColumn], rows: Iterable[Sequence[SheetCell]]
 ) -> None:
     """Write a workbook of one sheet with these columns and rows; the same input gives the same bytes."""
-    write_rows(path, facts, columns, [sheet_row(row) for row in rows])
+    written = [sheet_row(row) for row in rows]
+    write_rows(path, facts, columns, len(written), (written,))
 
 
 def write_rows(
-    path: Path, facts: WorkbookFacts, columns: Sequence[SheetColumn], rows: Sequence[bytes]
+    path: Path,
+    facts: WorkbookFacts,
+    columns: Sequence[SheetColumn],
+    count: int,
+    rows: Iterable[Sequence[bytes]],
 ) -> None:
-    """Write the workbook of ``write_xlsx``; the rows are those of ``sheet_row``.
+    """Write the workbook of ``write_xlsx``; the rows, ``count`` in all and given some at a time, are those of ``sheet_row``.
 
     All but the rows is XlsxWriter's: it writes a workbook whose first and last row hold one empty cell each, and these
     two make room.
@@ -127,14 +132,14 @@ def write_rows(
     with Workbook(frame, _OPTIONS) as workbook:
         workbook.set_properties({"title": facts.title, "author": facts.author, "created": facts.created})
         sheet, body = _begin_sheet(workbook, facts.title, columns)
-        if rows:
+        if count:
             sheet.write_blank(1, 0, None, body)
-            sheet.write_blank(len(rows), len(columns) - 1, None, body)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+            sheet.write_blank(count, len(columns) - 1, None, body)
+        sheet.autofilter(0, 0, count, len(columns) - 1)
     with ZipFile(frame) as archive:
         parts: dict[str, Iterable[bytes]] = {name: (archive.read(name),) for name in archive.namelist()}
         xml = archive.read(_FIRST_SHEET)
-    if rows:
+    if count:
         head, _, rest = xml.partition(b'<row r="2"')
         blanks, end, tail = rest.partition(b"</sheetData>")
         if blanks.count(b' s="%d"/>' % BODY_STYLE) != blanks.count(b"<c "):

@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 18.3.1.73 (row), 18.3.1.4 (cell), 18.4.8 (text in a cel
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 SheetCell = str | int
@@ -19,7 +19,6 @@ _MOST_UNITS = 32_767
 """UTF-16 units that a cell can hold; what is beyond is cut off."""
 _ROW = "\0"
 """Stands for the number of the row. No cell holds this character, for it is escaped there."""
-_ROWS_AT_A_TIME = 500
 # Also for the empty text: readers that guess a column's type take a missing cell for any type
 # (frictionless 5.21 for a month) and stumble over the first text further down.
 _INLINE = ' t="inlineStr"><is>'
@@ -63,12 +62,12 @@ def _as_they_are(kinds: tuple[type, ...]) -> str:
     )
 
 
-def numbered(rows: Sequence[bytes], first: int) -> Iterator[bytes]:
-    """The rows one below the other from this number on; some at a time, for a whole sheet is large."""
+def numbered(rows: Iterable[Sequence[bytes]], first: int) -> Iterator[bytes]:
+    """The rows, given some at a time, one below the other from this number on."""
     mark = _ROW.encode()
-    for begin in range(0, len(rows), _ROWS_AT_A_TIME):
-        some = rows[begin : begin + _ROWS_AT_A_TIME]
-        yield b"".join([row.replace(mark, b"%d" % number) for number, row in enumerate(some, first + begin)])
+    for some in rows:
+        yield b"".join([row.replace(mark, b"%d" % number) for number, row in enumerate(some, first)])
+        first += len(some)
 
 
 @cache

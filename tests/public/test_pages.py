@@ -6,6 +6,7 @@ from jinja2 import meta
 
 from generator.public.lists import entry_lists
 from generator.public.pages import all_pages
+from generator.public.pages.rows import RowTexts
 from generator.public.public_changes import PublicChanges
 from generator.public.step_words import words_of
 from generator.resources import SITE_TEMPLATES
@@ -14,13 +15,14 @@ from tests.golden import assert_golden
 from tests.public.register_for_pages import make_full_register
 
 TEMPLATES = SITE_TEMPLATES / "register"
+TEXTS = RowTexts(make_environment(TEMPLATES, {}))
 GOLDEN = Path(__file__).parent.parent / "data" / "golden" / "pages"
 
 
 def pages_of_the_full_register() -> dict[str, Page]:
     register = make_full_register()
     words = words_of(register)
-    pages = list(all_pages(register, entry_lists(register), words, PublicChanges(register, words)))
+    pages = list(all_pages(register, entry_lists(register), words, PublicChanges(register, words), TEXTS))
     by_path = {page.path: page for page in pages}
     assert len(by_path) == len(pages), "two pages at one address"
     return by_path

@@ -1,18 +1,30 @@
+import re
 from dataclasses import replace
 from datetime import date
 
 from generator.public.contexts import Choosable, ListContext
+from generator.public.disclosure import PublicRegister
 from generator.public.lists import EntryList, entry_lists
-from generator.public.pages.list_pages import list_pages
-from generator.sites.stamping import Page
+from generator.public.pages.list_order import EntryOrders
+from generator.public.pages.list_pages import ListPage, list_pages
+from generator.public.pages.rows import RowTexts
+from generator.resources import SITE_TEMPLATES
+from generator.sites.stamping import Page, make_environment
 from tests.factories import make_public_register, make_unit
 from tests.public.register_for_pages import make_full_register, make_long_register
 
+TEXTS = RowTexts(make_environment(SITE_TEMPLATES / "register", {}))
+_TITLE = re.compile(r'<a class="judul" href="[^"]*">([^<]*)</a>')
 
-def pages_of(stem: str, register=None) -> dict[str, Page]:
-    register = register or make_full_register()
+
+def drafts_of(stem: str, register: PublicRegister) -> list[ListPage]:
     entry_list = next(found for found in entry_lists(register) if found.stem == stem)
-    return {page.path: page for page in list_pages(entry_list, register)}
+    return list(list_pages(entry_list, register, EntryOrders(register.entries)))
+
+
+def pages_of(stem: str, register: PublicRegister | None = None) -> dict[str, Page]:
+    drafts = drafts_of(stem, register or make_full_register())
+    return {draft.path: draft.page(TEXTS) for draft in drafts}
 
 
 def context_of(page: Page) -> ListContext:
@@ -21,7 +33,7 @@ def context_of(page: Page) -> ListContext:
 
 
 def titles(page: Page) -> list[str]:
-    return [row.title for row in context_of(page).rows]
+    return _TITLE.findall(context_of(page).rows)
 
 
 def test_fifty_rows_stand_on_a_page_in_every_order():
@@ -38,6 +50,18 @@ def test_fifty_rows_stand_on_a_page_in_every_order():
         "daftar-tahun-2.html": (51, 50),
         "daftar-tahun-3.html": (101, 1),
     }
+
+
+def test_rows_lead_to_their_entries_from_pages_of_any_depth_and_are_escaped():
+    register = make_long_register(1)
+    (entry,) = register.entries
+    register = replace(register, entries=(replace(entry, title="A & <b>"),))
+    ways = {
+        stem: f'<a class="judul" href="{root}informasi/{entry.id}.html">A &amp; &lt;b&gt;</a>'
+        for stem, root in (("daftar", ""), (f"unit/{entry.unit.code}", "../"))
+    }
+
+    assert all(way in context_of(pages_of(stem, register)[f"{stem}.html"]).rows for stem, way in ways.items())
 
 
 def test_the_orders_are_newest_update_title_and_newest_making():
@@ -177,4 +201,4 @@ def test_a_list_of_an_empty_register_is_one_page():
     register = make_public_register()
     everything = EntryList(stem="daftar", family="semua", title="Semua", explanation="", entries=())
 
-    assert [page.path for page in list_pages(everything, register)] == ["daftar.html"]
+    assert [page.path for page in list_pages(everything, register, EntryOrders(()))] == ["daftar.html"]

@@ -7,20 +7,13 @@ from pathlib import Path
 from generator.datapackages.layout import PackageKind
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.catalogue import CatalogueFacts, catalogue
-from generator.public.exports.list_files import ListFiles
 from generator.public.exports.register_package import package_facts, register_package
-from generator.public.exports.rows import export_rows
 from generator.public.lists import EntryList
 from generator.sites.contents import FileFacts, facts_of_file
 from generator.sites.zip_file import write_zip
 
 REGISTER = "unduh/register.zip"
 """Every table of the register in one file."""
-
-
-def list_files(register: PublicRegister, registers_root: Path, out: Path) -> ListFiles:
-    """What the files of every list are made from."""
-    return ListFiles(rows=export_rows(register, registers_root), author=register.body.name, out=out)
 
 
 def write_exports(

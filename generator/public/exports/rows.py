@@ -1,52 +1,43 @@
-"""One entry as it stands in every list that holds it: a CSV record, a JSON object, the cells of a sheet.
+"""One entry as it stands in every list that holds it: a CSV record, a JSON object, the cells of a sheet."""
 
-An entry stands in about six lists; its text is made once.
-"""
-
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import csv
+from collections.abc import Iterator
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from generator.datapackages.layout import file_name
 from generator.datapackages.schema import load_schema
 from generator.datapackages.schema_versions import rows_kept
 from generator.datapackages.table import Cells
-from generator.public.disclosure import PublicEntry, PublicRegister
+from generator.public.disclosure import PublicEntry
 from generator.public.exports.list_columns import LIST_COLUMNS, SHEET_COLUMNS
 from generator.sites.csv_file import csv_record
 from generator.sites.xlsx_rows import SheetCell, sheet_row
 
-# One cell a line by the separator: `indent` would leave the fast encoder.
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",\n ", ": ")).encode
+CSV, JSON, SHEET = "csv", "json", "lembar"
+FORMS = (CSV, JSON, SHEET)
+"""Of a row: one record with its line end; one object whose values are the texts of the CSV cells; the row of a sheet."""
+
+# One cell a line, as `json` would write it.
+_OBJECT = "{" + ",\n ".join(f"{encode_basestring(name)}: %s" for name in LIST_COLUMNS) + "}"
+_UNIT, _SIZE = SHEET_COLUMNS.index("unit"), SHEET_COLUMNS.index("tautan_ukuran")
+_OF_SHEET = tuple(map(LIST_COLUMNS.index, SHEET_COLUMNS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportRow:
-    """The three forms of one entry."""
+def row_forms(entry: PublicEntry, line: str, site_address: str) -> tuple[bytes, bytes, bytes]:
+    """The ``FORMS`` of an entry in force, from its line in the table, which passed the byte gate.
 
-    csv: bytes
-    """One record with its line end."""
-    json: bytes
-    """One object; every value is the text of the CSV cell."""
-    sheet: bytes
-    """The row of a sheet, cells in the order of ``SHEET_COLUMNS``."""
-
-
-def export_rows(register: PublicRegister, registers_root: Path) -> dict[str, ExportRow]:
-    """The row of each entry in force, by id.
-
-    Cells come verbatim from the tables, for a disclosed entry has lost how they were written; which rows there are
-    is decided by the disclosure alone. Raises KeyError for an entry that stands in no table.
+    Cells come verbatim from there, for a disclosed entry has lost how they were written; which rows there are is
+    decided by the disclosure alone.
     """
-    cells = {
-        unit.code: {row["id"]: row for row in read_unit_table(registers_root, unit.code, "dip")}
-        for unit in register.units
-    }
-    return {
-        entry.id: _export_row(entry, cells[entry.unit.code][entry.id], register.body.site_address)
-        for entry in register.entries
-    }
+    address = entry_address(site_address, entry.id)
+    cells = [entry.unit.code, *next(csv.reader((line,), strict=True)), address]
+    record = f"{entry.unit.code},{line},{csv_record((address,))}"
+    return (
+        record.encode(),
+        (_OBJECT % tuple(map(encode_basestring, cells))).encode(),
+        sheet_row(_sheet_cells(cells, entry.unit.name)),
+    )
 
 
 def read_unit_table(registers_root: Path, unit: str, table: str) -> tuple[Cells, ...]:
@@ -76,16 +67,9 @@ def entry_address(site_address: str, entry_id: str) -> str:
     return f"{site_address}informasi/{entry_id}.html"
 
 
-def _export_row(entry: PublicEntry, cells: Cells, site_address: str) -> ExportRow:
-    every = {"unit": entry.unit.code} | cells | {"alamat": entry_address(site_address, entry.id)}
-    return ExportRow(
-        csv=csv_record(every[name] for name in LIST_COLUMNS).encode(),
-        json=_as_json(every).encode(),
-        sheet=sheet_row(_sheet_cells(every | {"unit": entry.unit.name})),
-    )
-
-
-def _sheet_cells(cells: Mapping[str, str]) -> tuple[SheetCell, ...]:
-    return tuple(
-        int(cells[name]) if name == "tautan_ukuran" and cells[name] else cells[name] for name in SHEET_COLUMNS
-    )
+def _sheet_cells(cells: list[str], unit_name: str) -> list[SheetCell]:
+    picked: list[SheetCell] = [cells[place] for place in _OF_SHEET]
+    picked[_UNIT] = unit_name
+    if size := picked[_SIZE]:
+        picked[_SIZE] = int(size)
+    return picked

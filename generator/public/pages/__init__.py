@@ -15,9 +15,11 @@ from generator.public.pages.entry_history import entry_history_pages, history_te
 from generator.public.pages.exemptions import exemptions_page
 from generator.public.pages.forms import forms_page
 from generator.public.pages.home import home_page
+from generator.public.pages.list_order import EntryOrders
 from generator.public.pages.list_pages import list_pages
 from generator.public.pages.printed_list import printed_list_page
 from generator.public.pages.request_form import request_form_page
+from generator.public.pages.rows import RowTexts
 from generator.public.pages.search import search_page
 from generator.public.pages.tombstone import tombstone_page
 from generator.public.pages.units import units_page
@@ -28,12 +30,18 @@ from generator.sites.stamping import Page
 
 
 def all_pages(
-    register: PublicRegister, lists: tuple[EntryList, ...], words: Words, changes: PublicChanges
+    register: PublicRegister,
+    lists: tuple[EntryList, ...],
+    words: Words,
+    changes: PublicChanges,
+    texts: RowTexts,
 ) -> Iterator[Page]:
     """Every stamped page, each address once. Lists, words and changes are those of the register."""
     yield from package_pages(register.entries, register.tombstones, register, words)
+    arranged = EntryOrders(register.entries)
     for entry_list in lists:
-        yield from list_and_printed_pages(entry_list, register)
+        yield from (one.page(texts) for one in list_pages(entry_list, register, arranged))
+        yield from printed_pages(entry_list, register)
     yield from overview_pages(register, lists)
     yield from all_changes_pages(register, changes)
     yield from all_edition_pages(register, words)
@@ -57,9 +65,8 @@ def package_pages(
         yield from entry_history_pages(tombstone.id, tombstone.title, history, words)
 
 
-def list_and_printed_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:
-    """The pages of a list, and the one that a unit prints."""
-    yield from list_pages(entry_list, register)
+def printed_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:
+    """The page that a unit prints; other lists have none."""
     if entry_list.family == "unit":
         yield printed_list_page(entry_list, register)
 

@@ -1,10 +1,10 @@
 """The orders in which a list can be read. Each is a set of static pages: sorting needs no JavaScript."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.public.disclosure import PublicEntry
-from generator.sites.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,8 @@ class ListOrder:
     suffix: str
     """Part of the address after the stem; empty for the list's own order."""
     label: str
-    arrange: Callable[[tuple[PublicEntry, ...]], tuple[PublicEntry, ...]]
+    key: Callable[[PublicEntry], Any] | None = None  # Any: whatever can be compared with its like
+    """What entries are sorted by; None for the list's own order."""
 
 
 def _title(entry: PublicEntry) -> tuple[str, str]:
@@ -27,19 +28,24 @@ def _newest_making(entry: PublicEntry) -> tuple[int, str, str]:
     return (-day.toordinal() if day else 0, *_title(entry))
 
 
-_BY_TITLE, _BY_MAKING = Remembered(_title), Remembered(_newest_making)
-
-
 ORDERS = (
-    ListOrder(suffix="", label="Terakhir dimutakhirkan", arrange=lambda entries: entries),
-    ListOrder(
-        suffix="-judul",
-        label="Judul A–Z",
-        arrange=lambda entries: tuple(sorted(entries, key=_BY_TITLE.of)),
-    ),
-    ListOrder(
-        suffix="-tahun",
-        label="Waktu pembuatan",
-        arrange=lambda entries: tuple(sorted(entries, key=_BY_MAKING.of)),
-    ),
+    ListOrder(suffix="", label="Terakhir dimutakhirkan"),
+    ListOrder(suffix="-judul", label="Judul A–Z", key=_title),
+    ListOrder(suffix="-tahun", label="Waktu pembuatan", key=_newest_making),
 )
+
+
+class EntryOrders:
+    """All entries in each order: sorted once, for all the lists that they stand in."""
+
+    def __init__(self, entries: Sequence[PublicEntry]) -> None:
+        self._places = {
+            order.suffix: {entry.id: place for place, entry in enumerate(sorted(entries, key=order.key))}
+            for order in ORDERS
+            if order.key
+        }
+
+    def arranged(self, entries: Sequence[PublicEntry], order: ListOrder) -> Sequence[PublicEntry]:
+        """Some of the entries, which stand in the list's own order, in another."""
+        places = self._places.get(order.suffix)
+        return sorted(entries, key=lambda entry: places[entry.id]) if places else entries

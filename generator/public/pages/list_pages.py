@@ -1,21 +1,22 @@
 """The pages of one list: every order, fifty rows a page."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.model.dates import date_in_words
 from generator.model.reference import Unit
 from generator.model.succession import standing_unit
-from generator.public.contexts import Choosable, Contact, Link, ListContext, Row
-from generator.public.disclosure import PublicRegister
+from generator.public.contexts import Choosable, Contact, Link, ListContext
+from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.feeds import feed_link, feeds_of
 from generator.public.lists import EntryList
 from generator.public.pages.contacts import contact_of
-from generator.public.pages.list_order import ORDERS, ListOrder
+from generator.public.pages.list_order import ORDERS, EntryOrders, ListOrder
 from generator.public.pages.page_links import page_links, page_title
-from generator.public.pages.rows import row_of
+from generator.public.pages.rows import RowTexts
 from generator.public.pages.words import count_of_entries
 from generator.sites.stamping import Page
 
@@ -36,7 +37,20 @@ _EMPTY_OTHERWISE = "Belum ada informasi dalam daftar ini."
 _DOWNLOADS = (("csv", "CSV"), ("xlsx", "XLSX (Excel)"), ("json", "JSON"))
 
 
-def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A page of a list that is not made yet: what it is made from costs less to tell than the page."""
+
+    path: str
+    entries: Sequence[PublicEntry]
+    """Of its rows, in their order."""
+    about: str
+    """All else that it shows."""
+    page: Callable[[RowTexts], Page]
+    """Makes it."""
+
+
+def list_pages(entry_list: EntryList, register: PublicRegister, arranged: EntryOrders) -> Iterator[ListPage]:
     """Every page of a list; a list of one row or none has one order and one page.
 
     The pages of a unit that ended stay, empty, in every order and number that they can have had: its rows went to
@@ -47,18 +61,50 @@ def list_pages(entry_list: EntryList, register: PublicRegister) -> Iterator[Page
     orders = ORDERS if len(entry_list.entries) > 1 else ORDERS[:1]
     pages = max(1, -(-len(entry_list.entries) // ROWS_PER_PAGE))
     common, alternates = _common(entry_list, register), _alternates(entry_list, register)
+    about = repr((common, alternates, pages, taken_over))
     for order in ORDERS if left_to else orders:
-        arranged = tuple(map(row_of, order.arrange(entry_list.entries)))
+        entries = arranged.arranged(entry_list.entries, order)
         of_order = replace(common, sorts=_sorts(entry_list, order, orders))
         for number in range(1, max(pages, -(-taken_over // ROWS_PER_PAGE)) + 1):
-            yield Page(
+            first = (number - 1) * ROWS_PER_PAGE
+            of_page = entries[first : first + ROWS_PER_PAGE]
+            yield ListPage(
                 path=_address(entry_list, order, number),
-                title=_title(entry_list, order, number),
-                description=f"{entry_list.title}: {common.count}. {entry_list.explanation}".strip(),
-                template="daftar.html.jinja",
-                context=_on_page(of_order, arranged, number, entry_list, order, max(pages, number)),
-                head=alternates,
+                entries=of_page,
+                about=about,
+                page=partial(
+                    _page, entry_list, order, number, max(pages, number), of_order, alternates, of_page
+                ),
             )
+
+
+def _page(
+    entry_list: EntryList,
+    order: ListOrder,
+    number: int,
+    pages: int,
+    common: ListContext,
+    alternates: Markup,
+    entries: Sequence[PublicEntry],
+    texts: RowTexts,
+) -> Page:
+    path = _address(entry_list, order, number)
+    links = page_links(lambda other: _address(entry_list, order, other), number, pages)
+    return Page(
+        path=path,
+        title=_title(entry_list, order, number),
+        description=f"{entry_list.title}: {common.count}. {entry_list.explanation}".strip(),
+        template="daftar.html.jinja",
+        context=replace(
+            common,
+            rows=texts.of(entries, "../" * path.count("/")),
+            first_number=(number - 1) * ROWS_PER_PAGE + 1,
+            previous_href=links.previous_href,
+            next_href=links.next_href,
+            page_numbers=links.numbers,
+        ),
+        head=alternates,
+    )
 
 
 def _common(entry_list: EntryList, register: PublicRegister) -> ListContext:
@@ -70,7 +116,7 @@ def _common(entry_list: EntryList, register: PublicRegister) -> ListContext:
         explanation=entry_list.explanation,
         citation=_citation(entry_list, register),
         count=count_of_entries(len(entry_list.entries)),
-        rows=(),
+        rows=Markup(""),
         first_number=1,
         empty=_empty(entry_list, _successor(unit, register)),
         sorts=(),
@@ -81,26 +127,6 @@ def _common(entry_list: EntryList, register: PublicRegister) -> ListContext:
         print_href=f"{entry_list.stem}-cetak.html" if entry_list.family == "unit" else "",
         contact=_contact(unit, register),
         unit_note=_unit_note(unit, register),
-    )
-
-
-def _on_page(
-    common: ListContext,
-    arranged: tuple[Row, ...],
-    number: int,
-    entry_list: EntryList,
-    order: ListOrder,
-    pages: int,
-) -> ListContext:
-    first = (number - 1) * ROWS_PER_PAGE
-    links = page_links(lambda other: _address(entry_list, order, other), number, pages)
-    return replace(
-        common,
-        rows=arranged[first : first + ROWS_PER_PAGE],
-        first_number=first + 1,
-        previous_href=links.previous_href,
-        next_href=links.next_href,
-        page_numbers=links.numbers,
     )
 
 

@@ -1,18 +1,24 @@
 """An entry as a row of a list."""
 
+from collections.abc import Callable, Iterable
+from typing import cast
+
+from jinja2 import Environment
+from markupsafe import Markup
+
 from generator.model.dates import date_in_words
 from generator.public.contexts import Row
 from generator.public.disclosure import PublicEntry
+from generator.public.exports.row_files import HTML, RowFiles
 from generator.public.pages.words import forms_in_words
-from generator.sites.remembered import Remembered
+
+_ROOT = "\0"
+"""Stands for the way back to the root of the site, which differs from page to page. No cell holds this character."""
+_BETWEEN = "\n    "
 
 
 def row_of(entry: PublicEntry) -> Row:
-    """The row of an entry: what it is, who holds it, from when, in which form. The same object each time."""
-    return _ROWS.of(entry)
-
-
-def _made(entry: PublicEntry) -> Row:
+    """The row of an entry: what it is, who holds it, from when, in which form."""
     forms = forms_in_words(entry.forms)
     kind = f", {entry.link_kind}" if entry.link and entry.link_kind else ""
     return Row(
@@ -30,4 +36,21 @@ def _made(entry: PublicEntry) -> Row:
     )
 
 
-_ROWS = Remembered(_made)
+class RowTexts:
+    """Rows as pages show them: made, or read from where all were written once."""
+
+    def __init__(self, environment: Environment, files: RowFiles | None = None) -> None:
+        pieces = environment.get_template("_potongan.html.jinja").module
+        self._macro = cast("Callable[[Row, str], str]", pieces.row)  # pyright: ignore[reportAttributeAccessIssue]
+        self._files = files if files and HTML in files.bounds else None
+
+    def anywhere(self, entry: PublicEntry) -> str:
+        """The row for a page of any depth; to be written once."""
+        return self._macro(row_of(entry), _ROOT)
+
+    def of(self, entries: Iterable[PublicEntry], root: str) -> Markup:
+        """The rows one below the other, for a page with this way back to the root."""
+        if self._files is None:
+            return Markup(_BETWEEN.join([self._macro(row_of(entry), root) for entry in entries]))  # noqa: S704 - macros escape
+        written = [row for some in self._files.rows(HTML, entries) for row in some]
+        return Markup(_BETWEEN.encode().join(written).decode().replace(_ROOT, root))  # noqa: S704 - the same

@@ -6,11 +6,13 @@ from pathlib import Path
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import Cells, read_rows
 from generator.public.disclosure import PublicRegister, disclose
-from generator.public.exports import list_files, write_exports
-from generator.public.exports.list_files import list_paths, write_list
+from generator.public.entry_lines import read_entry_lines
+from generator.public.exports import write_exports
+from generator.public.exports.list_files import ListFiles, write_list
+from generator.public.exports.row_files import row_files
 from generator.public.lists import EntryList, entry_lists
 from generator.public.schema_docs import write_schemas
-from generator.sites.contents import facts_of_file
+from generator.sites.contents import FileFacts
 from generator.validation.load import load_registers
 
 COMMITTED_AT = 1_795_316_645
@@ -41,10 +43,13 @@ def export(root: Path, out: Path) -> Export:
 
 def write_downloads(register: PublicRegister, lists: tuple[EntryList, ...], root: Path, out: Path) -> None:
     """The files of these lists, and the downloads of the whole."""
-    job = list_files(register, root, out)
-    for one in lists:
-        write_list(job, one)
-    files = {path: facts_of_file(out / path) for one in lists for path in list_paths(one)}
+    files: dict[str, FileFacts] = {}
+    out.mkdir(parents=True, exist_ok=True)
+    address = register.body.site_address
+    with row_files(register.entries, read_entry_lines(root), address, out) as rows:
+        job = ListFiles(rows=rows, author=register.body.name, out=out)
+        for one in lists:
+            files |= write_list(job, one)
     write_exports(register, lists, root, out, files, committed_at=COMMITTED_AT)
 
 
