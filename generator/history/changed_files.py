@@ -46,7 +46,7 @@ def newest_commit_time(folder: Path, paths: tuple[str, ...], *, until: str | Non
     do not change the answer. Raises HistoryError where git cannot say, as in a shallow
     clone, whose oldest commit seems to touch every path.
     """
-    if not is_repository(folder) or head(folder) is None:
+    if until is None and (not is_repository(folder) or head(folder) is None):
         return None
     require_whole_history(folder)
     if until is not None:

@@ -221,9 +221,12 @@ def steps_since(folder: Path, since: str, until: str) -> tuple[str, ...] | None:
     require_full_ids(since, until)
     if since == until:
         return ()
-    if not (exists(folder, since) and exists(folder, until)):
+    try:
+        listed = text(folder, "rev-list", "--first-parent", "--reverse", "--parents", until, f"^{since}")
+    except GitError:
+        if exists(folder, since) and exists(folder, until):
+            raise
         return None
-    listed = text(folder, "rev-list", "--first-parent", "--reverse", "--parents", until, f"^{since}")
     steps = [line.split(" ") for line in listed.splitlines()]
     return tuple(step[0] for step in steps) if steps and steps[0][1:2] == [since] else None
 
