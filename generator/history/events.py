@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from generator.changes.operations import STATUS, WITHDRAWN, CellChange, Cells
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
 from generator.history.event_cache import recorded_events
-from generator.history.event_records import ADD, AMEND, COMMIT, MOVE, REMOVE, written
+from generator.history.event_records import ADD, AMEND, COMMIT, MOVE, REMOVE, read_written, written
 from generator.model.table_path import TablePath, table_path
+
+_JSON = json.JSONDecoder()
 
 
 class EventKind(StrEnum):
@@ -65,7 +68,6 @@ def row_events(
 def events_of(records: bytes, keys: frozenset[str] | None = None) -> Iterator[Event]:
     """The events that the lines of ``event_records`` tell; with ``keys``, of these rows alone."""
     only = None if keys is None else frozenset(written(key) for key in keys)
-    tables: dict[bytes, TablePath] = {}
     rows: dict[tuple[bytes, bytes], dict[str, str]] = {}
     commit, time = "", 0
     for line in BytesIO(records):
@@ -80,23 +82,21 @@ def events_of(records: bytes, keys: frozenset[str] | None = None) -> Iterator[Ev
         if only is not None and key not in only:
             continue
         facts = facts.removesuffix(b"\n")
-        table = tables.get(place)
-        if table is None:
-            table = tables[place] = table_path(json.loads(place))
+        table, columns = _table(place)
         changes: tuple[CellChange, ...] = ()
         cells: dict[str, str] | None = None
         origin: TablePath | None = None
         event = EventKind.AMENDED
         if kind == ADD:
             event = EventKind.ADDED
-            cells = dict(zip(load_schema(table.table).column_names, json.loads(facts), strict=True))
+            cells = dict(zip(columns, _JSON.decode(facts.decode("utf-8")), strict=True))
         elif kind == MOVE:
             event = EventKind.MOVED
-            origin = tables.get(facts) or table_path(json.loads(facts))
+            origin, _ = _table(facts)
             cells = rows.pop((facts, key))
         elif kind == AMEND:
             before = rows[place, key]
-            new: dict[str, str] = json.loads(facts)
+            new: dict[str, str] = _JSON.decode(facts.decode("utf-8"))
             changes = tuple(
                 CellChange(column=column, before=before[column], after=value) for column, value in new.items()
             )
@@ -112,9 +112,16 @@ def events_of(records: bytes, keys: frozenset[str] | None = None) -> Iterator[Ev
             commit=commit,
             time=time,
             table=table,
-            key=json.loads(key),
+            key=read_written(key),
             kind=event,
             changes=changes,
             cells=cells,
             origin=origin,
         )
+
+
+@cache
+def _table(place: bytes) -> tuple[TablePath, tuple[str, ...]]:
+    """The table that a line names, and the columns of its schema."""
+    table = table_path(read_written(place))
+    return table, load_schema(table.table).column_names

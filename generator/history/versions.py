@@ -1,11 +1,12 @@
-"""One version of a table's file, as some commit holds it: its lines and keys, and what the next version changed.
+"""One version of a table's file, as some commit holds it, and which rows the next version changed.
 
-Only its lines are held, not its rows, for all tables together are the whole register. Columns are those of the
+Its rows are read only where they differ: a commit changes a few of thousands of lines. Columns are those of the
 version's own header: a schema may have had others when it was written.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Record = tuple[str, ...]
@@ -23,9 +24,8 @@ class UnreadableTable(Exception):  # noqa: N818 - a fact about the file, for the
 class Version:
     """A file whose every line is one row."""
 
+    data: bytes
     header: Record
-    lines: frozenset[bytes]
-    """Without the header."""
     keys: frozenset[str]
     """Of its rows."""
 
@@ -51,15 +51,13 @@ def read_version(data: bytes, key: tuple[str, ...]) -> Version:
 
 def first_version(data: bytes, key: tuple[str, ...]) -> tuple[Version, RowChanges]:
     """The version that the bytes are where there was none before; raises UnreadableTable."""
-    lines, header = _lines(data)
-    rows = _rows(lines, header, key)
-    version = Version(header=header, lines=frozenset(lines), keys=frozenset(rows))
-    return version, RowChanges(before={}, after=rows)
+    header, rows = read_rows(data, key)
+    return Version(data=data, header=header, keys=frozenset(rows)), RowChanges(before={}, after=rows)
 
 
 def rows_of(version: Version, key: tuple[str, ...]) -> dict[str, Record]:
-    """The rows of a version by key, in no order."""
-    return _rows(version.lines, version.header, key)
+    """The rows of a version by key."""
+    return read_rows(version.data, key)[1]
 
 
 def next_version(old: Version, data: bytes, key: tuple[str, ...]) -> tuple[Version, RowChanges]:
@@ -67,29 +65,53 @@ def next_version(old: Version, data: bytes, key: tuple[str, ...]) -> tuple[Versi
 
     With another header every row that has a counterpart counts as changed; the caller compares by column.
     """
-    lines, header = _lines(data)
-    if header != old.header:
+    _require_lines(data)
+    if data[: data.index(b"\n") + 1] != old.data[: old.data.index(b"\n") + 1]:
         new, changes = first_version(data, key)
         return new, RowChanges(before=rows_of(old, key), after=changes.after)
-    now = frozenset(lines)
-    if len(now) != len(lines):
+    gone, come = _differing_lines(old.data, data)
+    were, are = frozenset(gone), frozenset(come)
+    if len(are) != len(come):
         raise UnreadableTable
-    before = _rows(sorted(old.lines - now), header, key)
-    after = _rows(sorted(now - old.lines), header, key)
+    before = _rows(sorted(were - are), old.header, key)
+    after = _rows(sorted(are - were), old.header, key)
     stayed = old.keys - before.keys()
     if not stayed.isdisjoint(after):
         raise UnreadableTable
-    new = Version(header=header, lines=now, keys=stayed | after.keys())
-    return new, RowChanges(before=before, after=after)
+    keys = old.keys if before.keys() == after.keys() else stayed | after.keys()
+    return Version(data=data, header=old.header, keys=keys), RowChanges(before=before, after=after)
+
+
+def _differing_lines(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The lines of each between those with which both begin and those with which both end; most may be the same."""
+    if before == after:
+        return [], []
+    shorter = min(len(before), len(after))
+    alike = _longest(shorter, lambda size: before[:size] == after[:size])
+    start = before.rfind(b"\n", 0, alike) + 1
+    alike = _longest(shorter - start, lambda size: before[-size:] == after[-size:])
+    # where the end begins within a line, with the next one
+    end = len(after) - after.index(b"\n", len(after) - alike) - 1 if alike else 0
+    gone, come = (one[start : len(one) - end].split(b"\n")[:-1] for one in (before, after))
+    return gone, come
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest size up to ``most`` for which it holds, where it holds for all smaller ones."""
+    return bisect_left(range(1, most + 1), 1, key=lambda size: not holds(size))
 
 
 def _lines(data: bytes) -> tuple[Sequence[bytes], Record]:
     """Lines below the header, and its names."""
-    if b"\r" in data or not data.endswith(b"\n"):
-        raise UnreadableTable
+    _require_lines(data)
     first, *lines = data[:-1].split(b"\n")
     (header,) = _records((first,))
     return lines, header
+
+
+def _require_lines(data: bytes) -> None:
+    if b"\r" in data or not data.endswith(b"\n"):
+        raise UnreadableTable
 
 
 def _rows(lines: Iterable[bytes], header: Record, key: tuple[str, ...]) -> dict[str, Record]:

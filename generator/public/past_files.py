@@ -10,6 +10,8 @@ from generator.public.editions import SHOWN
 from generator.public.past import EditionRow, Past, Step, WithheldRow
 from generator.public.past_lines import EditionsInLines, StepsInLines, key_of_line
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+"""To ASCII: no character of a cell can end a line."""
 _HISTORY, _EDITIONS, _WITHHELD = "history.jsonl", "editions.jsonl", "withheld.json"
 
 
@@ -75,5 +77,4 @@ def read_past(staging: Path) -> Past:
 
 
 def _as_line(content: object) -> bytes:
-    # ASCII: no character of a cell can end a line
-    return (json.dumps(content, separators=(",", ":")) + "\n").encode("ascii")
+    return _JSON.encode(content).encode("ascii") + b"\n"
