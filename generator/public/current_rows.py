@@ -1,7 +1,8 @@
 """The rows of the files that are staged: of most no more is read than which they are and whether they were published."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.datapackages.repository_layout import PUBLIC_LAYOUT
@@ -26,13 +27,18 @@ class CurrentRows:
         """All cells of a table, read anew each time; of one that cannot be read, no row."""
         return _rows(self.files[table], table.table) or () if table in self.files else ()
 
-    def of_kind(self, *names: str, holding: str = "") -> Iterator[tuple[TablePath, tuple[Cells, ...]]]:
-        """The tables of these names with their rows, in the order of the files; only files that hold the text."""
+    def of_kind(self, name: str) -> Iterator[tuple[Cells, ...]]:
+        """The rows of each table of this name."""
+        return (self.rows(table) for table in self.files if table.table == name)
+
+    def naming(self, text: str, name: str, *columns: str) -> Iterator[tuple[TablePath, Sequence[str]]]:
+        """Of each row of a table of this name that holds the text: where it is, and its cells in these columns."""
         # so stands a text within a cell
-        wanted = holding.replace('"', '""').encode("utf-8")
+        wanted = text.replace('"', '""').encode("utf-8")
         for table, data in self.files.items():
-            if table.table in names and wanted in data:
-                yield table, self.rows(table)
+            if table.table == name and wanted in data:
+                for cells in _lines_holding(wanted, data, name, columns):
+                    yield table, cells
 
 
 def current_rows(files: Mapping[str, bytes]) -> CurrentRows:
@@ -62,6 +68,17 @@ def _published(data: bytes, table: str) -> dict[str, bool]:
         for line in data[len(header) : -1].split(b"\n")
         if line
     }
+
+
+def _lines_holding(wanted: bytes, data: bytes, table: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
+    """These cells of the lines that hold what is wanted; none of a line that is no sound row."""
+    header = columns_kept(data, table)
+    places = [header.index(column) for column in columns if column in header]
+    lines = [line.decode("utf-8", "replace") for line in data.split(b"\n")[1:] if wanted in line]
+    with suppress(csv.Error):
+        for record in csv.reader(lines, strict=True):
+            if len(record) == len(header) and len(places) == len(columns):
+                yield [record[place] for place in places]
 
 
 _PUBLISHED = frozenset(status.encode("ascii") for status in PUBLISHED)

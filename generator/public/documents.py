@@ -29,20 +29,18 @@ class NamedDocument:
 
 def documents_named(current: CurrentRows) -> tuple[NamedDocument, ...]:
     """What the rows in force name, in order of place; the same document may be named twice."""
-    bodies = (cells for _, rows in current.of_kind("badan") for cells in rows)
+    bodies = (cells for rows in current.of_kind("badan") for cells in rows)
     site = next((cells["alamat_situs"] for cells in bodies), "")
     found = (
         NamedDocument(
-            place=Place(
-                file=f"registers/{table.package}/{table.table}.csv", entry_id=cells["id"], column="tautan"
-            ),
-            file=file_at(cells["tautan"], site),
+            place=Place(file=f"registers/{table.package}/{table.table}.csv", entry_id=row, column="tautan"),
+            file=file_at(link, site),
         )
-        for table, rows in current.of_kind(*_LINKED, holding=f"{site}{FOLDER}")
-        for cells in rows
-        if cells["status"] == _IN_FORCE and is_in_folder(cells["tautan"], site)
+        for name in _LINKED
+        for table, (row, link, status) in current.naming(f"{site}{FOLDER}", name, "id", "tautan", "status")
+        if status == _IN_FORCE and is_in_folder(link, site)
     )
-    return tuple(sorted(found, key=lambda one: one.place))
+    return tuple(sorted(found, key=lambda one: (one.place.file, one.place.entry_id)))
 
 
 def find_lacking(documents: Iterable[NamedDocument], store: FileStore) -> Iterator[Problem]:

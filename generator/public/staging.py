@@ -132,7 +132,7 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
     current = current_rows(files)
     past = past_of_taken_down(current, records)
     takedowns = takedowns_in(current, past)
-    announcements = (cells for _, rows in current.of_kind("pengumuman") for cells in rows)
+    announcements = (cells for rows in current.of_kind("pengumuman") for cells in rows)
     for folder in source.folders:
         (staging / folder).mkdir(parents=True)
     staged = staged_files(files, current, takedowns)
