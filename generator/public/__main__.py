@@ -13,6 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def main(staging: str, out: str, confinement: str, *more: str) -> int:
                 index,
                 workers,
                 progress,
-                standing=_standing(more),
+                standing=replace(_standing(more), keeps_frame=confinement != "require"),
                 faultless=_path_after(FAULTLESS, more),
                 ready=partial(_tell_made, more),
             )

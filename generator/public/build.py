@@ -1,7 +1,7 @@
 """The public site, from a staging folder to finished files: read, validate, disclose, stamp, export, index, check."""
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.public.disclosure import PublicRegister, disclose
 from generator.public.entry_lines import read_entry_lines
 from generator.public.exports import write_exports
 from generator.public.feed_files import FEEDS, write_feeds
+from generator.public.frame_part import FRAME, frame_part
 from generator.public.lists import entry_lists
 from generator.public.part_keys import part_keys
 from generator.public.parts import Site, files_of, make_parts
@@ -25,21 +26,19 @@ from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
 from generator.public.staging import read_facts
 from generator.public.step_words import words_of
-from generator.resources import SITE_TEMPLATES
-from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_file
-from generator.sites.frame import FrameSource, render_frame
+from generator.sites.contents import NOTHING, Contents, PartContents, facts_of_file
 from generator.sites.origin import origin_of
 from generator.sites.page_check import check_site
 from generator.sites.search_place import needs_own_index
 from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
+from generator.sites.walk import files_below
 from generator.sites.workers import Workers, local_workers
 from generator.validation.faultless import load_faultless
 from generator.validation.load import load_registers
 
-_SHELLS = {0: "shell.html", 1: "informasi/shell.html"}
 _OTHERS = "lain"
-"""The part of all that is made anew each time: frame, downloads of the whole, feeds."""
+"""The part of all that is made anew each time: downloads of the whole, schemas, the map of the site."""
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 
 
@@ -50,6 +49,8 @@ class Standing:
     contents: Contents = NOTHING
     home: Path = Path()
     """Its folder."""
+    keeps_frame: bool = True
+    """Whether its frame may be taken over: what the shells are, only a note tells."""
 
 
 NOTHING_STANDS = Standing()
@@ -90,15 +91,17 @@ def build(
     words = words_of(register)
     changes = PublicChanges(register, words)
     common = common_values(register)
-    frame = FrameSource(
-        docs=SITE_TEMPLATES / "pages",
-        theme=SITE_TEMPLATES / "theme",
-        shells=_SHELLS,
-        site_name="@@badan.nama_situs@@",  # a cell never reaches MkDocs, which escapes nothing
-        site_address=register.body.site_address,
-    )
-    (shells,) = render_frame(frame, (common,), (out,))
     lines = read_entry_lines(staging)
+    keys = part_keys(register, lines.lines, common, program)
+    stands = standing.contents if standing.contents.program == program else NOTHING
+    shells, frame = frame_part(
+        register.body.site_address,
+        common,
+        keys.of_frame(),
+        out,
+        standing=stands.parts.get(FRAME) if standing.keeps_frame else None,
+        home=standing.home,
+    )
     site = Site(
         register=register,
         lists=lists,
@@ -107,38 +110,36 @@ def build(
         lines=lines,
         shells=shells,
         common=common,
-        keys=part_keys(register, lines.lines, common, program),
-        standing=standing.contents if standing.contents.program == program else NOTHING,
+        keys=keys,
+        standing=stands,
         out=out,
     )
     made = make_parts(site, workers or local_workers(len(register.entries)), progress)
     write_schemas(out)
     write_search_words(register, out)
+    (out / "assets").mkdir(exist_ok=True)
     (out / "assets" / "badan.css").write_text(
         f":root{{--warna-utama:{register.body.colour}}}\n", encoding="utf-8"
     )
-    of_parts = files_of(made.contents)
+    of_parts = files_of({**made.contents, FRAME: frame})
     search = search_part(site, standing.home, of_parts, progress)
     of_parts |= search.files
     write_exports(register, lists, staging, out, of_parts, committed_at=facts.committed_at)
     feeds = write_feeds(site, committed_at=facts.committed_at)
     of_parts |= feeds.files
     progress("Memeriksa situs", 0, len(register.entries))
-    write_sitemap(register, out, of_parts)
+    write_sitemap(register, {*of_parts, *files_below(out)}, out)
     write_policy(out, check_site(out, looked=made.looked, elsewhere=of_parts))
     has_own_index = needs_own_index(out)
-    others = PartContents(files=_files_but(of_parts, out))
-    ready(Contents(program=program, parts={**made.contents, SEARCH: search, FEEDS: feeds, _OTHERS: others}))
+    others = PartContents(
+        files={path: facts_of_file(out / path) for path in files_below(out) if path not in of_parts}
+    )
+    parts = {**made.contents, FRAME: frame, SEARCH: search, FEEDS: feeds, _OTHERS: others}
+    ready(Contents(program=program, parts=parts))
     if has_own_index:
         progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), facts.takedowns)
     return ()
-
-
-def _files_but(told: Container[str], out: Path) -> dict[str, FileFacts]:
-    paths = (Path(folder, name) for folder, _, names in os.walk(out) for name in names)
-    files = {path.relative_to(out).as_posix(): path for path in paths}
-    return {name: facts_of_file(path) for name, path in sorted(files.items()) if name not in told}
 
 
 def common_values(register: PublicRegister) -> dict[str, object]:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 from operator import itemgetter
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.model.information_class import InformationClass
 from generator.public.disclosure import PublicRegister
@@ -29,6 +29,7 @@ _TAG_YEAR = 2026
 """Year in which these identifiers began; never change it, or every reader sees every entry anew."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Cells of old commits passed no gate.
+_SPACES = {ord(space): f"&#{ord(space)};" for space in "\t\n\r"}
 
 
 def write_feeds(site: Site, *, committed_at: int) -> PartContents:
@@ -156,8 +157,9 @@ def _moment(at: int) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("", text))
+    return escape(_NOT_IN_XML.sub("", text), quote=False)
 
 
 def _value(text: str) -> str:
-    return quoteattr(_NOT_IN_XML.sub("", text))
+    # an end of line in a value would be read as a space
+    return f'"{escape(_NOT_IN_XML.sub("", text)).translate(_SPACES)}"'

@@ -29,6 +29,10 @@ class PartKeys:
     _addresses: frozenset[str]
     """Keys of the rows that have a page, where an edition can name them."""
 
+    def of_frame(self) -> str:
+        """Hand-written pages and what is around all others."""
+        return _digest((self._common, "bingkai"))
+
     def of_package(self, unit: str) -> str:
         """Pages of the entries of a unit."""
         rows = (

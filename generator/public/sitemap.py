@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from generator.public.disclosure import PublicRegister
 
 _NOT_LISTED = frozenset({"404.html"})
 
 
-def write_sitemap(register: PublicRegister, out: Path, elsewhere: Iterable[str] = ()) -> None:
-    """Write both files for the pages that stand under ``out``, or will from ``elsewhere``, sorted by address.
+def write_sitemap(register: PublicRegister, files: Iterable[str], out: Path) -> None:
+    """Write both files under ``out``, for the pages among the ``files`` of the site, sorted by address.
 
     Only pages of entries and of withdrawn entries say when they last changed; of the others the register knows no day.
     """
     site = register.body.site_address
-    here = (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
-    pages = sorted({*here, *(path for path in elsewhere if path.endswith(".html"))})
+    pages = sorted(path for path in files if path.endswith(".html"))
     changed = {f"informasi/{row.id}.html": row.updated for row in (*register.entries, *register.tombstones)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -35,4 +34,4 @@ def _urls(pages: Iterable[str], changed: Mapping[str, date | None], site: str) -
     for page in pages:
         day = changed.get(page)
         lastmod = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        yield f"<url><loc>{escape(site + page)}</loc>{lastmod}</url>"
+        yield f"<url><loc>{escape(site + page, quote=False)}</loc>{lastmod}</url>"

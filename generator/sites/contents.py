@@ -4,15 +4,16 @@ By it the next build knows which parts it need not make, and which files it need
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.sites.security_policy import InlineCode
 
-_PROGRAM, _PART = "program", "bagian"
+_PROGRAM, _PART, _KEPT = "program", "bagian", "simpanan"
 _FILE = re.compile(r"[0-9a-f]{64}")
 _FILE_LINE = re.compile(r"^([0-9a-f]{64})\t[0-9]+\t[^\t\n]*\t([^\t\n]+)$", re.MULTILINE)
 
@@ -38,6 +39,8 @@ class PartContents:
     """Path relative to the site → file."""
     met: frozenset[InlineCode] = frozenset()
     """The inline code that its pages hold."""
+    kept: str = ""
+    """What was made for the part and stands in none of its files; the next build may need it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,8 @@ def part_as_text(name: str, part: PartContents) -> str:
     """The lines of one part, which may follow those of any others."""
     met = ";".join(f"{code.directive} {code.source}" for code in sorted(part.met))
     lines = [f"{digest}\t{size}\t{key}\t{path}\n" for path, (digest, size, key) in sorted(part.files.items())]
-    return "".join((f"{_PART}\t{name}\t{part.key}\t{met}\n", *lines))
+    kept = f"{_KEPT}\t{json.dumps(part.kept)}\n" if part.kept else ""
+    return "".join((f"{_PART}\t{name}\t{part.key}\t{met}\n", kept, *lines))
 
 
 def contents_from_text(text: str) -> Contents | None:
@@ -103,6 +107,7 @@ def contents_from_text(text: str) -> Contents | None:
         return None
     parts: dict[str, PartContents] = {}
     files: dict[str, FileFacts] = {}
+    name = ""
     for line in lines:
         match line.split("\t"):
             case [word, name, key, met] if word == _PART:
@@ -111,6 +116,11 @@ def contents_from_text(text: str) -> Contents | None:
                 if codes is None:
                     return None
                 parts[name] = PartContents(key=key, files=files, met=codes)
+            case [word, kept] if word == _KEPT and parts:
+                try:
+                    parts[name] = replace(parts[name], kept=str(json.loads(kept)))
+                except ValueError:
+                    return None
             case [digest, size, key, path] if parts and size.isdecimal() and _FILE.fullmatch(digest):
                 files[path] = FileFacts(sha256=digest, size=int(size), key=key)
             case _:

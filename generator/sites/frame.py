@@ -9,7 +9,6 @@ from pathlib import Path
 from jinja2 import Template
 
 from generator.resources import MKDOCS_YML
-from generator.sites import mkdocs_door
 from generator.sites.shell import compile_shell, minify, token_names
 
 _UNUSED = (
@@ -46,6 +45,9 @@ def render_frame(
     Sites that share their hand-written half are rendered once: values of the register reach the pages only
     through tokens. Raises ShellError when a page or a shell does not fit its contract.
     """
+    # loading MkDocs takes longer than all else that a corrected row needs, and then nothing is rendered
+    from generator.sites import mkdocs_door
+
     shells: list[dict[int, Template]] = []
     with tempfile.TemporaryDirectory(prefix="ppid-shell-") as folder:
         rendered = Path(folder)
@@ -86,6 +88,14 @@ def render_frame(
                 finished = template(text, page.name, names).render(values)
                 (out / page).write_text(finished, encoding="utf-8")
     return tuple(shells)
+
+
+def compile_shells(
+    source: FrameSource, html: Mapping[int, str], values: Mapping[str, object]
+) -> dict[int, Template]:
+    """The shells that ``render_frame`` gave for these values, from their HTML by depth (``html_of``)."""
+    names = token_names(values) | _SLOTS
+    return {depth: compile_shell(html[depth], name, names) for depth, name in source.shells.items()}
 
 
 def _copy(folder: Path, out: Path) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from generator.processes import forked_map, processes_for
 from generator.sites.errors import SiteError
 from generator.sites.security_policy import KNOWN_INLINE, InlineCode, inline_code
+from generator.sites.walk import files_below
 
 _MAX_NAMED = 10
 _PAGES_AT_A_TIME = 50
@@ -160,11 +161,7 @@ def check_site(
     ``elsewhere`` are files of the site that will stand in it, and do not yet.
     Raises SiteError naming the first pages that hold a dead link, other inline code or a foreign resource.
     """
-    known = {
-        Path(folder, name).relative_to(site).as_posix()
-        for folder, _, names in os.walk(site)
-        for name in names
-    }.union(elsewhere)
+    known = set(files_below(site)).union(elsewhere)
 
     harmless = Harmless()
 

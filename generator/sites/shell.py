@@ -52,6 +52,11 @@ def compile_shell(html: str, source: str, names: frozenset[str]) -> Template:
     return template
 
 
+def html_of(shell: Template) -> str:
+    """The rendered page of which ``compile_shell`` made this template."""
+    return cast("_Shell", shell).made_from[0]
+
+
 def _expression(name: str) -> str:
     """``badan.nama`` → ``badan["nama"]``: with a point Jinja would look for an attribute first, on every page in vain."""
     first, *rest = name.split(".")

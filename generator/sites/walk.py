@@ -48,3 +48,13 @@ def walk(tree: Path, start: str = "", *, but: Container[str] = ()) -> Generator[
             yield Place(path=path, descriptor=descriptor, entries=entries)
         finally:
             os.close(descriptor)
+
+
+def files_below(tree: Path) -> list[str]:
+    """The path of every file of a tree, from the tree."""
+    start = len(str(tree)) + 1
+    return [
+        f"{folder[start:]}/{name}" if folder[start:] else name
+        for folder, _, names in os.walk(tree)
+        for name in names
+    ]

@@ -44,6 +44,7 @@ contents = st.builds(
             key=words,
             files=st.dictionaries(words, facts, max_size=3),
             met=st.frozensets(codes, max_size=2),
+            kept=st.text(max_size=20),
         ),
         max_size=3,
     ),
