@@ -4,7 +4,8 @@ It sees a staging folder and an empty folder to write to; it takes no path of an
 anything of the registers is read. What the words mean: builder_words.py. With ``kemajuan`` it tells among its lines how
 far it is (generator/progress.py). With a folder for the search index it puts the index there instead of into the site,
 after a line that the site is made. With the address of a Dask scheduler it has the parts of the site made by that
-cluster, and there are no walls.
+cluster, and there are no walls. Without words in its command it waits for them on its standard input, its program loaded
+meanwhile; where that ends without any, nobody wants a site any more.
 """
 
 import gc
@@ -21,7 +22,7 @@ from generator.model.problem import has_errors
 from generator.progress import TOLD, silent, to_lines
 from generator.public.build import NOTHING_STANDS, Standing, build
 from generator.public.builder_walls import confine_to
-from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
+from generator.public.builder_words import BETWEEN, FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
 from generator.public.cluster import ClusterMissingError, workers_of
 from generator.public.confinement import Walls
 from generator.sites import search_place
@@ -102,6 +103,11 @@ def _path_after(name: str, words: Sequence[str]) -> Path | None:
     return next((Path(word.removeprefix(name)) for word in words if word.startswith(name)), None)
 
 
+def _words_told() -> list[str]:
+    told = sys.stdin.buffer.read()
+    return [os.fsdecode(word) for word in told.split(BETWEEN)] if told else []
+
+
 if __name__ == "__main__":
     # what is read is needed until the end, and looking through it again and again for garbage takes a tenth of the time
     gc.disable()
@@ -109,4 +115,5 @@ if __name__ == "__main__":
     # for ever. Who starts it in the background has it ignore interruptions, and it does.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.exit(main(*sys.argv[1:]))
+    words = sys.argv[1:] or _words_told()
+    sys.exit(main(*words) if words else 0)

@@ -1,5 +1,7 @@
 """What the builder and whoever started it say to each other."""
 
+BETWEEN = b"\0"
+"""Between the words on its standard input, where its command has none; no path has that character."""
 INDEX = "indeks="
 """Before the folder into which the builder puts its search index, apart from the site."""
 STANDING = "terbit="

@@ -1,20 +1,18 @@
-"""Starting the public builder: extract, run it as a process of its own, publish what it made."""
+"""Building the public site: extract, have the builder make it as a process of its own, publish what it made."""
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.datapackages.folder import NotAPlainFile, Unreadable
 from generator.files.store import FileStore
 from generator.history.repository import HistoryError
-from generator.progress import TOLD, Progress, heard, silent
-from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
+from generator.progress import TOLD, Progress, silent
+from generator.public.builder_process import Builder
+from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, STANDING
 from generator.public.documents import find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
@@ -88,7 +86,7 @@ def build_public(
     With ``tells_changes`` the site that stands is read where no note tells what it consists of; without it, all files
     are called new then.
 
-    ``wanted`` is asked before the builder starts and before its work is published: Ctrl+C in a terminal reaches whom it
+    ``wanted`` is asked before the builder is told what to build and before its work is published: Ctrl+C in a terminal reaches whom it
     finds, and neither a builder that it came too early for, nor this function in a thread.
 
     Once something was taken down, no release but the published one is kept: an older one holds it.
@@ -101,102 +99,110 @@ def build_public(
         staging, temporary = Path(folder, "masukan"), Path(folder, "sementara")
         staging.mkdir()
         temporary.mkdir()
-        try:
+        with _refused_in_words(offers_no_history=with_history and not revision):
             source = read_source(root, revision=revision, with_history=with_history, ended_by=ended_by)
-            drawn_from = _origin_of(source.fingerprint, files)
-            if not walls_required and (kept := _unchanged(target, drawn_from, files)):
-                return kept
-            documents = extract(root, staging, source)
-        except Unreadable as error:
-            raise SiteError(
-                f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."
-            ) from error
-        except NotAPlainFile as error:
-            raise SiteError(
-                f"{shown(error.path)} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
-            ) from error
-        except FileNotFoundError as error:
-            raise SiteError(
-                f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
-            ) from error
-        except HistoryError as error:
-            # a commit that there is not is missing without history, too
-            hint = _WITHOUT_HISTORY if with_history and not revision else ""
-            raise SiteError(f"{error}{hint}") from error
-        check_target(target.absolute())
-        lacking = tuple(find_lacking(documents, files)) if files else ()
-        if lacking:
-            return BuildResult(exit_status=1, report=render_errors(lacking), published=None)
-        made_from = str(digest_of(staging))
-        origin = _origin_of(made_from, files)
-        if not walls_required and (kept := _unchanged(target, origin, files)):
-            also_from(target.absolute(), drawn_from)
+        drawn_from = _origin_of(source.fingerprint, files)
+        if not walls_required and (kept := _unchanged(target, drawn_from, files)):
             return kept
-        stands = standing_site(target.absolute())
-        told_in = temporary / "isi.txt"
-        faultless = temporary / _FAULTLESS
-        notes = releases_of(target.absolute()) / _FAULTLESS
-        if not walls_required:
-            with suppress(OSError):  # none yet, for one
-                shutil.copyfile(notes, faultless)
-        built = working_folder(target.absolute())
-        index = folder_for_index(built)
-        publication = Publication(
-            staging=staging,
-            built=built,
-            index=index,
-            target=target.absolute(),
-            told=told_in,
-            stands=stands,
-            before=files_standing(target.absolute()) if tells_changes and not stands else {},
-            documents=documents,
-            files=files,
-            losses_allowed=losses_allowed,
-            wanted=wanted,
-        )
-        try:
-            if not wanted():
-                return _NOT_WANTED
-            finished = _run(
-                [
-                    *(sys.executable, "-I", "-m", "generator.public", str(staging), str(built)),
-                    "require" if walls_required else "auto",
-                    f"{INDEX}{index}",
-                    f"{MADE}{told_in}",
-                    f"{FAULTLESS}{faultless}",
-                    *_standing_words(stands, temporary),
-                    *(() if progress is silent else (TOLD,)),
-                    *((scheduler,) if scheduler else ()),
-                ],
-                _clean_environment(temporary),
-                staging,
-                progress,
-                publication.take_pages,
+        check_target(target.absolute())
+        with Builder(staging, temporary) as builder:
+            with _refused_in_words(offers_no_history=with_history and not revision):
+                documents = extract(root, staging, source)
+            del source  # as large as the registers
+            lacking = tuple(find_lacking(documents, files)) if files else ()
+            if lacking:
+                return BuildResult(exit_status=1, report=render_errors(lacking), published=None)
+            made_from = str(digest_of(staging))
+            origin = _origin_of(made_from, files)
+            if not walls_required and (kept := _unchanged(target, origin, files)):
+                also_from(target.absolute(), drawn_from)
+                return kept
+            stands = standing_site(target.absolute())
+            told_in = temporary / "isi.txt"
+            faultless = temporary / _FAULTLESS
+            notes = releases_of(target.absolute()) / _FAULTLESS
+            if not walls_required:
+                with suppress(OSError):  # none yet, for one
+                    shutil.copyfile(notes, faultless)
+            built = working_folder(target.absolute())
+            index = folder_for_index(built)
+            publication = Publication(
+                staging=staging,
+                built=built,
+                index=index,
+                target=target.absolute(),
+                told=told_in,
+                stands=stands,
+                before=files_standing(target.absolute()) if tells_changes and not stands else {},
+                documents=documents,
+                files=files,
+                losses_allowed=losses_allowed,
+                wanted=wanted,
             )
-            told = finished.stdout.decode("utf-8", "replace")
-            if publication.refusal:
-                return BuildResult(exit_status=1, report=told + publication.refusal, published=None)
-            if not wanted():
-                return replace(_NOT_WANTED, published=publication.published)
-            write_known(notes, read_lines(faultless))
-            if finished.returncode == 0 and (published := publication.take_index()):
-                made = Standing(
-                    release=published.release,
-                    told=told,
-                    documents=tuple(one.file.sha256 for one in documents if one.file),
+            try:
+                if not wanted():
+                    return _NOT_WANTED
+                finished = builder.build(
+                    [
+                        *(str(staging), str(built), "require" if walls_required else "auto"),
+                        f"{INDEX}{index}",
+                        f"{MADE}{told_in}",
+                        f"{FAULTLESS}{faultless}",
+                        *_standing_words(stands, temporary),
+                        *(() if progress is silent else (TOLD,)),
+                        *((scheduler,) if scheduler else ()),
+                    ],
+                    progress,
+                    publication.take_pages,
                 )
-                # A template that was saved meanwhile is in the site or not: nobody knows.
-                if not walls_required and _origin_of(made_from, files) == origin:
-                    remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
-        finally:
-            shutil.rmtree(built, ignore_errors=True)
-            shutil.rmtree(index, ignore_errors=True)
+                if publication.refusal:
+                    return BuildResult(
+                        exit_status=1, report=finished.told + publication.refusal, published=None
+                    )
+                if not wanted():
+                    return replace(_NOT_WANTED, published=publication.published)
+                write_known(notes, read_lines(faultless))
+                if finished.exit_status == 0 and (published := publication.take_index()):
+                    made = Standing(
+                        release=published.release,
+                        told=finished.told,
+                        documents=tuple(one.file.sha256 for one in documents if one.file),
+                    )
+                    # A template that was saved meanwhile is in the site or not: nobody knows.
+                    if not walls_required and _origin_of(made_from, files) == origin:
+                        remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
+            finally:
+                shutil.rmtree(built, ignore_errors=True)
+                shutil.rmtree(index, ignore_errors=True)
     return BuildResult(
-        exit_status=finished.returncode if finished.returncode in {0, 1, 2} else 3,
-        report=told,
+        exit_status=finished.exit_status if finished.exit_status in {0, 1, 2} else 3,
+        report=finished.told,
         published=publication.published,
         changes=publication.changes if publication.published else {},
     )
+
+
+@contextmanager
+def _refused_in_words(*, offers_no_history: bool) -> Generator[None]:
+    """What is wrong with the registers as a SiteError; ``offers_no_history`` where the site could be made without."""
+    try:
+        yield
+    except Unreadable as error:
+        raise SiteError(
+            f"{shown(error.path)} tidak boleh dibaca oleh akun ini. Beri hak baca, atau jalankan dengan akun pemiliknya."
+        ) from error
+    except NotAPlainFile as error:
+        raise SiteError(
+            f"{shown(error.path)} bukan berkas biasa (tautan atau perangkat). Ganti dengan berkas yang sebenarnya."
+        ) from error
+    except FileNotFoundError as error:
+        raise SiteError(
+            f"{error.filename} tidak ada. Jalankan perintah ini di folder yang memuat `registers/`, atau pakai --root."
+        ) from error
+    except HistoryError as error:
+        # a commit that there is not is missing without history, too
+        hint = _WITHOUT_HISTORY if offers_no_history else ""
+        raise SiteError(f"{error}{hint}") from error
 
 
 def _standing_words(stands: StandingSite | None, temporary: Path) -> tuple[str, ...]:
@@ -206,38 +212,6 @@ def _standing_words(stands: StandingSite | None, temporary: Path) -> tuple[str, 
     told = temporary / "terbit.txt"
     told.write_text(stands.told, encoding="utf-8")
     return (f"{STANDING}{told}", f"{RELEASE}{stands.home}")
-
-
-def _run(
-    command: Sequence[str],
-    environment: Mapping[str, str],
-    folder: Path,
-    progress: Progress,
-    take_pages: Callable[[], bool],
-) -> "subprocess.CompletedProcess[bytes]":
-    """The builder, ended, with all that it printed; it never outlives us.
-
-    ``take_pages`` is called as soon as the site is made but for its search index; where it says no the builder is ended.
-    """
-    printed: list[bytes] = []
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        command,
-        env=environment,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        assert process.stdout is not None  # noqa: S101 - narrows the type: it is a pipe
-        try:
-            for line in heard(process.stdout, progress):
-                if line != SITE_IS_MADE:
-                    printed.append(line)
-                elif not take_pages():
-                    process.kill()
-        except BaseException:
-            process.kill()
-            raise
-    return subprocess.CompletedProcess(command, process.returncode, stdout=b"".join(printed))
 
 
 def _origin_of(made_from: str, files: FileStore | None) -> str:
@@ -251,15 +225,3 @@ def _unchanged(target: Path, origin: str, files: FileStore | None) -> BuildResul
         return None
     unchanged = Published(release=kept.release, changed=False)
     return BuildResult(exit_status=0, report=kept.told, published=unchanged)
-
-
-def _clean_environment(temporary: Path) -> dict[str, str]:
-    """Nothing of the caller's world but where programs are: no zone, locale, seed or secret reaches the builder."""
-    return {
-        "PATH": os.environ["PATH"],
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "HOME": "/nonexistent",
-        "TMPDIR": str(temporary),
-    }
