@@ -6,6 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any, TypeVar, cast
 
+from generator.progress import Progress, counted, silent
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -16,17 +18,24 @@ def processes_for(amount: int, *, worth_one_more: int) -> int:
 
 
 def forked_map(
-    work: Callable[[Item], Result], items: Sequence[Item], processes: int, *, at_a_time: int = 1
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    processes: int,
+    *,
+    at_a_time: int = 1,
+    stage: str = "",
+    progress: Progress = silent,
 ) -> list[Result]:
     """``work`` of each item, in the order of the items; only the results are pickled.
 
     Items and whatever ``work`` holds reach the processes by the memory they are forked with. Items are handed out in
-    order, ``at_a_time`` together, so the largest should come first.
+    order, ``at_a_time`` together, so the largest should come first. ``progress`` hears of each result as the ``stage``.
     """
     if processes == 1:
-        return [work(item) for item in items]
+        return [work(item) for item in counted(items, stage, progress)]
     with ProcessPoolExecutor(processes, get_context("fork"), _remember, (work, items)) as pool:
-        return cast("list[Result]", list(pool.map(_work_on, range(len(items)), chunksize=at_a_time)))
+        results = pool.map(_work_on, range(len(items)), chunksize=at_a_time)
+        return cast("list[Result]", [next(results) for _ in counted(items, stage, progress)])
 
 
 _REMEMBERED: list[

@@ -23,6 +23,15 @@ def test_work_may_hold_what_cannot_be_pickled():
     assert forked_map(lambda number: factor(number), [1, 2], 2) == [2, 3]
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_it_tells_how_many_results_there_are(processes: int):
+    told: list[tuple[str, int, int]] = []
+
+    forked_map(double, range(3), processes, stage="Hitung", progress=lambda *one: told.append(one))
+
+    assert told == [("Hitung", done, 3) for done in range(4)]
+
+
 def test_an_error_in_a_process_reaches_the_caller():
     def fail(number: int) -> int:
         raise ValueError(str(number))

@@ -210,7 +210,8 @@ def _public(build: Callable[..., BuildResult], root: Path, target: Path, *, tell
 def _office(root: Path, dik: Path, target: Path, day: date, *, before: Callable[[], int]) -> int:
     """Build the office and tell it after what ``before`` tells; the worse of both exit statuses."""
     try:
-        result = build_office(root, dik, target, day)
+        with shown_progress() as progress:
+            result = build_office(root, dik, target, day, progress=progress)
     except SiteError as error:
         return max(before(), _refused(error))
     status = before()

@@ -167,11 +167,11 @@ def command(
         data = _read(file)
         source = read_confined(data, file.name)
         target = exempted_target(root, dik, shelf, unit) if exempted else None
-        if target is None:
-            with shown_progress() as progress:
+        with shown_progress() as progress:
+            if target is None:
                 plan = make_plan(source, shelf, chosen, _random_identifier, progress)
-        else:
-            plan = make_exempted_plan(source, target.shelf, chosen, _random_identifier)
+            else:
+                plan = make_exempted_plan(source, target.shelf, chosen, _random_identifier, progress)
         if write and complete and withdraw is None and plan.missing and not plan.withdrawal_refused:
             chosen = replace(chosen, withdraw=_confirmed(plan))
             plan = make_plan(source, shelf, chosen, _random_identifier)

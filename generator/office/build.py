@@ -16,6 +16,7 @@ from generator.office.pages import all_pages
 from generator.office.register import OfficeRegister
 from generator.office.workspace import WHOLE, Workspace, workspaces
 from generator.processes import forked_map, processes_for
+from generator.progress import Progress, silent
 from generator.resources import SITE_TEMPLATES
 from generator.sites.errors import SiteError
 from generator.sites.frame import FrameSource, render_frame
@@ -34,7 +35,7 @@ _SHELLS = {0: "shell.html", 1: "dik/shell.html"}
 _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, bukan daftar resmi.</p>')
 
 
-def build(register: OfficeRegister, day: date, out: Path) -> tuple[str, ...]:
+def build(register: OfficeRegister, day: date, out: Path, progress: Progress = silent) -> tuple[str, ...]:
     """Write one tree for the whole body and one for each unit into the empty folder ``out``; their names.
 
     Same registers and same day, same bytes. Raises SiteError when the site itself is at fault; its words hold
@@ -62,7 +63,9 @@ def build(register: OfficeRegister, day: date, out: Path) -> tuple[str, ...]:
         return _build_tree(spaces[number], trees[number], values[number], shells[number], environment)
 
     # The tree of the whole body, the largest, comes first.
-    inline = forked_map(build_tree, range(len(spaces)), processes_for(len(spaces), worth_one_more=1))
+    processes = processes_for(len(spaces), worth_one_more=1)
+    numbers = range(len(spaces))
+    inline = forked_map(build_tree, numbers, processes, stage="Menulis ruang kerja", progress=progress)
     write_policy(out, frozenset[InlineCode]().union(*inline))
     return tuple(space.slug for space in spaces)
 

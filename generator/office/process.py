@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.history.changed_files import newest_commit_time
 from generator.history.repository import HistoryError
 from generator.model.problem import Problem, has_errors
+from generator.progress import Progress, silent
 from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, publish, working_folder
@@ -33,7 +34,9 @@ class OfficeResult:
     """What is wrong with the site itself, without a cell of a register; empty for nothing."""
 
 
-def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult:
+def build_office(
+    root: Path, dik: Path, target: Path, day: date, *, progress: Progress = silent
+) -> OfficeResult:
     """Build the office site of ``root`` as of ``day`` and publish it at ``target``, for its owner's eyes alone.
 
     Errors in the registers are shown in the site and reported: officers need to see what to mend. Only where
@@ -58,14 +61,14 @@ def build_office(root: Path, dik: Path, target: Path, day: date) -> OfficeResult
     from generator.office.build import HOME, build
     from generator.office.register import read_office
 
-    read = read_office(root, dik)
+    read = read_office(root, dik, progress=progress)
     status = 1 if has_errors(read.problems) else 0
     if read.register is None:
         return OfficeResult(exit_status=1, problems=read.problems, unreadable=(), trees=(), published=None)
     built = working_folder(target.absolute(), private=True)
     try:
         try:
-            trees = build(read.register, day, built)
+            trees = build(read.register, day, built, progress)
         except SiteError as error:
             return OfficeResult(
                 exit_status=3,

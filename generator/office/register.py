@@ -8,6 +8,7 @@ from generator.model.exempted_registers import ExemptedRegisters
 from generator.model.problem import Problem, by_place
 from generator.model.registers import Registers
 from generator.processes import forked_map, processes_for
+from generator.progress import Progress, silent
 from generator.validation.exempted.load import load_exempted
 from generator.validation.exempted.package import BODY_PACKAGE, path_in_messages
 from generator.validation.load import Loaded, load_registers
@@ -45,12 +46,12 @@ class ReadOffice:
     problems: tuple[Problem, ...]
 
 
-def read_office(root: Path, dik: Path, *, with_units: bool = True) -> ReadOffice:
+def read_office(root: Path, dik: Path, *, with_units: bool = True, progress: Progress = silent) -> ReadOffice:
     """Read the public packages of ``root`` and the restricted ones in the folder ``dik``, which may be absent.
 
     Without ``with_units`` nothing is told to the officers of single units, which saves a reading for each.
     """
-    public = load_registers(root)
+    public = load_registers(root, progress=progress)
     everything = load_exempted(root, dik, public)
     problems = tuple(sorted((*public.problems, *everything.problems), key=by_place))
     if public.registers is None or everything.registers is None:
@@ -59,13 +60,13 @@ def read_office(root: Path, dik: Path, *, with_units: bool = True) -> ReadOffice
         public=public.registers,
         exempted=everything.registers,
         problems=problems,
-        problems_of=_seen_by_units(root, dik, public, everything.registers) if with_units else {},
+        problems_of=_seen_by_units(root, dik, public, everything.registers, progress) if with_units else {},
     )
     return ReadOffice(register=register, problems=problems)
 
 
 def _seen_by_units(
-    root: Path, dik: Path, public: Loaded, exempted: ExemptedRegisters
+    root: Path, dik: Path, public: Loaded, exempted: ExemptedRegisters, progress: Progress
 ) -> dict[str, tuple[Problem, ...]]:
     """For each unit that has a package the findings in its own packages, as its officers may read them."""
     exempt_path = path_in_messages(dik, root)
@@ -81,7 +82,8 @@ def _seen_by_units(
         )
 
     units = sorted(codes - {BODY_PACKAGE})
-    found = forked_map(seen_by, units, processes_for(len(units), worth_one_more=_POOL_FROM_UNITS))
+    processes = processes_for(len(units), worth_one_more=_POOL_FROM_UNITS)
+    found = forked_map(seen_by, units, processes, stage="Memeriksa unit", progress=progress)
     return dict(zip(units, found, strict=True))
 
 

@@ -76,7 +76,7 @@ def build(
     The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
     whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
-    registers = load_faultless(staging, known=faultless)
+    registers = load_faultless(staging, known=faultless, progress=progress)
     if registers is None:
         loaded = load_registers(staging, known=faultless)
         if loaded.registers is None or has_errors(loaded.problems):

@@ -19,6 +19,7 @@ from generator.model.problem import has_errors
 from generator.model.reference import Unit
 from generator.model.registers import Registers, UnitRegister
 from generator.processes import forked_map, processes_for
+from generator.progress import Progress, silent
 from generator.validation import parse
 from generator.validation.known_files import keys_of, keys_of_packages, read_known, write_known
 from generator.validation.load import CODES_OF_RULES, check_packages
@@ -41,7 +42,7 @@ class _Verdict:
     """Files of which something is to be said that is not a rule's."""
 
 
-def load_faultless(root: Path, *, known: Path | None = None) -> Registers | None:
+def load_faultless(root: Path, *, known: Path | None = None, progress: Progress = silent) -> Registers | None:
     """The registers under ``root/registers``; None where there is an error, or where only the whole can tell.
 
     ``known`` is where faultless files and packages are noted (known_files.py), which saves judging them again.
@@ -57,7 +58,7 @@ def load_faultless(root: Path, *, known: Path | None = None) -> Registers | None
     if common.registers is None or has_errors(common.problems):
         return None
     unjudged = [one for one in public if one.path not in noted]
-    verdicts = _judge(reference, unjudged, noted)
+    verdicts = _judge(reference, unjudged, noted, progress)
     if not all(verdict.is_sound for verdict in verdicts):
         return None
     if known and unjudged:
@@ -71,11 +72,15 @@ def load_faultless(root: Path, *, known: Path | None = None) -> Registers | None
     )
 
 
-def _judge(reference: PackageFiles, packages: list[PackageFiles], known: AbstractSet[str]) -> list[_Verdict]:
+def _judge(
+    reference: PackageFiles, packages: list[PackageFiles], known: AbstractSet[str], progress: Progress
+) -> list[_Verdict]:
     sizes = [sum(map(len, package.files.values())) for package in packages]
     together = list(_groups(packages, sizes))
     processes = processes_for(sum(sizes), worth_one_more=_BYTES_PER_PROCESS)
-    return forked_map(partial(_verdict, reference, known), together, processes)
+    return forked_map(
+        partial(_verdict, reference, known), together, processes, stage="Memeriksa paket", progress=progress
+    )
 
 
 def _groups(packages: list[PackageFiles], sizes: list[int]) -> Iterator[tuple[PackageFiles, ...]]:

@@ -250,13 +250,13 @@ def test_a_file_that_the_command_has_open_does_not_reach_the_builder(close_fds: 
     copy = copy_program(tmp_path)
     replace_once(
         copy / "generator/public/build.py",
-        "    registers = load_faultless(staging, known=faultless)\n",
+        "    registers = load_faultless(staging, known=faultless, progress=progress)\n",
         "    for number in range(3, 64):\n"
         "        try:\n"
         "            print(os.pread(number, 4096, 0))\n"
         "        except OSError:\n"
         "            pass\n"
-        "    registers = load_faultless(staging, known=faultless)\n",
+        "    registers = load_faultless(staging, known=faultless, progress=progress)\n",
     )
     if not close_fds:
         replace_once(copy / "generator/public/process.py", "cwd=folder,", "cwd=folder, close_fds=False,")

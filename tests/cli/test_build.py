@@ -303,8 +303,20 @@ def test_a_terminal_shows_the_stages_and_the_same_report_after_them(root: Path):
 
     shown = on_terminal(build, NO_COLOR="1")
 
-    pages, search, check, *report = (line + "\n" for line in shown.splitlines())
+    packages, pages, search, check, *report = (line + "\n" for line in shown.splitlines())
+    assert packages.startswith("Memeriksa paket (")
     assert pages.startswith("Menulis halaman (")
     assert search.startswith("Menyusun pencarian (")
     assert check.startswith("Memeriksa situs (")
     assert report == [WALLS, f"Situs publik dibangun: {target}\n"]
+
+
+def test_a_terminal_shows_how_far_the_office_site_is(root: Path):
+    target = root / "build" / "office"
+    build = (sys.executable, "-m", "generator.cli", "build", "office", "--root", str(root))
+
+    shown = on_terminal((*build, "--out", str(target), "--date", "2026-11-22"), NO_COLOR="1")
+
+    stages = [line.partition(" (")[0] for line in shown.splitlines()]
+    assert stages[:4] == ["Membaca paket", "Menerapkan aturan", "Memeriksa unit", "Menulis ruang kerja"]
+    assert stages[4].startswith("Situs kantor dibangun")

@@ -16,6 +16,7 @@ from generator.imports.exempted.rows import ExemptedRow
 from generator.imports.matching import Beside, Known, Subject
 from generator.imports.outcomes import said_entry, shared_words
 from generator.imports.question import Question, Weight
+from generator.progress import Progress, counted, silent
 
 _DIK = load_schema("dik").column_names
 _DASAR = load_schema("dik_dasar").column_names
@@ -64,7 +65,7 @@ class Drafting:
         self.taken: set[str] = set()
         self.beside = Beside()
 
-    def drafts(self, rows: Iterable[ExemptedRow]) -> list[Draft]:
+    def drafts(self, rows: Iterable[ExemptedRow], progress: Progress = silent) -> list[Draft]:
         """One draft for each row; certain matches are taken before near ones are looked for."""
         drafts = [Draft(row=row, grounds={}, questions=[*row.candidate.questions]) for row in rows]
         found = [self._find(draft) for draft in drafts]
@@ -78,7 +79,7 @@ class Drafting:
                 self._ask(draft, "IMP-11", *shared_words(identifier, places[identifier]))
             else:
                 draft.identifier = identifier
-        for draft in drafts:
+        for draft in counted(drafts, "Mencocokkan baris", progress):
             if draft.identifier:
                 self._amend(draft)
             elif not any(question.code in {"IMP-10", "IMP-11", "IMP-13"} for question in draft.questions):

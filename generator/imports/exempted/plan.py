@@ -21,10 +21,15 @@ from generator.imports.outcomes import Fate, Outcome
 from generator.imports.plan import ImportPlan, Refused, checked_holders, chosen_sheets, hidden_parts
 from generator.imports.sheet_reading import read_sheet
 from generator.imports.tables import ReadingRules, SheetReading
+from generator.progress import Progress, silent
 
 
 def make_exempted_plan(
-    source: Source, shelf: ExemptedShelf, choices: Choices, new_identifier: Callable[[], str]
+    source: Source,
+    shelf: ExemptedShelf,
+    choices: Choices,
+    new_identifier: Callable[[], str],
+    progress: Progress = silent,
 ) -> ImportPlan:
     """What importing the file would do to the restricted package of ``choices.unit``.
 
@@ -48,7 +53,7 @@ def make_exempted_plan(
     rows = [row for table in tables for row in read_rows(table, regulations, choices.constants, groups)]
     places = (row.candidate.place for row in rows)
     check_answers(source, readings, places, choices)
-    drafts = Drafting(shelf, choices, new_identifier).drafts(rows)
+    drafts = Drafting(shelf, choices, new_identifier).drafts(rows, progress)
     judge(shelf, drafts, choices)
     good = [draft for draft in drafts if not draft.is_held and draft.is_changed]
     files = files_after(shelf, good, choices)

@@ -1,11 +1,13 @@
 """``ppid import --kind dik`` as a person types it."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.import_ import command
+from tests.cli.terminal import on_terminal
 from tests.golden import assert_golden
 from tests.imports.exempted.importing import rows_in
 from tests.imports.exempted.twins import kabupaten
@@ -47,6 +49,30 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def modes(folder: Path) -> set[str]:
     return {oct(path.stat().st_mode & 0o777) for path in folder.iterdir()}
+
+
+def test_a_terminal_shows_how_many_rows_are_matched(root: Path, tmp_path: Path):
+    file = put(tmp_path, "dik-kabupaten.xlsx", kabupaten())
+    places = ("--unit", "bpbd", "--root", str(root), "--date", "2026-11-22")
+    # rows of it need a person, so the command ends with 1
+    ignoring_the_status = ("sh", "-c", '"$@" || true', "sh")
+
+    shown = on_terminal(
+        (
+            *ignoring_the_status,
+            sys.executable,
+            "-m",
+            "generator.cli",
+            "import",
+            str(file),
+            "--kind",
+            "dik",
+            *places,
+        ),
+        NO_COLOR="1",
+    )
+
+    assert shown.splitlines()[0].startswith("Mencocokkan baris (")
 
 
 def test_a_dry_run_says_everything_and_writes_nothing(root: Path, tmp_path: Path):
