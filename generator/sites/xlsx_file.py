@@ -22,7 +22,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from generator.sites.xlsx_rows import BODY_STYLE, SheetCell, numbered, sheet_row
-from generator.sites.zip_file import write_zip_in_pieces
+from generator.sites.zip_file import write_zip
 
 _OPTIONS = {
     # Measured: faster than constant_memory, four times for small lists.
@@ -145,7 +145,7 @@ def write_rows(
         if blanks.count(b' s="%d"/>' % BODY_STYLE) != blanks.count(b"<c "):
             raise ValueError("XlsxWriter numbers its styles in another way than the rows do")
         parts[_FIRST_SHEET] = chain((head,), numbered(rows, first=2), (end, tail))
-    write_zip_in_pieces(path, parts, _COMPRESSION_LEVEL)
+    write_zip(path, parts, _COMPRESSION_LEVEL)
 
 
 def _write_sheet(workbook: Workbook, one: WorkbookSheet) -> None:

@@ -1,10 +1,12 @@
 """The whole register as one Data Package: reference tables and the tables of all units together, in one zip."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from operator import itemgetter
+from heapq import merge
+from itertools import islice
 from pathlib import Path
 
 from generator.datapackages.descriptor import Contributor, PackageFacts, package_descriptor, read_descriptor
@@ -13,26 +15,33 @@ from generator.datapackages.schema import Descriptor, load_schema
 from generator.model.entry import Status
 from generator.public.disclosure import PublicRegister
 from generator.public.exports.list_columns import with_unit
-from generator.public.exports.rows import read_unit_records
+from generator.public.exports.rows import read_unit_table
 from generator.sites.csv_file import csv_record
 
 _DESCRIPTOR = "datapackage.json"
+_PROPOSAL = f",{Status.PROPOSED}\n".encode()
+_RECORDS = 1_000
+"""In one piece."""
 
 
-def register_package(register: PublicRegister, registers_root: Path, committed_at: int) -> dict[str, bytes]:
-    """The files of the package, name → bytes; the descriptor and every table lie side by side.
+def register_package(
+    register: PublicRegister, registers_root: Path, committed_at: int
+) -> dict[str, Iterable[bytes]]:
+    """The files of the package, name → pieces; the descriptor and every table lie side by side.
 
-    Withdrawn rows stay, so that an identifier once published is never unknown; proposals are left out.
+    Withdrawn rows stay, so that an identifier once published is never unknown; proposals are left out. Each file can be
+    read once.
     """
-    files = {
-        file_name(table): (registers_root / "registers" / "acuan" / file_name(table)).read_bytes()
+    files: dict[str, Iterable[bytes]] = {
+        file_name(table): ((registers_root / "registers" / "acuan" / file_name(table)).read_bytes(),)
         for table in TABLES[PackageKind.REFERENCE]
     }
     units = [unit.code for unit in register.units]
     for table in TABLES[PackageKind.PUBLIC]:
         files[file_name(table)] = _combined_table(table, units, registers_root)
     facts = _facts(register, registers_root, committed_at)
-    files[_DESCRIPTOR] = (json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    descriptor = json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n"
+    files[_DESCRIPTOR] = (descriptor.encode("utf-8"),)
     return files
 
 
@@ -45,17 +54,32 @@ def package_facts(registers_root: Path, package: str, kind: PackageKind) -> Pack
     return facts
 
 
-def _combined_table(table: str, units: Iterable[str], registers_root: Path) -> bytes:
-    """The records of all units, sorted by their first cell, which is the key."""
-    records = [
-        (record.partition(",")[0], f"{unit},{record}\n")
-        for unit in units
-        for record in read_unit_records(registers_root, unit, table)
-        if record.rpartition(",")[2] != Status.PROPOSED
-    ]
-    records.sort(key=itemgetter(0))
-    header = csv_record(("unit", *load_schema(table).column_names))
-    return "".join((header, *(record for _, record in records))).encode("utf-8")
+def _combined_table(table: str, units: Iterable[str], registers_root: Path) -> Iterator[bytes]:
+    """The records of all units, sorted by their first cell, which is the key; a piece is many records."""
+    yield csv_record(("unit", *load_schema(table).column_names)).encode()
+    with ExitStack() as opened:
+        # each table is sorted by the key, so no table need be held as a whole
+        records = merge(*(_records(table, unit, registers_root, opened) for unit in units))
+        while piece := list(islice(records, _RECORDS)):
+            yield b"".join([b"%s,%s" % (unit, record) for record, unit in piece])
+
+
+def _records(table: str, unit: str, registers_root: Path, opened: ExitStack) -> Iterator[tuple[bytes, bytes]]:
+    """The records of a unit in today's columns, with the code of the unit; no proposals."""
+    path = registers_root / "registers" / "dip" / unit / file_name(table)
+    if not path.is_file():
+        return
+    columns = load_schema(table).column_names
+    lines: Iterable[bytes] = opened.enter_context(path.open("rb"))
+    if next(iter(lines)).decode() != csv_record(columns):
+        # of an earlier version
+        rows = read_unit_table(registers_root, unit, table)
+        lines = (csv_record(row[column] for column in columns).encode() for row in rows)
+    code = unit.encode()
+    for line in lines:
+        # the byte gate saw to it that a record is a line; its last cell is the status
+        if not line.endswith(_PROPOSAL):
+            yield line, code
 
 
 def _facts(register: PublicRegister, registers_root: Path, committed_at: int) -> PackageFacts:

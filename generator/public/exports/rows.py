@@ -1,12 +1,10 @@
 """One entry as it stands in every list that holds it: a CSV record, a JSON object, the cells of a sheet."""
 
 import csv
-from collections.abc import Iterator
 from json.encoder import encode_basestring
 from pathlib import Path
 
 from generator.datapackages.layout import file_name
-from generator.datapackages.schema import load_schema
 from generator.datapackages.schema_versions import rows_kept
 from generator.datapackages.table import Cells
 from generator.public.disclosure import PublicEntry
@@ -46,20 +44,6 @@ def read_unit_table(registers_root: Path, unit: str, table: str) -> tuple[Cells,
     if not path.is_file():
         return ()
     return tuple(row.cells for row in rows_kept(path.read_bytes(), table))
-
-
-def read_unit_records(registers_root: Path, unit: str, table: str) -> Iterator[str]:
-    """Records of one table of a unit's package in today's columns, as the file writes them; it passed the byte gate."""
-    path = registers_root / "registers" / "dip" / unit / file_name(table)
-    columns = load_schema(table).column_names
-    header, *records = path.read_text(encoding="utf-8").split("\n") if path.is_file() else ("",)
-    if header == ",".join(columns):
-        # all but the end of the last line
-        yield from records[:-1]
-    else:
-        # of an earlier version
-        for row in read_unit_table(registers_root, unit, table):
-            yield csv_record(row[column] for column in columns).removesuffix("\n")
 
 
 def entry_address(site_address: str, entry_id: str) -> str:

@@ -60,7 +60,9 @@ def test_a_table_of_an_earlier_version_stands_there_in_the_columns_of_today(tmp_
         for row in rows_kept(path.read_bytes(), "dip")
         if row.cells["status"] != "usulan"
     ]
-    assert combined["dip.csv"] == write_rows(everything, ("unit", *load_schema("dip").column_names), ("id",))
+    assert b"".join(combined["dip.csv"]) == write_rows(
+        everything, ("unit", *load_schema("dip").column_names), ("id",)
+    )
 
 
 def test_a_withdrawn_row_stays_so_that_its_identifier_is_known(small: Export):
