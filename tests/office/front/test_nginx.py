@@ -1,5 +1,6 @@
 """The shipped configuration on a real nginx before a real office: headers, the gate, and what is not let through."""
 
+import json
 import re
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from tests.office.front.running_nginx import OFFICE, PUBLIC, Nginx, free_port, r
 from tests.office.server.built import build_site, make_registers
 from tests.office.server.running import PASSWORD, PATIENCE, Running, Visitor, running_office
 from tests.office.server.test_gate import OWN, TREES, files_of, tricks
+from tests.public.site_in_steps import Site
 from tests.review.registry import commit_all, git
 
 pytestmark = pytest.mark.nginx
@@ -327,6 +329,38 @@ def test_every_file_of_the_public_site_is_of_a_known_kind(front: Front):
         said = public.ask(f"/{path.relative_to(site.resolve()).as_posix()}")
         assert said.status == 200, path
         assert (said.headers["content-type"] == "application/octet-stream") == (kind in unknown), kind
+
+
+def test_a_search_goes_on_while_the_index_is_replaced_under_it(front: Front, tmp_path: Path):
+    """Nothing of nginx is told of either step, and files of the index before stay for readers in the middle of a search."""
+    public, entry = front.nginx.visitor(host=PUBLIC), "a1d0000001"
+    steps = Site(tmp_path)
+
+    def index() -> str:
+        return json.loads(public.ask("/pencarian/indeks.json").text)["folder"]
+
+    def assert_served(folder: str) -> None:
+        assert public.ask(f"/pencarian/{folder}/kata/0.bin").status == 200
+        shown = json.loads(public.ask(f"/pencarian/{folder}/isi/0.json").text)
+        assert shown
+        assert {public.ask(f"/{cells[0]}").status for cells in shown} == {200}
+
+    steps.publish()
+    with led_to(front.office.site.parent / "public", steps.target):
+        before = index()
+        steps.repository.change(entry, judul="Judul yang dibetulkan")
+        publication = steps.pages()
+        assert publication.take_pages()
+        assert public.ask(f"/informasi/{entry}.html").text == "Judul yang dibetulkan"
+        assert index() == before
+        assert_served(before)
+
+        steps.make_index(publication)
+        assert publication.take_index()
+        after = index()
+        assert after != before
+        assert_served(after)
+        assert_served(before)
 
 
 def test_a_document_is_for_the_readers_own_programs_and_can_do_nothing_in_our_name(front: Front):
