@@ -15,7 +15,8 @@ from generator.sites.security_policy import InlineCode
 
 _PROGRAM, _PART, _KEPT = "program", "bagian", "simpanan"
 _FILE = re.compile(r"[0-9a-f]{64}")
-_FILE_LINE = re.compile(r"^([0-9a-f]{64})\t[0-9]+\t[^\t\n]*\t([^\t\n]+)$", re.MULTILINE)
+_DIGITS = 64
+_OTHER_LINES = (f"{_PROGRAM}\t", f"{_PART}\t")
 
 
 class FileFacts(NamedTuple):
@@ -130,7 +131,11 @@ def contents_from_text(text: str) -> Contents | None:
 
 def hashes_in(text: str) -> dict[str, bytes]:
     """Path → SHA-256 of every file that ``contents_as_text`` told of: all that publishing needs to know."""
-    return {path: bytes.fromhex(digest) for digest, path in _FILE_LINE.findall(text)}
+    return {
+        line[line.rindex("\t") + 1 :]: bytes.fromhex(line[:_DIGITS])
+        for line in text.split("\n")
+        if line[_DIGITS : _DIGITS + 1] == "\t" and not line.startswith(_OTHER_LINES)
+    }
 
 
 def _codes(words: str) -> frozenset[InlineCode] | None:

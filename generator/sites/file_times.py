@@ -22,9 +22,9 @@ def fix_times(
     are ``kept`` from an earlier site have their time already; ``known`` are the SHA-256 of others.
     """
     for place in walk(folder):
-        for name, seen in place.entries:
+        for name, mode, *_ in place.entries:
             path = place.path + name
-            if stat.S_ISDIR(seen.st_mode):
+            if stat.S_ISDIR(mode):
                 os.utime(name, (moment, moment), dir_fd=place.descriptor)
             elif path not in kept:
                 digest = known.get(path) or hashlib.sha256((folder / path).read_bytes()).digest()

@@ -184,10 +184,10 @@ def _program() -> tuple[str, ...]:
 def _look_at_files(folder: Path, ending: str) -> tuple[tuple[object, ...], ...]:
     """Path and look of every file of ours; another look may mean other bytes."""
     return tuple(
-        (f"{place.path}{name}", seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
+        (f"{place.path}{entry.name}", *entry)
         for place in walk(folder)
-        for name, seen in place.entries
-        if stat.S_ISREG(seen.st_mode) and name.endswith(ending)
+        for entry in place.entries
+        if stat.S_ISREG(entry.mode) and entry.name.endswith(ending)
     )
 
 

@@ -240,7 +240,7 @@ def _digest_of(folder: Path, modes: Iterable[tuple[str, int]], known: Mapping[st
 
 def _modes_below(folder: Path) -> list[tuple[str, int]]:
     """Every path beneath a folder with its mode; links are not followed."""
-    return [(place.path + name, seen.st_mode) for place in walk(folder) for name, seen in place.entries]
+    return [(place.path + name, mode) for place in walk(folder) for name, mode, *_ in place.entries]
 
 
 def _policy_of(site: Path) -> bytes:

@@ -15,12 +15,12 @@ import struct
 import tempfile
 import time
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 from generator.sites.search_place import DOOR, FOLDER
 from generator.sites.walk import Entry, Place, walk
 
+_LOOK = struct.Struct("<QQQqq").pack
 _HALVES = "."
 _INDEX = f"{FOLDER}/"
 _TICKS = 20
@@ -40,16 +40,11 @@ class Half:
 
         Folders follow each other in the order of their names, which stand among ``entries``, so they need not be named again.
         """
-        names = "".join([f"{name}\0" for name, _ in entries]).encode("utf-8", "surrogateescape")
-        kinds = [(seen.st_mode, seen.st_size, seen.st_ino) for _, seen in entries]
-        written = [seen.st_mtime_ns for _, seen in entries]
-        changed = [seen.st_ctime_ns for _, seen in entries]
-        count = len(entries)
-        self._digest.update(struct.pack("<QQ", count, len(names)))
+        names = "".join([f"{entry.name}\0" for entry in entries]).encode("utf-8", "surrogateescape")
+        self._digest.update(struct.pack("<QQ", len(entries), len(names)))
         self._digest.update(names)
-        self._digest.update(struct.pack(f"<{3 * count}Q", *chain.from_iterable(kinds)))
-        self._digest.update(struct.pack(f"<{2 * count}q", *written, *changed))
-        self.newest = max(self.newest, *changed) if changed else self.newest
+        self._digest.update(b"".join([_LOOK(*entry[1:]) for entry in entries]))
+        self.newest = max(self.newest, max((entry.changed for entry in entries), default=0))
 
     @property
     def told(self) -> str:
@@ -66,11 +61,11 @@ class Sight:
     def add(self, place: Place) -> None:
         """One place of the release, in the order of the walk."""
         if place.path == "":
-            self.site.add([entry for entry in place.entries if not _is_index_folder(*entry)])
+            self.site.add([entry for entry in place.entries if not _is_index_folder(entry)])
         elif place.path == _INDEX:
             # the door to the index belongs to the site
-            self.site.add([entry for entry in place.entries if entry[0] == DOOR])
-            self.index.add([entry for entry in place.entries if entry[0] != DOOR])
+            self.site.add([entry for entry in place.entries if entry.name == DOOR])
+            self.index.add([entry for entry in place.entries if entry.name != DOOR])
         elif place.path.startswith(_INDEX):
             self.index.add(place.entries)
         else:
@@ -87,8 +82,8 @@ class Sight:
         return max(self.site.newest, self.index.newest)
 
 
-def _is_index_folder(name: str, seen: os.stat_result) -> bool:
-    return name == FOLDER and stat.S_ISDIR(seen.st_mode)
+def _is_index_folder(entry: Entry) -> bool:
+    return entry.name == FOLDER and stat.S_ISDIR(entry.mode)
 
 
 def sight_of(folder: Path) -> str:
@@ -117,7 +112,7 @@ def settled_look_at(folder: Path) -> tuple[str, list[tuple[str, int]]]:
     modes: list[tuple[str, int]] = []
     for place in walk(folder):
         sight.add(place)
-        modes += [(place.path + name, seen.st_mode) for name, seen in place.entries]
+        modes += [(place.path + name, mode) for name, mode, *_ in place.entries]
     return (sight.told if sight.newest < began else ""), modes
 
 

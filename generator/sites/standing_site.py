@@ -98,7 +98,7 @@ def put_beside(paths: AbstractSet[str], home: Path, built: Path) -> str:
     found = 0
     for place in walk(home):
         sight.add(place)
-        kept = [name for name, _ in place.entries if place.path + name in paths]
+        kept = [entry.name for entry in place.entries if place.path + entry.name in paths]
         if kept:
             _put_beside(kept, place, home, built)
             found += len(kept)

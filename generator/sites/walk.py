@@ -5,15 +5,28 @@ A site of 100,000 entries has 145,000 files. What a step of publishing needs to 
 
 import os
 import stat
-from collections.abc import Container, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
-Entry = tuple[str, os.stat_result]
-"""The name of something in a folder, and how it looks."""
+class Entry(NamedTuple):
+    """The name of something in a folder, and of its look what tells whether it was changed: a folder may hold 100,000."""
+
+    name: str
+    mode: int
+    """Kind and permissions."""
+    size: int
+    """Bytes."""
+    number: int
+    """Of its inode."""
+    written: int
+    """When its bytes were, in nanoseconds since 1970."""
+    changed: int
+    """When anything of it was, in nanoseconds since 1970; no program can set that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +41,8 @@ class Place:
     """All that lies in it, in order of names; links are not followed."""
 
 
-def walk(tree: Path, start: str = "", *, but: Container[str] = ()) -> Generator[Place]:
-    """Each place of a tree from ``start`` on, always in the same order, without the folders at the paths ``but``.
+def walk(tree: Path, start: str = "") -> Generator[Place]:
+    """Each place of a tree from ``start`` on, always in the same order.
 
     Raises OSError where something cannot be looked at or goes away meanwhile.
     """
@@ -39,12 +52,8 @@ def walk(tree: Path, start: str = "", *, but: Container[str] = ()) -> Generator[
         descriptor = os.open(tree / path, _OPEN | os.O_NOFOLLOW if path else _OPEN)
         try:
             names = sorted(os.listdir(descriptor))  # noqa: PTH208 - no path, but names in an open folder
-            entries = [(name, os.lstat(name, dir_fd=descriptor)) for name in names]
-            waiting += [
-                inner
-                for name, seen in entries
-                if stat.S_ISDIR(seen.st_mode) and (inner := f"{path}{name}/") not in but
-            ]
+            entries = [_entry(name, os.lstat(name, dir_fd=descriptor)) for name in names]
+            waiting += [f"{path}{entry.name}/" for entry in entries if stat.S_ISDIR(entry.mode)]
             yield Place(path=path, descriptor=descriptor, entries=entries)
         finally:
             os.close(descriptor)
@@ -58,3 +67,7 @@ def files_below(tree: Path) -> list[str]:
         for folder, _, names in os.walk(tree)
         for name in names
     ]
+
+
+def _entry(name: str, seen: os.stat_result) -> Entry:
+    return Entry(name, seen.st_mode, seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
