@@ -92,7 +92,7 @@ def build(
     changes = PublicChanges(register, words)
     common = common_values(register)
     lines = read_entry_lines(staging)
-    keys = part_keys(register, lines.lines, common, program)
+    keys = part_keys(register, lines.digests, common, program)
     stands = standing.contents if standing.contents.program == program else NOTHING
     shells, frame = frame_part(
         register.body.site_address,
@@ -112,6 +112,7 @@ def build(
         common=common,
         keys=keys,
         standing=stands,
+        home=standing.home,
         out=out,
     )
     made = make_parts(site, workers or local_workers(len(register.entries)), progress)

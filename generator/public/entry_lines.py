@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.datapackages.layout import file_name
 from generator.datapackages.schema import load_schema
@@ -19,20 +20,6 @@ from generator.sites.csv_file import csv_record
 _TABLE = "dip"
 _ID = 10
 """Characters of an id, with which each line of a table begins."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLine:
-    """One line of a table, which is one record (the byte gate sees to it)."""
-
-    table: int
-    """Number of the table in ``EntryLines.tables``."""
-    begin: int
-    """First byte in the file of the table."""
-    length: int
-    """Bytes, without the end of the line."""
-    digest: bytes
-    """Of the line with the header of the file and the unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +36,23 @@ class EntryLines:
     """Every line of every table."""
 
     tables: tuple[LineTable, ...]
-    lines: Mapping[str, EntryLine]
-    """Key of an entry → its line."""
+    digests: Mapping[str, bytes]
+    """Key of an entry → digest of its line with the header of the file and the unit. A line is one record: the byte gate sees to it."""
+    places: Mapping[str, tuple[int, int, int]]
+    """Key of an entry → number of the table, first byte of the line, and its length without the end."""
 
     def texts(self, ids: Iterable[str]) -> Iterator[str]:
         """The lines of these entries in today's columns, each without its end. Raises KeyError for one without a line."""
         columns = load_schema(_TABLE).column_names
         todays = ",".join(columns).encode()
         with ExitStack() as opened:
-            files = [opened.enter_context(table.path.open("rb")) for table in self.tables]
+            files: dict[int, BinaryIO] = {}
             for key in ids:
-                line = self.lines[key]
-                data = os.pread(files[line.table].fileno(), line.length, line.begin)
-                header = self.tables[line.table].header
+                table, begin, length = self.places[key]
+                if table not in files:
+                    files[table] = opened.enter_context(self.tables[table].path.open("rb"))
+                data = os.pread(files[table].fileno(), length, begin)
+                header = self.tables[table].header
                 if header == todays:
                     yield data.decode("utf-8")
                 else:  # of an earlier version
@@ -72,7 +63,8 @@ class EntryLines:
 def read_entry_lines(staging: Path) -> EntryLines:
     """The lines of all tables below a staging folder."""
     tables: list[LineTable] = []
-    found: dict[str, EntryLine] = {}
+    digests: dict[str, bytes] = {}
+    places: dict[str, tuple[int, int, int]] = {}
     for path in sorted((staging / "registers" / "dip").glob(f"*/{file_name(_TABLE)}")):
         header, *lines = path.read_bytes().split(b"\n")
         before = hashlib.sha256(path.parent.name.encode() + b"\t" + header + b"\n")
@@ -81,7 +73,8 @@ def read_entry_lines(staging: Path) -> EntryLines:
             digest = before.copy()
             digest.update(line)
             key = line[:_ID].decode("utf-8", "replace")
-            found[key] = EntryLine(table=len(tables), begin=begin, length=len(line), digest=digest.digest())
+            digests[key] = digest.digest()
+            places[key] = len(tables), begin, len(line)
             begin += len(line) + 1
         tables.append(LineTable(path=path, header=header))
-    return EntryLines(tables=tuple(tables), lines=found)
+    return EntryLines(tables=tuple(tables), digests=digests, places=places)

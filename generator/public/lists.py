@@ -27,6 +27,17 @@ class EntryList:
     """In the register's order: newest update first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPiece:
+    """Some entries of a list that stand one below the other."""
+
+    key: str
+    """A digest of all that their rows are made from."""
+    place: int
+    """Of the first of them in the list, from 0."""
+    entries: tuple[PublicEntry, ...]
+
+
 CLASS_EXPLANATIONS = {
     InformationClass.PERIODIC: "Diumumkan rutin, paling lambat tiap enam bulan: profil, anggaran, laporan kinerja.",
     InformationClass.IMMEDIATE: "Diumumkan tanpa penundaan karena menyangkut keselamatan orang banyak.",

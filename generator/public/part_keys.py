@@ -9,12 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.succession import standing_unit
-from generator.public.disclosure import PublicRegister
-from generator.public.entry_lines import EntryLine
-from generator.public.lists import EntryList
+from generator.public.disclosure import PublicEntry, PublicRegister
+from generator.public.lists import EntryList, ListPiece
 from generator.public.pages.list_pages import ListPage
 from generator.public.past_lines import digest_of_edition, keys_of_edition
 from generator.public.public_changes import PublicChanges
+
+_LAST_OF_PIECE = 2
+"""Of the 256 values of the first byte of a digest: a piece has 128 rows, more or less."""
+_PIECE_KEY = 32
+"""Hexadecimal digits: 128 bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +27,10 @@ class PartKeys:
 
     _common: str
     """Of all that any page may show: the program, the body, units, duties, editions, synonyms, what was taken down."""
-    _lines: Mapping[str, EntryLine]
-    """Key of an entry → its line."""
+    _lines: Mapping[str, bytes]
+    """Key of an entry → digest of its line."""
+    _of_unit: Mapping[str, list[str]]
+    """Code of a unit → keys of its rows."""
     _register: PublicRegister
     _addresses: frozenset[str]
     """Keys of the rows that have a page, where an edition can name them."""
@@ -35,16 +41,13 @@ class PartKeys:
 
     def of_package(self, unit: str) -> str:
         """Pages of the entries of a unit."""
-        rows = (
-            row.id for row in (*self._register.entries, *self._register.tombstones) if row.unit.code == unit
-        )
-        told = sorted(rows)
+        told = sorted(self._of_unit.get(unit, ()))
         return _digest((self._common, "paket", unit), (self._line(row) + self._history(row) for row in told))
 
     def of_list(self, one: EntryList) -> str:
         """Pages and files of a list."""
         about = repr((one.stem, one.family, one.title, one.explanation, self._taken_over(one)))
-        return _digest((self._common, "daftar", about), (self._line(entry.id) for entry in one.entries))
+        return _digest((self._common, "daftar", about), self._rows(one.entries))
 
     def of_edition(self, name: str, before: str) -> str:
         """Pages of an edition and of what differs from the one before, which link to whatever has a page."""
@@ -74,20 +77,29 @@ class PartKeys:
 
     def of_search(self) -> str:
         """The index of all entries, in the order of hits of equal rank."""
-        return _digest(
-            (self._common, "pencarian"), (self._line(entry.id) for entry in self._register.entries)
-        )
+        return _digest((self._common, "pencarian"), self._rows(self._register.entries))
 
     def of_list_page(self, page: ListPage) -> str:
         """A page of a list: a list as large as the register has hundreds, of which one row changes few."""
-        return _digest(
-            (self._common, page.path, page.about), (self._line(entry.id) for entry in page.entries)
-        )
+        return _digest((self._common, page.path, page.about), self._rows(page.entries))
+
+    def pieces_of(self, one: EntryList) -> Iterator[ListPiece]:
+        """A list in pieces. Whether a row is the last of one its line alone says, so that an edit moves few ends."""
+        entries, begin = one.entries, 0
+        for end, entry in enumerate(entries, start=1):
+            if end == len(entries) or self._lines[entry.id][0] < _LAST_OF_PIECE:
+                some = entries[begin:end]
+                key = _digest((self._common, "baris"), self._rows(some))
+                yield ListPiece(key=key[:_PIECE_KEY], place=begin, entries=some)
+                begin = end
 
     def _line(self, row: str) -> bytes:
         # a row that was taken down as a whole stands in no table; what is left of it is common to all parts
-        line = self._lines.get(row)
-        return (line.digest if line else b"") + row.encode("ascii", "backslashreplace")
+        return self._lines.get(row, b"") + row.encode("ascii", "backslashreplace")
+
+    def _rows(self, entries: Iterable[PublicEntry]) -> list[bytes]:
+        """The lines of entries in force, each of which tells the key, too."""
+        return [self._lines[entry.id] for entry in entries]
 
     def _changes(self, changes: PublicChanges, shown: Iterable[int]) -> Iterator[bytes]:
         for row, step in map(changes.of_row, shown):
@@ -109,20 +121,24 @@ class PartKeys:
 
 def part_keys(
     register: PublicRegister,
-    lines: Mapping[str, EntryLine],
+    lines: Mapping[str, bytes],
     common: Mapping[str, object],
     program: str,
 ) -> PartKeys:
-    """The keys of a register with the lines that its entries were read from; ``common`` is what every page shows."""
+    """The keys of a register with the digests of the lines of its entries; ``common`` is what every page shows."""
     past = register.past
     shown = (
         *(register.body, register.units, register.duties, register.editions, register.synonyms),
         *(sorted(register.ended), past.is_kept, past.withheld_rows, sorted(past.withheld_cells.items())),
         sorted(common.items()),
     )
+    of_unit: dict[str, list[str]] = {}
+    for row in (*register.entries, *register.tombstones):
+        of_unit.setdefault(row.unit.code, []).append(row.id)
     return PartKeys(
         _common=_digest((program, repr(shown))),
         _lines=lines,
+        _of_unit=of_unit,
         _register=register,
         _addresses=frozenset(row.id for row in (*register.entries, *register.tombstones) if past.editions),
     )

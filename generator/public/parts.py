@@ -19,7 +19,7 @@ from generator.progress import Progress, silent
 from generator.public.disclosure import PublicRegister
 from generator.public.entry_lines import EntryLines
 from generator.public.exports.list_files import ListFiles, write_list
-from generator.public.exports.row_files import RowFiles, row_files
+from generator.public.exports.row_files import Rows, RowsAsTheyCome, row_files
 from generator.public.lists import EntryList
 from generator.public.pages import overview_pages, package_pages, printed_pages
 from generator.public.pages.changes import newest_changes_page, year_pages
@@ -57,6 +57,8 @@ class Site:
     keys: PartKeys
     standing: Contents = NOTHING
     """The site that is to be replaced: what of it stays is not written again."""
+    home: Path = Path()
+    """Its folder."""
     out: Path
     for_lists: "ForLists | None" = None
     """Only while lists are made."""
@@ -67,7 +69,7 @@ class ForLists:
     """What is made once for all lists."""
 
     arranged: EntryOrders
-    rows: RowFiles
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
         if key and (standing := site.standing.parts.get(name)) and standing.key == key
     }
     others = [part for part in parts if part.id not in kept]
-    with _with_lists(site, others) as ready:
+    with _with_lists(site, others, is_shared=workers.elsewhere) as ready:
         made = together(
             map_parts(
                 workers,
@@ -168,17 +170,21 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
 
 
 @contextmanager
-def _with_lists(site: Site, parts: Sequence[Part]) -> Generator[Site]:
-    """The site with what the lists among these parts are made from."""
-    lists = sum(part.kind == "daftar" for part in parts)
+def _with_lists(site: Site, parts: Sequence[Part], *, is_shared: bool) -> Generator[Site]:
+    """The site with what the lists among these parts are made from; where it ``is_shared``, whoever sees ``site.out`` can read it."""
+    lists, entries = sum(part.kind == "daftar" for part in parts), site.register.entries
     if not lists:
         yield site
         return
-    entries = site.register.entries
-    # for a few lists the rows of a few pages are made as they come
-    as_html = RowTexts(register_environment()).anywhere if lists > len(site.lists) // 2 else None
-    with row_files(entries, site.lines, site.register.body.site_address, site.out, as_html) as rows:
-        yield replace(site, for_lists=ForLists(arranged=EntryOrders(entries), rows=rows))
+    arranged, address = EntryOrders(entries), site.register.body.site_address
+    if lists <= len(site.lists) // 2 and not is_shared:
+        # most rows stand in files already
+        rows = RowsAsTheyCome(lines=site.lines, site_address=address)
+        yield replace(site, for_lists=ForLists(arranged=arranged, rows=rows))
+        return
+    texts = RowTexts(register_environment())
+    with row_files(entries, site.lines, address, site.out, texts.anywhere) as rows:
+        yield replace(site, for_lists=ForLists(arranged=arranged, rows=rows))
 
 
 def together(made: Sequence[Made], kept: Mapping[str, PartContents], keys: Mapping[str, str]) -> Made:
@@ -248,8 +254,8 @@ def _edition(site: Site, part: Part) -> tuple[Edition, Edition | None]:
 
 
 def _write_list(site: Site, one: EntryList, standing: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
-    job = ListFiles(rows=_for_lists(site).rows, author=site.register.body.name, out=site.out)
-    files = write_list(job, one)
+    job = ListFiles(rows=_for_lists(site).rows, author=site.register.body.name, out=site.out, home=site.home)
+    files = write_list(job, one, tuple(site.keys.pieces_of(one)), standing)
     for path, facts in files.items():
         if standing.get(path) == facts:
             (site.out / path).unlink()

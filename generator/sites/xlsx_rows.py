@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 18.3.1.73 (row), 18.3.1.4 (cell), 18.4.8 (text in a cel
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 SheetCell = str | int
@@ -62,12 +62,10 @@ def _as_they_are(kinds: tuple[type, ...]) -> str:
     )
 
 
-def numbered(rows: Iterable[Sequence[bytes]], first: int) -> Iterator[bytes]:
-    """The rows, given some at a time, one below the other from this number on."""
+def numbered(rows: Sequence[bytes], first: int) -> bytes:
+    """The rows one below the other from this number on."""
     mark = _ROW.encode()
-    for some in rows:
-        yield b"".join([row.replace(mark, b"%d" % number) for number, row in enumerate(some, first)])
-        first += len(some)
+    return b"".join([row.replace(mark, b"%d" % number) for number, row in enumerate(rows, first)])
 
 
 @cache

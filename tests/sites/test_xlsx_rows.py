@@ -13,7 +13,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
-from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, write_rows, write_xlsx
+from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, packed_rows, write_rows, write_xlsx
 from generator.sites.xlsx_rows import SheetCell, sheet_row
 
 FACTS = WorkbookFacts(title="Dinas Kesehatan", author="Badan Contoh", created=datetime(2026, 11, 22, 3, 4, 5))  # noqa: DTZ001
@@ -127,7 +127,8 @@ def test_a_spreadsheet_program_reads_the_same_cells_as_from_xlsxwriter_alone(tmp
     ]
     rows: list[list[SheetCell]] = [[text, number * 10**9] for number, text in enumerate(texts * 60)]
     written = [sheet_row(row) for row in rows]
-    write_rows(tmp_path / "kita.xlsx", FACTS, columns(2), len(rows), (written[:500], written[500:]))
+    parts = [packed_rows(written[:500], 0), packed_rows(written[500:], 500)]
+    write_rows(tmp_path / "kita.xlsx", FACTS, columns(2), len(rows), parts)
     (tmp_path / "asli.xlsx").write_bytes(by_xlsxwriter_alone(2, rows, inline=False))
 
     ours, theirs = (load_workbook(tmp_path / name).active for name in ("kita.xlsx", "asli.xlsx"))

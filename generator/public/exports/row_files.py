@@ -8,17 +8,16 @@ one, and are gone before the site is looked at.
 import os
 import tempfile
 from array import array
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator.public.disclosure import PublicEntry
 from generator.public.entry_lines import EntryLines
 from generator.public.exports.rows import FORMS, row_forms
 
-_AT_A_TIME = 250
-"""Rows that are read."""
 _STRETCH = 4
 """Rows that stand close together are read at once: in a stretch of at most so many times their size."""
 
@@ -26,9 +25,33 @@ HTML = "html"
 """The row as pages show it."""
 
 
+class Rows(Protocol):
+    """The rows of lists."""
+
+    def rows(self, form: str, entries: Sequence[PublicEntry]) -> list[bytes]:
+        """One of the ``FORMS`` of each of these entries, of which there are few. Raises KeyError for an unknown entry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsAsTheyCome:
+    """Rows that are made when they are asked for: for a build that asks for few."""
+
+    lines: EntryLines
+    site_address: str
+
+    def rows(self, form: str, entries: Sequence[PublicEntry]) -> list[bytes]:
+        """As of ``Rows``."""
+        texts = self.lines.texts(entry.id for entry in entries)
+        return [
+            row_forms(entry, line, self.site_address, (form,))[form]
+            for entry, line in zip(entries, texts, strict=True)
+        ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFiles:
-    """Where the forms of each entry stand."""
+    """Rows that were written to files before."""
 
     folder: str
     numbers: Mapping[str, int]
@@ -36,22 +59,19 @@ class RowFiles:
     bounds: Mapping[str, Sequence[int]]
     """Form → where each row begins in its file, and where the last one ends."""
 
-    def rows(self, form: str, entries: Iterable[PublicEntry]) -> Iterator[list[bytes]]:
-        """The form of each entry, some at a time. Raises KeyError for an entry that is not among the rows."""
-        numbers = [self.numbers[entry.id] for entry in entries]
+    def rows(self, form: str, entries: Sequence[PublicEntry]) -> list[bytes]:
+        """As of ``Rows``, also as ``HTML``."""
         bounds = self.bounds[form]
+        numbers = [self.numbers[entry.id] for entry in entries]
+        places = [(bounds[number], bounds[number + 1]) for number in numbers]
+        if not places:
+            return []
+        begin, end = bounds[min(numbers)], bounds[max(numbers) + 1]
         with open(os.path.join(self.folder, form), "rb", buffering=0) as file:  # noqa: PTH118, PTH123 - often
-            for first in range(0, len(numbers), _AT_A_TIME):
-                yield _read(file.fileno(), bounds, numbers[first : first + _AT_A_TIME])
-
-
-def _read(file: int, bounds: Sequence[int], numbers: Sequence[int]) -> list[bytes]:
-    begin, end = bounds[min(numbers)], bounds[max(numbers) + 1]
-    places = [(bounds[number], bounds[number + 1]) for number in numbers]
-    if end - begin > _STRETCH * sum(after - first for first, after in places):
-        return [os.pread(file, after - first, first) for first, after in places]
-    stretch = os.pread(file, end - begin, begin)
-    return [stretch[first - begin : after - begin] for first, after in places]
+            if end - begin > _STRETCH * sum(after - first for first, after in places):
+                return [os.pread(file.fileno(), after - first, first) for first, after in places]
+            stretch = os.pread(file.fileno(), end - begin, begin)
+        return [stretch[first - begin : after - begin] for first, after in places]
 
 
 @contextmanager
@@ -70,9 +90,7 @@ def row_files(
             files = {form: opened.enter_context(Path(own, form).open("wb")) for form in forms}
             texts = lines.texts(entry.id for entry in entries)
             for entry, line in zip(entries, texts, strict=True):
-                written: dict[str, bytes] = dict(
-                    zip(FORMS, row_forms(entry, line, site_address), strict=True)
-                )
+                written = row_forms(entry, line, site_address)
                 if as_html:
                     written[HTML] = as_html(entry).encode()
                 for form, data in written.items():

@@ -1,6 +1,7 @@
 """One entry as it stands in every list that holds it: a CSV record, a JSON object, the cells of a sheet."""
 
 import csv
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 from pathlib import Path
 
@@ -22,20 +23,25 @@ _UNIT, _SIZE = SHEET_COLUMNS.index("unit"), SHEET_COLUMNS.index("tautan_ukuran")
 _OF_SHEET = tuple(map(LIST_COLUMNS.index, SHEET_COLUMNS))
 
 
-def row_forms(entry: PublicEntry, line: str, site_address: str) -> tuple[bytes, bytes, bytes]:
-    """The ``FORMS`` of an entry in force, from its line in the table, which passed the byte gate.
+def row_forms(
+    entry: PublicEntry, line: str, site_address: str, forms: Iterable[str] = FORMS
+) -> dict[str, bytes]:
+    """Forms of an entry in force, from its line in the table, which passed the byte gate.
 
     Cells come verbatim from there, for a disclosed entry has lost how they were written; which rows there are is
     decided by the disclosure alone.
     """
     address = entry_address(site_address, entry.id)
     cells = [entry.unit.code, *next(csv.reader((line,), strict=True)), address]
-    record = f"{entry.unit.code},{line},{csv_record((address,))}"
-    return (
-        record.encode(),
-        (_OBJECT % tuple(map(encode_basestring, cells))).encode(),
-        sheet_row(_sheet_cells(cells, entry.unit.name)),
-    )
+    made: dict[str, bytes] = {}
+    for form in forms:
+        if form == CSV:
+            made[form] = f"{entry.unit.code},{line},{csv_record((address,))}".encode()
+        elif form == JSON:
+            made[form] = (_OBJECT % tuple(map(encode_basestring, cells))).encode()
+        else:
+            made[form] = sheet_row(_sheet_cells(cells, entry.unit.name))
+    return made
 
 
 def read_unit_table(registers_root: Path, unit: str, table: str) -> tuple[Cells, ...]:

@@ -1,6 +1,6 @@
 """An entry as a row of a list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from jinja2 import Environment
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.model.dates import date_in_words
 from generator.public.contexts import Row
 from generator.public.disclosure import PublicEntry
-from generator.public.exports.row_files import HTML, RowFiles
+from generator.public.exports.row_files import HTML, RowFiles, Rows
 from generator.public.pages.words import forms_in_words
 
 _ROOT = "\0"
@@ -39,18 +39,18 @@ def row_of(entry: PublicEntry) -> Row:
 class RowTexts:
     """Rows as pages show them: made, or read from where all were written once."""
 
-    def __init__(self, environment: Environment, files: RowFiles | None = None) -> None:
+    def __init__(self, environment: Environment, rows: Rows | None = None) -> None:
         pieces = environment.get_template("_potongan.html.jinja").module
         self._macro = cast("Callable[[Row, str], str]", pieces.row)  # pyright: ignore[reportAttributeAccessIssue]
-        self._files = files if files and HTML in files.bounds else None
+        self._files = rows if isinstance(rows, RowFiles) and HTML in rows.bounds else None
 
     def anywhere(self, entry: PublicEntry) -> str:
         """The row for a page of any depth; to be written once."""
         return self._macro(row_of(entry), _ROOT)
 
-    def of(self, entries: Iterable[PublicEntry], root: str) -> Markup:
+    def of(self, entries: Sequence[PublicEntry], root: str) -> Markup:
         """The rows one below the other, for a page with this way back to the root."""
         if self._files is None:
             return Markup(_BETWEEN.join([self._macro(row_of(entry), root) for entry in entries]))  # noqa: S704 - macros escape
-        written = [row for some in self._files.rows(HTML, entries) for row in some]
+        written = self._files.rows(HTML, entries)
         return Markup(_BETWEEN.encode().join(written).decode().replace(_ROOT, root))  # noqa: S704 - the same

@@ -11,6 +11,7 @@ from generator.public.exports import write_exports
 from generator.public.exports.list_files import ListFiles, write_list
 from generator.public.exports.row_files import row_files
 from generator.public.lists import EntryList, entry_lists
+from generator.public.part_keys import part_keys
 from generator.public.schema_docs import write_schemas
 from generator.sites.contents import FileFacts
 from generator.validation.load import load_registers
@@ -46,10 +47,12 @@ def write_downloads(register: PublicRegister, lists: tuple[EntryList, ...], root
     files: dict[str, FileFacts] = {}
     out.mkdir(parents=True, exist_ok=True)
     address = register.body.site_address
-    with row_files(register.entries, read_entry_lines(root), address, out) as rows:
-        job = ListFiles(rows=rows, author=register.body.name, out=out)
+    lines = read_entry_lines(root)
+    keys = part_keys(register, lines.digests, {}, "")
+    with row_files(register.entries, lines, address, out) as rows:
+        job = ListFiles(rows=rows, author=register.body.name, out=out, home=out)
         for one in lists:
-            files |= write_list(job, one)
+            files |= write_list(job, one, tuple(keys.pieces_of(one)), {})
     write_exports(register, lists, root, out, files, committed_at=COMMITTED_AT)
 
 
