@@ -12,7 +12,7 @@ Table and key are JSON too, so that no value of theirs holds a tab or a line end
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -20,10 +20,11 @@ from pathlib import Path
 
 from generator.datapackages.repository_layout import RepositoryLayout
 from generator.datapackages.schema import load_schema
-from generator.history.changed_files import FileChanges, file_changes
+from generator.history.changed_files import FileChange, FileChanges, file_changes
 from generator.history.stored_files import blobs
 from generator.history.versions import (
     Record,
+    RowChanges,
     UnreadableTable,
     Version,
     first_version,
@@ -47,10 +48,14 @@ class UnknownStart(Exception):  # noqa: N818 - a fact, for the caller to act on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Differences:
-    """Rows of one table that one commit changed."""
+    """What one commit did to the rows of one table, as it will stand in the lines."""
 
-    before: dict[str, Row]
-    after: dict[str, Row]
+    gone: dict[str, bytes]
+    """Key → cells, of each row that left the table."""
+    come: dict[str, bytes]
+    """Key → cells, of each row that the table did not have."""
+    amended: dict[str, bytes]
+    """Key → the whole line."""
 
 
 def event_records(folder: Path, layout: RepositoryLayout, until: str, since: str | None = None) -> bytes:
@@ -60,63 +65,72 @@ def event_records(folder: Path, layout: RepositoryLayout, until: str, since: str
     for the next commit that is readable. Raises UnknownStart when it was so at ``since``.
     """
     steps = list(file_changes(folder, until, layout.prefixes, since=since))
-    versions = _versions_before(folder, layout, steps)
-    contents = blobs(
-        folder,
-        (file.after for step in steps for file in step.files if file.after and layout.table_at(file.path)),
-    )
+    told: list[dict[TablePath, _Differences]] = [{} for _ in steps]
+    for number, table, differences in _differences(folder, layout, steps):
+        told[number][table] = differences
     lines = BytesIO()
-    for step in steps:
-        differences: dict[TablePath, _Differences] = {}
-        for file in step.files:
-            table = layout.table_at(file.path)
-            if table is None:
-                continue
-            data = next(contents) if file.after else None
-            changes = _advance(versions, table, data)
-            if changes is not None:
-                differences[table] = changes
-        rows = [*_rows(differences)]
+    for step, of_step in zip(steps, told, strict=True):
+        rows = [*_rows(of_step)]
+        of_step.clear()
         if rows:
             lines.write(COMMIT + f" {step.commit} {step.time}\n".encode("ascii"))
             lines.writelines(rows)
     return lines.getvalue()
 
 
-def _versions_before(
+def _differences(
     folder: Path, layout: RepositoryLayout, steps: Iterable[FileChanges]
-) -> dict[TablePath, Version]:
-    """Every changed table as it was before the first of the steps; none of those that were not there."""
-    first: dict[TablePath, str] = {}
-    for step in steps:
+) -> Iterator[tuple[int, TablePath, _Differences]]:
+    """What each step, by its number, did to each table.
+
+    One table comes after the other, with all its steps: git has unpacked most of a version when it gives the next one,
+    and no more than one table is held at a time.
+    """
+    changes: dict[TablePath, list[tuple[int, FileChange]]] = {}
+    for number, step in enumerate(steps):
         for file in step.files:
             if (table := layout.table_at(file.path)) is not None:
-                first.setdefault(table, file.before)
-    wanted = {table: blob for table, blob in first.items() if blob}
+                changes.setdefault(table, []).append((number, file))
+    versions = (
+        (of_table[0][1].before, *(file.after for _, file in of_table)) for of_table in changes.values()
+    )
+    contents = blobs(folder, (blob for of_table in versions for blob in of_table if blob))
+    for table, of_table in changes.items():
+        key = load_schema(table.table).primary_key
+        version = _start(next(contents), key) if of_table[0][1].before else None
+        for number, file in of_table:
+            old, data = version, next(contents) if file.after else None
+            try:
+                version, differing = _advance(old, data, key)
+            except UnreadableTable:
+                continue
+            before = _of_today(table, old.header, differing.before) if old else {}
+            after = _of_today(table, version.header, differing.after) if version else {}
+            yield number, table, _as_written(table, before, after)
+
+
+def _start(data: bytes, key: tuple[str, ...]) -> Version:
     try:
-        return {
-            table: read_version(data, load_schema(table.table).primary_key)
-            for table, data in zip(wanted, blobs(folder, wanted.values()), strict=True)
-        }
+        return read_version(data, key)
     except UnreadableTable:
         raise UnknownStart from None
 
 
-def _advance(versions: dict[TablePath, Version], table: TablePath, data: bytes | None) -> _Differences | None:
-    """Put the new version in the place of the old and give what differs; None where the new one is unreadable."""
-    old = versions.get(table)
-    key = load_schema(table.table).primary_key
+def _advance(
+    old: Version | None, data: bytes | None, key: tuple[str, ...]
+) -> tuple[Version | None, RowChanges]:
+    """The version that these bytes are, or none where there is no file, and what differs; raises UnreadableTable."""
     if data is None:
-        versions.pop(table, None)
-        return _Differences(before=_of_today(table, old.header, rows_of(old, key)) if old else {}, after={})
-    try:
-        new, changes = first_version(data, key) if old is None else next_version(old, data, key)
-    except UnreadableTable:
-        return None
-    versions[table] = new
+        return None, RowChanges(before=rows_of(old, key) if old else {}, after={})
+    return first_version(data, key) if old is None else next_version(old, data, key)
+
+
+def _as_written(table: TablePath, before: Mapping[str, Row], after: Mapping[str, Row]) -> _Differences:
+    lines = ((key, _amendment(table, key, before[key], after[key])) for key in before.keys() & after.keys())
     return _Differences(
-        before=_of_today(table, old.header, changes.before) if old else {},
-        after=_of_today(table, new.header, changes.after),
+        gone={key: _cells(before[key]) for key in before.keys() - after.keys()},
+        come={key: _cells(after[key]) for key in after.keys() - before.keys()},
+        amended={key: line for key, line in lines if line},
     )
 
 
@@ -141,37 +155,41 @@ def _rows(differences: Mapping[TablePath, _Differences]) -> Iterator[bytes]:
     left: dict[tuple[str, str], list[TablePath]] = {}
     arrived: dict[tuple[str, str], list[TablePath]] = {}
     for table in sorted(differences):
-        before, after = differences[table].before, differences[table].after
-        for key in before.keys() - after.keys():
+        for key in differences[table].gone:
             left.setdefault((table.table, key), []).append(table)
-        for key in after.keys() - before.keys():
+        for key in differences[table].come:
             arrived.setdefault((table.table, key), []).append(table)
-    amended: list[tuple[TablePath, str, Row, Row]] = []
+    amended: list[tuple[TablePath, str, bytes]] = []
     for name, key in sorted(left.keys() & arrived.keys()):
         sources, targets = left[name, key], arrived[name, key]
         while sources and targets:
             source, target = sources.pop(0), targets.pop(0)
-            yield b"\t".join((MOVE, _table_written(target), written(key), _table_written(source))) + b"\n"
-            amended.append((target, key, differences[source].before[key], differences[target].after[key]))
+            yield _line(MOVE, target, key, _table_written(source))
+            before, after = differences[source].gone[key], differences[target].come[key]
+            amended.append((target, key, _amendment(target, key, json.loads(before), json.loads(after))))
     for table, key in sorted((table, key) for (_, key), tables in left.items() for table in tables):
-        yield _line(REMOVE, table, key, None)
+        yield _line(REMOVE, table, key, b"null")
     for table, key in sorted((table, key) for (_, key), tables in arrived.items() for table in tables):
-        yield _line(ADD, table, key, differences[table].after[key])
-    for table, both in differences.items():
-        amended += [
-            (table, key, both.before[key], both.after[key]) for key in both.before.keys() & both.after.keys()
-        ]
-    for table, key, before, after in sorted(amended):
-        columns = _columns(table.table)
-        changes = {column: new for column, old, new in zip(columns, before, after, strict=True) if old != new}
-        if changes:
-            yield _line(AMEND, table, key, changes)
+        yield _line(ADD, table, key, differences[table].come[key])
+    for table, of_table in differences.items():
+        amended += [(table, key, line) for key, line in of_table.amended.items()]
+    for _, _, line in sorted(amended):
+        yield line
 
 
-def _line(kind: bytes, table: TablePath, key: str, value: object) -> bytes:
-    return (
-        b"\t".join((kind, _table_written(table), written(key), _JSON.encode(value).encode("utf-8"))) + b"\n"
-    )
+def _amendment(table: TablePath, key: str, before: Sequence[str], after: Sequence[str]) -> bytes:
+    """The line of a row that was amended; empty where its cells are the same."""
+    columns = _columns(table.table)
+    changes = {column: new for column, old, new in zip(columns, before, after, strict=True) if old != new}
+    return _line(AMEND, table, key, _JSON.encode(changes).encode("utf-8")) if changes else b""
+
+
+def _cells(row: Row) -> bytes:
+    return _JSON.encode(row).encode("utf-8")
+
+
+def _line(kind: bytes, table: TablePath, key: str, facts: bytes) -> bytes:
+    return b"\t".join((kind, _table_written(table), written(key), facts)) + b"\n"
 
 
 @cache
