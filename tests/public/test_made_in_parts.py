@@ -21,31 +21,37 @@ Edit = Callable[[PublicRepository], object]
 
 
 class Sites:
-    """Each state of a repository as a site, made from the one before and made whole."""
+    """Each state of a repository as a site: made from the one before with all that is kept, and made whole without anything."""
 
     def __init__(self, folder: Path) -> None:
         self.repository = PublicRepository(folder / "asal")
         self._folder = folder
         self._number = 0
         self.standing = NOTHING_STANDS
-        self.standing = self._made()[0]
+        self.standing = self._made(self.repository.folder)[0]
 
     def edit(self, edit: Edit) -> tuple[Standing, Standing, set[str]]:
         """The site after an edit, from the one before; the same made whole; and which files the former wrote."""
         edit(self.repository)
-        kept, written = self._made()
+        kept, written = self._made(self.repository.folder)
         before, self.standing = self.standing, NOTHING_STANDS
-        whole, _ = self._made()
+        whole, _ = self._made(self._clone())
         self.standing = kept
         shutil.rmtree(before.home)
         return kept, whole, written
 
-    def _made(self) -> tuple[Standing, set[str]]:
+    def _clone(self) -> Path:
+        """The same commits and tags, without what is kept of them beside."""
+        clone = self._folder / f"salinan-{self._number}"
+        self.repository.git("clone", "-q", ".", str(clone))
+        return clone
+
+    def _made(self, root: Path) -> tuple[Standing, set[str]]:
         self._number += 1
         staging, out = self._folder / f"masukan-{self._number}", self._folder / f"situs-{self._number}"
         staging.mkdir()
         out.mkdir()
-        extract(self.repository.folder, staging, read_source(self.repository.folder))
+        extract(root, staging, read_source(root))
         told: list[Contents] = []
         problems = build(
             staging,
@@ -53,6 +59,7 @@ class Sites:
             out / "pencarian",
             LocalWorkers(processes=1),
             standing=self.standing,
+            faultless=None if self.standing is NOTHING_STANDS else self._folder / "tanpa-cela",
             ready=told.append,
         )
         assert told, problems
