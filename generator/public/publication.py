@@ -105,13 +105,13 @@ class Publication:
     def _put_together(self) -> None:
         """What was made, with the right times, and beside it what is the same in the standing site."""
         moment = read_facts(self.staging).committed_at
-        kept = {path for path, digest in self._known.items() if self.before.get(path) == digest}
         if self.stands is None:
-            kept = set[str]()
+            fix_times(self.built, moment, known=self._known)
+            return
+        kept = {path for path, digest in self._known.items() if self.before.get(path) == digest}
         fix_times(self.built, moment, kept=kept, known=self._known)
-        if self.stands:
-            _keep(kept, self.stands, self.built)
-            fix_folder_times(self.built, moment)
+        _keep(kept, self.stands, self.built)
+        fix_folder_times(self.built, moment)
 
     def _publish(self, *, index_follows: bool) -> Published:
         return publish(
@@ -124,23 +124,23 @@ class Publication:
 
     def _new_documents(self) -> Iterator[NamedDocument]:
         """Those that do not stand already."""
+        standing = self.before if self.stands else dict[str, bytes]()
         for one in self.documents:
-            if not (
-                self.stands and one.file and self.before.get(one.file.path) == bytes.fromhex(one.file.sha256)
-            ):
+            if one.file is None or standing.get(one.file.path) != bytes.fromhex(one.file.sha256):
                 yield one
 
     def _documents(self) -> PartContents:
         # their addresses hold their hashes, which were compared when they were copied
         named = {one.file.path: one.file.sha256 for one in self.documents if one.file} if self.files else {}
-        homes = (self.built, self.stands.home) if self.stands else (self.built,)
-        sizes = {
-            path: next(place.stat().st_size for home in homes if (place := home / path).exists())
-            for path in named
-        }
         return PartContents(
-            files={path: FileFacts(sha256=named[path], size=size) for path, size in sizes.items()}
+            files={path: FileFacts(sha256=named[path], size=self._size_of(path)) for path in named}
         )
+
+    def _size_of(self, path: str) -> int:
+        for home in (self.built, self.stands.home) if self.stands else (self.built,):
+            with suppress(FileNotFoundError):
+                return (home / path).stat().st_size
+        return 0  # gone meanwhile, as keeping it will find
 
     @property
     def _keeps_previous(self) -> bool:
@@ -157,7 +157,7 @@ class Publication:
 
 def _keep(paths: AbstractSet[str], stands: StandingSite, built: Path) -> None:
     # the builder took as given what its keys and hashes were compared with, so it must be that still
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         if stands.stands_still(put_beside(paths, stands.home, built)):
             return
     raise SiteError("Situs yang terbit berubah selagi penggantinya dibuat. Jalankan lagi.")

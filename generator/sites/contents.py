@@ -16,7 +16,7 @@ from generator.sites.security_policy import InlineCode
 _PROGRAM, _PART, _KEPT = "program", "bagian", "simpanan"
 _FILE = re.compile(r"[0-9a-f]{64}")
 _DIGITS = 64
-_OTHER_LINES = (f"{_PROGRAM}\t", f"{_PART}\t")
+_OTHER_LINES = tuple(f"{word}\t" for word in (_PROGRAM, _PART, _KEPT))
 
 
 class FileFacts(NamedTuple):

@@ -66,6 +66,22 @@ def test_a_site_holds_what_rows_in_force_name_and_nothing_else_until_a_takedown(
     assert hashlib.sha256(NAMED).hexdigest() not in (first / "informasi" / "a1d0000001.html").read_text()
 
 
+def test_a_document_that_stands_is_kept_and_not_copied_again(
+    repository: PublicRepository, store: FileStore, tmp_path: Path
+):
+    site = tmp_path / "situs"
+    build_public(repository.folder, site, files=store)
+    before = {path: (site / path).stat() for path in _documents(site)}
+    repository.amend("a1d0000001", tautan=_address(UNNAMED, "baru.pdf"), tautan_ukuran="15")
+    repository.commit()
+
+    assert build_public(repository.folder, site, files=store, losses_allowed=True).exit_status == 0
+
+    assert sorted(_documents(site).values()) == sorted([UNNAMED, WARNING])
+    kept = [path for path in _documents(site) if path in before]
+    assert [(site / path).stat().st_ino for path in kept] == [before[path].st_ino for path in kept] != []
+
+
 @pytest.mark.parametrize(
     "link", [_address(b"tidak ada", "a.pdf"), f"{SITE}berkas/abc/a.pdf", f"{SITE}berkas/", f"{SITE}berkas/{'0' * 64}/a.svg/b"]
 )  # fmt: skip

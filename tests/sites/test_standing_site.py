@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -122,6 +123,18 @@ def test_kept_files_are_those_of_the_release_and_a_written_copy_gives_way(tmp_pa
     put_beside(PAGES.keys(), home, built)
 
     assert all((built / path).samefile(home / path) for path in PAGES)
+
+
+def test_where_files_can_have_no_second_names_kept_ones_are_copied_with_their_times(tmp_path: Path):
+    release(tmp_path / "situs")
+    home = (tmp_path / "situs").resolve()
+    os.utime(home / "index.html", (1, 1))
+    with TemporaryDirectory(dir="/dev/shm") as other_disk:
+        put_beside(PAGES.keys(), home, Path(other_disk))
+
+        copies = {path: (Path(other_disk) / path).read_text() for path in PAGES}
+        assert copies == PAGES
+        assert (Path(other_disk) / "index.html").stat().st_mtime == 1
 
 
 def test_a_release_that_is_made_of_kept_files_outlives_the_one_before(tmp_path: Path):
