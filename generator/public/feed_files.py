@@ -69,12 +69,17 @@ def _told(changes: PublicChanges) -> dict[tuple[str, str], _Told]:
     """(unit, class) of a feed → what it tells; each holds so many at most as a feed does."""
     last = {changes.of_row(number)[0]: number for number in reversed(range(len(changes)))}
     told: dict[tuple[str, str], _Told] = defaultdict(_Told)
+    full: set[tuple[str, str]] = set()
     for row, number in sorted(last.items(), key=itemgetter(1)):
         unit, class_slug, is_in_force = changes.subjects.place_of(row)
-        for feed in dict.fromkeys((("", ""), ("", class_slug), (unit, ""))):
+        for feed in {("", ""), ("", class_slug), (unit, "")}:
+            if is_in_force and feed in full:
+                continue
             here = told[feed].standing if is_in_force else told[feed].gone
             if len(here) < _MOST_ENTRIES:
                 here.append(number)
+            elif is_in_force:
+                full.add(feed)
     return told
 
 

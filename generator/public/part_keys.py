@@ -102,11 +102,11 @@ class PartKeys:
         return [self._lines[entry.id] for entry in entries]
 
     def _changes(self, changes: PublicChanges, shown: Iterable[int]) -> Iterator[bytes]:
+        others, histories = changes.subjects.others, self._register.past.lines
         for row, step in map(changes.of_row, shown):
             # what stands in another table, or in none
-            other = changes.subjects.others.get(row)
-            told = repr(other).encode("utf-8", "surrogatepass") if other else b""
-            yield self._line(row) + self._history(row) + told + b"%d\n" % step
+            told = repr(others[row]).encode("utf-8", "surrogatepass") if row in others else b""
+            yield b"%b%b%b\n%d\n" % (self._line(row), told, histories.get(row, b""), step)
 
     def _history(self, row: str) -> bytes:
         return self._register.past.lines.get(row, b"") + b"\n"

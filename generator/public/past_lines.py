@@ -16,8 +16,9 @@ from typing import BinaryIO
 from generator.public.editions import SHOWN
 from generator.public.past import CellStep, EditionRow, Past, Step, StepKind
 
-_PUBLISHED_ONLY = re.compile(rb'\["[^"]*",\[\[(-?\d+),"diumumkan",\[\]\]\]\]')
-"""Most rows were published and never changed: that is told without taking the line apart."""
+_STEP = re.compile(rb'\[(-?\d+),"([a-z-]+)",\[')
+"""Where a step begins. A cell cannot look so: its quotes are written as ``\\"``."""
+_KINDS = {kind.value.encode("ascii"): kind for kind in StepKind}
 _BEFORE_KEY = b'["'
 
 
@@ -51,9 +52,7 @@ def moments_of(past: Past, row: str) -> Sequence[tuple[int, StepKind]]:
     line = past.lines.get(row)
     if line is None:
         return [(step.at, step.kind) for step in past.steps.get(row, ())]
-    if published := _PUBLISHED_ONLY.fullmatch(line):
-        return ((int(published[1]), StepKind.PUBLISHED),)
-    return [(at, StepKind(kind)) for at, kind, _ in json.loads(line)[1]]
+    return [(int(at), _KINDS[kind]) for at, kind in _STEP.findall(line)]
 
 
 def key_of_line(line: bytes) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import neg
 
 from generator.model.dates import date_in_words
 from generator.public.contexts import StepText
@@ -42,19 +43,22 @@ class PublicChanges:
         titles += [
             (subject.id, subject.title) for subject in self.subjects.others.values() if not subject.withheld
         ]
-        found = [
-            (-at, title, row, number)
-            for row, title in titles
-            for number, (at, kind) in enumerate(moments_of(register.past, row))
-            if kind is not StepKind.CHECKED
-        ]
-        found += [
-            (-words.midnight(subject.withheld), subject.title, subject.id, _TAKEDOWN)
-            for subject in self.subjects.others.values()
-            if subject.withheld
-        ]
-        found.sort()
-        self._found = found
+        found: dict[int, list[tuple[str, str, int]]] = {}
+        for row, title in titles:
+            for number, (at, kind) in enumerate(moments_of(register.past, row)):
+                if kind is not StepKind.CHECKED:
+                    found.setdefault(at, []).append((title, row, number))
+        for subject in self.subjects.others.values():
+            if subject.withheld:
+                change = (subject.title, subject.id, _TAKEDOWN)
+                found.setdefault(words.midnight(subject.withheld), []).append(change)
+        self._found: list[tuple[str, str, int]] = []
+        """Title and key of the row, number of the step."""
+        self._moments: list[int] = []
+        """When each of them was made."""
+        for at in sorted(found, reverse=True):
+            self._found += sorted(found[at])
+            self._moments += [at] * len(found[at])
         self.years = self._years()
         """Year in the zone of the body → numbers of its changes; the newest year first, none without a change."""
 
@@ -65,21 +69,21 @@ class PublicChanges:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> PublicChange:
-        before, _, row, step = self._found[number]
+        _, row, step = self._found[number]
         subject = self.subjects[row]
-        return PublicChange(subject=subject, at=-before, text=self._text(subject, step))
+        return PublicChange(subject=subject, at=self._moments[number], text=self._text(subject, step))
 
     def of_row(self, number: int) -> tuple[str, int]:
         """The key of the row that changed, and which of its steps that was, from 0; -1 for its takedown."""
-        return self._found[number][2:]
+        return self._found[number][1:]
 
     def _years(self) -> Mapping[int, range]:
         years: dict[int, range] = {}
         begin = 0
         while begin < len(self._found):
-            year = self._words.day(-self._found[begin][0]).year
-            ends = -self._words.midnight(date(year, 1, 1))
-            end = bisect_right(self._found, ends, lo=begin, key=lambda change: change[0])
+            year = self._words.day(self._moments[begin]).year
+            first = self._words.midnight(date(year, 1, 1))
+            end = bisect_right(self._moments, -first, lo=begin, key=neg)
             years[year] = range(begin, end)
             begin = end
         return years

@@ -31,7 +31,8 @@ def write_sitemap(register: PublicRegister, files: Iterable[str], out: Path) -> 
 
 
 def _urls(pages: Iterable[str], changed: Mapping[str, date | None], site: str) -> Iterator[str]:
+    begin = f"<url><loc>{escape(site, quote=False)}"
     for page in pages:
         day = changed.get(page)
-        lastmod = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        yield f"<url><loc>{escape(site + page, quote=False)}</loc>{lastmod}</url>"
+        lastmod = f"<lastmod>{day}</lastmod>" if day else ""
+        yield f"{begin}{escape(page, quote=False)}</loc>{lastmod}</url>"
