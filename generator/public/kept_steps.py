@@ -5,6 +5,7 @@ is worked out anew in each build (past_reading.py).
 """
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from generator.history.kept_answer import copy_kept, keep_answer
 from generator.history.row_records import records_by_row, rows_told
 from generator.model.withheld_columns import PUBLIC_TABLES
 from generator.public.extractor_program import extractor_program
+from generator.public.past import Step, StepKind
 from generator.public.past_files import step_line
 from generator.public.recorded import recorded
 from generator.public.steps import public_steps
 from generator.public.takedown import Takedowns
 
 _TABLES = frozenset(PUBLIC_TABLES)
+_ADDED_IN_FORCE = re.compile(rb'@ [0-9a-f]+ ([0-9]+)\n\+[^\n]*,"berlaku"\]\n')
+"""Most rows were added in force, which is the last cell, and never touched again: that is told by their bytes."""
 
 
 def step_lines(records: bytes, until: str, place: Path) -> dict[str, bytes]:
@@ -35,11 +39,18 @@ def step_lines(records: bytes, until: str, place: Path) -> dict[str, bytes]:
         lines = {}
     if touched is None or touched:
         for row, of_row in records_by_row(records, _TABLES, touched):
-            steps = public_steps(row, recorded(events_of(of_row)).states[row], Takedowns())
+            steps = _steps(row, of_row)
             lines[row] = step_line(row, steps) if steps else b""
     if touched or commit != until:
         keep_answer(place, title, (f"{until}\n".encode("ascii"), *lines.values()))
     return lines
+
+
+def _steps(row: str, of_row: bytes) -> tuple[Step, ...]:
+    """The steps that the lines of a row tell, each after that of its commit."""
+    if only := _ADDED_IN_FORCE.fullmatch(of_row):
+        return (Step(at=int(only[1]), kind=StepKind.PUBLISHED, changes=()),)
+    return public_steps(row, recorded(events_of(of_row)).states[row], Takedowns())
 
 
 def _kept(place: Path, title: str) -> tuple[str, dict[str, bytes]]:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.datapackages.schema import load_schema
 from generator.datapackages.table import write_rows
+from generator.model.withheld_columns import PUBLIC_TABLES
 from generator.public.current_rows import current_rows
 from generator.public.past_files import read_past
 from generator.public.staging import extract, read_source
@@ -190,3 +191,8 @@ def test_rows_of_a_file_are_told_without_reading_their_cells(seed: int):
     (told,) = current_rows({"registers/dip/dinkes/dip.csv": data}).published.values()
 
     assert told == {row["id"]: row["status"] in ("berlaku", "ditarik") for row in rows}
+
+
+def test_whether_a_row_is_in_force_stands_in_its_last_cell():
+    """By that most steps are told without reading the row."""
+    assert {load_schema(table).column_names[-1] for table in PUBLIC_TABLES} == {"status"}
