@@ -259,7 +259,9 @@ def test_a_file_that_the_command_has_open_does_not_reach_the_builder(close_fds: 
         "    registers = load_faultless(staging, known=faultless, progress=progress)\n",
     )
     if not close_fds:
-        replace_once(copy / "generator/public/process.py", "cwd=folder,", "cwd=folder, close_fds=False,")
+        replace_once(
+            copy / "generator/public/builder_process.py", "cwd=folder,", "cwd=folder, close_fds=False,"
+        )
     with (world.folder / TABLE).open("rb") as forgotten:
         finished = subprocess.run(
             [interpreter_for(tmp_path, copy), "-I", "-m", "generator.cli", *COMMAND],
