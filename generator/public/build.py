@@ -24,7 +24,7 @@ from generator.public.search_documents import search_documents
 from generator.public.search_part import SEARCH, search_part
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
-from generator.public.staging import CommitFacts, read_facts
+from generator.public.staging import read_facts
 from generator.public.step_words import words_of
 from generator.sites.contents import NOTHING, Contents, PartContents, facts_of_file
 from generator.sites.origin import origin_of
@@ -76,11 +76,11 @@ def build(
     The same staging folder gives the same bytes, whatever stands, whatever the day, zone, locale, folder or hash seed, and
     whoever the workers are that make its parts: without any named, as many processes as there is work for.
     """
-    facts = read_facts(staging)
-    register = _register(staging, facts, faultless, progress)
+    register = _register(staging, faultless, progress)
     if not isinstance(register, PublicRegister):
         return register
     program = origin_of(())
+    facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
     os.environ["SOURCE_DATE_EPOCH"] = str(facts.committed_at)
     lists = entry_lists(register)
@@ -140,7 +140,7 @@ def build(
 
 
 def _register(
-    staging: Path, facts: CommitFacts, faultless: Path | None, progress: Progress
+    staging: Path, faultless: Path | None, progress: Progress
 ) -> PublicRegister | tuple[Problem, ...]:
     """What the public may see, or what is wrong; rows as officers keep them are gone from the memory afterwards."""
     registers = load_faultless(staging, known=faultless, progress=progress)
@@ -149,7 +149,7 @@ def _register(
         if loaded.registers is None or has_errors(loaded.problems):
             return loaded.problems
         registers = loaded.registers
-    return replace(disclose(registers, read_past(staging)), ended=facts.ended)
+    return replace(disclose(registers, read_past(staging)), ended=read_facts(staging).ended)
 
 
 def common_values(register: PublicRegister) -> dict[str, object]:
