@@ -79,6 +79,23 @@ def build(
     register = _register(staging, faultless, progress)
     if not isinstance(register, PublicRegister):
         return register
+    if _write_site(register, staging, out, workers, progress, standing, ready):
+        # all that the site was made of is gone from the memory by now, but for the register
+        progress("Menyusun indeks pencarian", 0, len(register.entries))
+        write_index(index, search_documents(register), read_facts(staging).takedowns)
+    return ()
+
+
+def _write_site(
+    register: PublicRegister,
+    staging: Path,
+    out: Path,
+    workers: Workers | None,
+    progress: Progress,
+    standing: Standing,
+    ready: Callable[[Contents], None],
+) -> bool:
+    """Write everything but an index of our own; whether search needs one."""
     program = origin_of(())
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
@@ -133,10 +150,7 @@ def build(
     )
     parts = {**made.contents, FRAME: frame, SEARCH: search, FEEDS: feeds, _OTHERS: others}
     ready(Contents(program=program, parts=parts))
-    if has_own_index:
-        progress("Menyusun indeks pencarian", 0, len(register.entries))
-        write_index(index, search_documents(register), facts.takedowns)
-    return ()
+    return has_own_index
 
 
 def _register(

@@ -18,13 +18,11 @@ def write_sitemap(register: PublicRegister, files: Iterable[str], out: Path) -> 
     site = register.body.site_address
     pages = sorted(path for path in files if path.endswith(".html"))
     changed = {f"informasi/{row.id}.html": row.updated for row in (*register.entries, *register.tombstones)}
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *_urls((page for page in pages if page not in _NOT_LISTED), changed, site),
-        "</urlset>",
-    ]
-    (out / "sitemap.xml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (out / "sitemap.xml").open("w", encoding="utf-8") as sitemap:
+        sitemap.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        sitemap.write('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n')
+        sitemap.writelines(_urls((page for page in pages if page not in _NOT_LISTED), changed, site))
+        sitemap.write("</urlset>\n")
     (out / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n", encoding="utf-8"
     )
@@ -35,4 +33,4 @@ def _urls(pages: Iterable[str], changed: Mapping[str, date | None], site: str) -
     for page in pages:
         day = changed.get(page)
         lastmod = f"<lastmod>{day}</lastmod>" if day else ""
-        yield f"{begin}{escape(page, quote=False)}</loc>{lastmod}</url>"
+        yield f"{begin}{escape(page, quote=False)}</loc>{lastmod}</url>\n"
