@@ -38,7 +38,10 @@ def keys_of_table(table: str, data: bytes) -> Iterator[bytes]:
         if b'"' in b"".join(cells):
             # A comma within quotes: cells are not where they seem to be.
             text = line.decode("utf-8", "replace")
-            cells = [cell.encode() for cell in next(csv.reader([text]))]
+            try:
+                cells = [cell.encode() for cell in next(csv.reader([text]))]
+            except csv.Error:  # the byte gate refuses the file
+                continue
         for place in places:
             if place < len(cells) and cells[place]:
                 yield cells[place]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.model.problem import has_errors
 from generator.model.registers import Registers
 from generator.validation import faultless
+from generator.validation.asked import judge_packages
 from generator.validation.faultless import load_faultless
 from generator.validation.load import load_registers
 from tests.validation.edits import BPBD, EDIT, Edit, rows_of
@@ -72,6 +73,19 @@ def test_a_key_that_two_packages_share_gives_no_rows_though_each_is_noted(tmp_pa
     edit(root, DIP, 0, {"id": first})
 
     assert load_faultless(root, known=notes) is None
+
+
+@pytest.mark.parametrize("line", [b'"a9d0000009"\rb,c', b'"' + b"a" * 140_000 + b'",b'])
+def test_a_line_that_is_no_record_is_an_error_of_its_own_file_alone(line: bytes, tmp_path: Path):
+    root = copy_valid(tmp_path)
+    (root / DIP).write_bytes((root / DIP).read_bytes() + line + b"\n")
+
+    assert load_faultless(root) is None
+    assert (
+        judge_packages(root, {"bpbd"}).problems
+        == judge_packages(copy_valid(tmp_path / "utuh"), {"bpbd"}).problems
+    )
+    assert has_errors(judge_packages(root, {"dinkes"}).problems)
 
 
 def test_another_reference_table_has_every_package_judged_again(tmp_path: Path):
