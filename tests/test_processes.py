@@ -1,6 +1,10 @@
 """Work handed to several processes gives what one process gives."""
 
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +47,36 @@ def test_an_error_in_a_process_reaches_the_caller():
 def test_little_work_takes_one_process_and_much_takes_every_processor():
     assert processes_for(10, worth_one_more=100) == 1
     assert processes_for(10**9, worth_one_more=100) == len(os.sched_getaffinity(0))
+
+
+_ORPHAN = """
+import os, signal, time
+from generator.processes import end_with_parent
+ready, told = os.pipe()
+child = os.fork()
+if not child:
+    end_with_parent()
+    os.write(told, b"siap")
+    time.sleep(60)
+os.read(ready, 4)
+print(child, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_process_ends_with_the_one_that_started_it():
+    told = subprocess.run([sys.executable, "-c", _ORPHAN], stdout=subprocess.PIPE, check=False).stdout
+    orphan = Path("/proc", told.decode().strip(), "stat")
+
+    deadline = time.monotonic() + 20
+    while _runs(orphan):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _runs(process: Path) -> bool:
+    """Whether it is there and no zombie that nobody has looked after yet."""
+    try:
+        return process.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.problem import has_errors
+from generator.processes import end_with_parent
 from generator.progress import TOLD, silent, to_lines
 from generator.public.build import NOTHING_STANDS, Standing, build
 from generator.public.builder_walls import confine_to
@@ -115,5 +116,6 @@ if __name__ == "__main__":
     # for ever. Who starts it in the background has it ignore interruptions, and it does.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
     words = sys.argv[1:] or _words_told()
     sys.exit(main(*words) if words else 0)

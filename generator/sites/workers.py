@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from generator.processes import processes_for
+from generator.processes import end_with_parent, processes_for
 from generator.progress import Progress, counted, silent
 from generator.resources import SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
@@ -56,7 +56,9 @@ class LocalWorkers:
 
     def executor(self) -> Executor:
         """Forked before it starts a thread, so the children have all that this process holds."""
-        return ProcessPoolExecutor(self.processes, get_context("fork")) if self.processes > 1 else Serial()
+        if self.processes == 1:
+            return Serial()
+        return ProcessPoolExecutor(self.processes, get_context("fork"), end_with_parent)
 
 
 def local_workers(amount: int) -> LocalWorkers:
