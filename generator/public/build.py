@@ -83,6 +83,7 @@ def build(
         # all that the site was made of is gone from the memory by now, but for the register
         progress("Menyusun indeks pencarian", 0, len(register.entries))
         write_index(index, search_documents(register), read_facts(staging).takedowns)
+        progress("Menyusun indeks pencarian", len(register.entries), len(register.entries))
     return ()
 
 
@@ -149,6 +150,7 @@ def _write_site(
         files={path: facts_of_file(out / path) for path in files_below(out) if path not in of_parts}
     )
     parts = {**made.contents, FRAME: frame, SEARCH: search, FEEDS: feeds, _OTHERS: others}
+    progress("Memeriksa situs", len(register.entries), len(register.entries))
     ready(Contents(program=program, parts=parts))
     return has_own_index
 

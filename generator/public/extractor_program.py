@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.resources import SCHEMAS
 
-_FOLDERS = ("datapackages", "history", "model", "public")
+_FOLDERS = ("changes", "datapackages", "history", "model", "public")
 
 
 @cache

@@ -70,8 +70,8 @@ def build_public(
 
     Where the site stands already and was made from the same input by the same program, it is not built again; where
     nothing that the input is taken from has changed either, not even the history is read. With
-    ``walls_required`` it always is, for what a server publishes must not rest upon a note on its disk, and
-    the builder refuses to run where the kernel lacks a wall (confinement.py). Without
+    ``walls_required`` it always is, and all registers are judged, but files of the site that stands are kept as its note
+    tells (record 0041); and the builder refuses to run where the kernel lacks a wall (confinement.py). Without
     ``losses_allowed`` a page of an entry that is published now stays: a folder lost by mistake must not take
     addresses out of the world. With a ``revision`` the registers of that commit are built instead of those on the
     disk; without history the site says that none is kept. ``ended_by`` is the moment (seconds since 1970) by which

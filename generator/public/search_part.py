@@ -32,6 +32,8 @@ def search_part(site: Site, home: Path, pages: Iterable[str], progress: Progress
             (site.out / path).parent.mkdir(exist_ok=True)
             shutil.copyfile(home / path, site.out / path)
     write_search(site.out, count)
+    if key:
+        progress("Menyusun pencarian", count, count)
     files = {
         path.relative_to(site.out).as_posix(): facts_of_file(path)
         for folder in FOLDERS

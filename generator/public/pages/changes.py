@@ -78,7 +78,7 @@ def year_pages(changes: PublicChanges, year: int) -> Iterator[ChangesPage]:
                 note="",
                 count=_count(len(of_year))
                 if number == 1
-                else f"Perubahan ke-{first - len(shown) + 1} sampai ke-{first} tahun ini",
+                else f"Perubahan ke-{first - len(shown) + 1} sampai ke-{first} sepanjang {year}, dihitung dari yang paling lama",
                 changes=(),
                 first_number=first,
                 years=(),
