@@ -64,10 +64,10 @@ def command() -> None:
     \b
     Example:
       ppid edit tambah registers/dip/dinkes/dip.csv --set jenis=berkala --set judul="Laporan" --set ringkasan="Isinya."
-      ppid edit ubah m4n6p8q2ra --set waktu=2026
+      ppid edit ubah 17ch65nghz --set waktu=2026
       ppid edit ubah dinkes --tabel acuan/unit --set jam_layanan="Senin–Jumat 08.00–15.00"
-      ppid edit pindah m4n6p8q2ra --ke bkd
-      ppid edit hapus m4n6p8q2ra
+      ppid edit pindah 17ch65nghz --ke bkd
+      ppid edit hapus 17ch65nghz
       ppid edit putusan g3h22nqdb0 --by putusan-ki --number "021/PSI/2026" --decided 2026-12-01 --set ringkasan="…"
     """
 
