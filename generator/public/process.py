@@ -173,6 +173,7 @@ def build_public(
                         remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
             finally:
                 shutil.rmtree(built, ignore_errors=True)
+                shutil.rmtree(publication.built, ignore_errors=True)
                 shutil.rmtree(index, ignore_errors=True)
     return BuildResult(
         exit_status=finished.exit_status if finished.exit_status in {0, 1, 2} else 3,

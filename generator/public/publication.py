@@ -24,7 +24,7 @@ from generator.sites.contents import (
 )
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_folder_times, fix_times
-from generator.sites.publish import Published, publish, publish_index, release_at, vanishing
+from generator.sites.publish import Published, publish, publish_index, release_at, taken_over, vanishing
 from generator.sites.search_place import needs_own_index, swap_in, take_over
 from generator.sites.standing_site import StandingSite, put_beside, tell_contents
 from generator.validation.report import render_errors
@@ -38,7 +38,7 @@ class Publication:
 
     staging: Path
     built: Path
-    """From ``working_folder(target)``."""
+    """From ``working_folder(target)``; where its content is taken over, as soon as the builder has made it."""
     index: Path
     """From ``folder_for_index(built)``."""
     target: Path
@@ -65,6 +65,8 @@ class Publication:
         """The builder has finished everything but its own search index; whether it shall go on."""
         if not self.wanted():
             return False
+        # the builder lives on and makes the index; files with a second name in the standing site must be out of its reach
+        self.built = taken_over(self.built)
         if self.stands:
             self.before = hashes_in(self.stands.told)
         if self.files and (spoilt := copy_documents(self._new_documents(), self.files, self.built)):

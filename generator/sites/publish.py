@@ -23,6 +23,7 @@ _WORK = "kerja-"
 _LINK = "pautan"
 _MENDED = "-pulih"
 _INDEX = "-cari"
+_TAKEN = "-terbit"
 _NOT_KNOWN: Mapping[str, bytes] = {}
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
@@ -81,6 +82,16 @@ def folder_for_index(built: Path) -> Path:
     return folder
 
 
+def taken_over(built: Path) -> Path:
+    """A folder beside the working folder ``built`` with all that was in it: whoever may write below that may not write here."""
+    folder = built.with_name(f"{built.name}{_TAKEN}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in os.listdir(built):  # noqa: PTH208 - names, not paths
+        (built / name).rename(folder / name)
+    return folder
+
+
 def check_target(target: Path) -> None:
     """Raise SiteError when something stands at ``target`` that is not ours; an empty folder may be replaced."""
     try:
@@ -104,7 +115,7 @@ def publish(
     """Make ``target`` a link to the content of ``built``, in one step.
 
     A reader sees the old site or the new one, never a mixture; a crash at any moment leaves
-    the old one. ``built`` must come from ``working_folder(target)`` and is moved; everyone may read its files,
+    the old one. ``built`` must come from ``working_folder(target)``, perhaps by ``taken_over``, and is moved; everyone may read its files,
     whatever the umask, but of a ``private`` site only those whom ``working_folder`` names. Raises SiteError when ``target`` is a folder or
     a link that we did not make, or ``built`` has no home page. The release before stays for readers in the middle of a
     page; without ``keeps_previous`` every other release is removed, also when nothing changed.
@@ -310,7 +321,7 @@ def _forget_all_but(home: Path | None) -> None:
     """Remove other releases, so that what was taken down does not lie about, and what dead processes left."""
     for path in sorted(home.parent.iterdir()) if home else ():
         if path.name.startswith(_WORK):
-            if not _is_running(path.name.removeprefix(_WORK).removesuffix(_INDEX)):
+            if not _is_running(path.name.removeprefix(_WORK).partition("-")[0]):
                 shutil.rmtree(path, ignore_errors=True)
         elif path != home and path.is_dir():
             shutil.rmtree(path)

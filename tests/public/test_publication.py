@@ -1,5 +1,6 @@
 """The pages appear first and their search index after them, but never an index that says what was taken down."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def test_a_correction_appears_before_its_index_and_search_goes_on(site: Site):
     assert site.hits == old | {f"informasi/{ENTRY}.html": "Judul yang dibetulkan"}
     site.assert_hits_lead_to_pages()
     assert published.sight in {"", sight_of(site.target.resolve())}
+
+
+def test_what_is_published_is_out_of_reach_for_the_builder_that_still_makes_the_index(site: Site):
+    """Its walls let it write below the folder that it was given, wherever that is moved."""
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul yang dibetulkan")
+    publication = site.pages()
+    of_builder = os.open(publication.built, os.O_PATH)
+
+    assert publication.take_pages()
+    assert os.listdir(f"/proc/self/fd/{of_builder}") == []  # noqa: PTH208 - a folder by its descriptor
+    os.close(of_builder)
+    assert page(site) == "Judul yang dibetulkan"
+    site.make_index(publication)
+    assert publication.take_index()
+    assert list(releases_of(site.target).glob("kerja-*-terbit")) == []
 
 
 def test_a_site_that_someone_changes_while_another_is_made_is_not_carried_on(site: Site):
