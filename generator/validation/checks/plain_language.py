@@ -13,6 +13,8 @@ _JOINING_WORDS = {"dan", "atau", "per"}
 # A full stop after a long lower-case word, then a capital: not “Prov. Kaltim”, “No. 5” or “H. Ahmad”.
 _SECOND_SENTENCE = re.compile(r"[a-z]{5,}[.?!] +[A-Z“\"]")
 _LONGEST_SUMMARY = 600
+_LONGEST_HEADING = 150
+"""Of the column ``judul``; without a title the page and the lists show the summary in its place."""
 
 
 def is_only_acronyms(text: str) -> bool:
@@ -42,6 +44,13 @@ def _find(registers: StoredRegisters) -> Iterator[Breach]:
                     remedy="Tulis kepanjangannya, misalnya “Rencana Kerja dan Anggaran (RKA)”.",
                     status=entry.status,
                 )
+        if not entry.title and len(entry.summary) > _LONGEST_HEADING:
+            yield Breach(
+                place=stored.at("judul"),
+                message="Judul kosong, dan ringkasannya terlalu panjang untuk menjadi judul halaman.",
+                remedy=f"Tulis nama informasinya sebagai judul, paling panjang {_LONGEST_HEADING} huruf.",
+                status=entry.status,
+            )
         if _SECOND_SENTENCE.search(entry.title):
             yield Breach(
                 place=stored.at("judul"),
