@@ -39,16 +39,17 @@ def write_feeds(site: Site, *, committed_at: int) -> PartContents:
     told = _told(changes)
     texts = _Texts(register, changes)
     files: dict[str, FileFacts] = {}
+    # a feed that tells of nothing stays as it is whatever happens in others: nothing happened since the register began
+    begun = changes[len(changes) - 1].at if len(changes) else committed_at
     for feed in feeds_of(register):
         of_feed = told.get((feed.unit, feed.class_slug), _Told())
-        # without a change the feed says when the register changed
-        moment = None if of_feed.standing or of_feed.gone else committed_at
+        moment = None if of_feed.standing or of_feed.gone else begun
         key = site.keys.of_feed(repr((feed, moment)), changes, (*of_feed.standing, *of_feed.gone))
         before = standing.get(feed.path)
         if before and before.key == key:
             files[feed.path] = before
             continue
-        data = ("\n".join(_lines(feed, register, of_feed, texts, committed_at)) + "\n").encode("utf-8")
+        data = ("\n".join(_lines(feed, register, of_feed, texts, begun)) + "\n").encode("utf-8")
         files[feed.path] = facts_of_bytes(data)._replace(key=key)
         path = site.out / feed.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,12 +84,10 @@ def _told(changes: PublicChanges) -> dict[tuple[str, str], _Told]:
     return told
 
 
-def _lines(
-    feed: Feed, register: PublicRegister, told: _Told, texts: "_Texts", committed_at: int
-) -> Iterator[str]:
+def _lines(feed: Feed, register: PublicRegister, told: _Told, texts: "_Texts", begun: int) -> Iterator[str]:
     site = register.body.site_address
     newest = min((*told.standing, *told.gone), default=None)
-    updated = committed_at if newest is None else texts.changes[newest].at
+    updated = begun if newest is None else texts.changes[newest].at
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" '

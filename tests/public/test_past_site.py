@@ -250,6 +250,22 @@ def test_feeds_hold_what_rfc_4287_and_6721_ask_for(repository: PublicRepository,
     ]
 
 
+def test_a_feed_without_changes_is_as_old_as_the_first_change_and_stays_as_it_is(
+    repository: PublicRepository, tmp_path: Path
+):
+    units = repository.rows("acuan", "unit")
+    names = {"kode": "dishub", "nama": "Dinas Perhubungan", "singkatan": "Dishub", "alias": ""}
+    repository.write("acuan", "unit", [*units, units[1] | names])
+    repository.commit()
+    before = (build(repository, tmp_path) / "unit/dishub.xml").read_bytes()
+    repository.change("a1d0000001", media="Buku")
+
+    site = build(repository, tmp_path)
+
+    assert feed(site, "unit/dishub.xml").findtext(f"{ATOM}updated") == "2026-03-02T02:00:00Z"
+    assert (site / "unit/dishub.xml").read_bytes() == before
+
+
 def test_programs_find_the_feed_of_a_list_by_its_head(repository: PublicRepository, tmp_path: Path):
     site = build(repository, tmp_path)
 

@@ -102,7 +102,7 @@ def newest_changes_page(register: PublicRegister, changes: PublicChanges) -> Pag
         context=ChangesContext(
             title="Perubahan daftar",
             note=note if register.past.is_kept else NO_HISTORY_KEPT,
-            count=f"{number_in_words(min(_NEWEST, len(changes)))} perubahan terbaru"
+            count=f"{number_in_words(_NEWEST)} perubahan terbaru dari {number_in_words(len(changes))}"
             if len(changes) > _NEWEST
             else _count(len(changes)),
             changes=_rows(changes, range(min(_NEWEST, len(changes)))),
