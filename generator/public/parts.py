@@ -39,8 +39,10 @@ from generator.sites.page_check import Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
 from generator.sites.workers import Workers, map_parts
 
-_OLD_ROWS_PER_ENTRY = 4
-"""So many changes or rows of an edition take about as long as an entry with its page."""
+_WORK_OF_PAGE = 6
+"""Measured: the page of an entry takes as long as so many rows of a list with their files."""
+_OLD_ROWS_PER_ROW = 2
+"""So many changes or rows of an edition take about as long as a row of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ class Part:
     name: str = ""
     """Code of the unit, stem of the list, year of the changes, or name of the edition; that of all editions has none."""
     size: int = 0
-    """In entries, more or less."""
+    """How much work it is: in rows of a list, more or less."""
 
     @property
     def id(self) -> str:
@@ -116,17 +118,21 @@ def parts_of(site: Site) -> tuple[Part, ...]:
     for row in (*site.register.entries, *site.register.tombstones):
         counts[row.unit.code] += 1
     return (
-        *(Part(kind="paket", name=unit, size=count) for unit, count in counts.items() if count),
+        *(
+            Part(kind="paket", name=unit, size=count * _WORK_OF_PAGE)
+            for unit, count in counts.items()
+            if count
+        ),
         *(Part(kind="daftar", name=one.stem, size=len(one.entries)) for one in site.lists),
         *(
-            Part(kind="perubahan", name=str(year), size=len(numbers) // _OLD_ROWS_PER_ENTRY)
+            Part(kind="perubahan", name=str(year), size=len(numbers) // _OLD_ROWS_PER_ROW)
             for year, numbers in site.changes.years.items()
         ),
         *(
             Part(
                 kind="edisi",
                 name=one.name,
-                size=len(keys_of_edition(site.register.past, one.name)) // _OLD_ROWS_PER_ENTRY,
+                size=len(keys_of_edition(site.register.past, one.name)) // _OLD_ROWS_PER_ROW,
             )
             for one in site.register.editions
         ),

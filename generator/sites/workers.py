@@ -9,17 +9,18 @@ import itertools
 import os
 import pickle
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from generator.processes import end_with_parent, processes_for
-from generator.progress import Progress, counted, silent
+from generator.progress import Progress, silent
 from generator.resources import SCHEMAS, SITE_TEMPLATES
 from generator.sites.errors import SiteError
 
@@ -123,14 +124,26 @@ def map_parts(
     """``work(common, part)`` of each part, in the order of the parts; the largest begin first.
 
     ``work`` is a function of a module, parts and results are small: only they travel. For workers elsewhere ``common``
-    is written to ``folder`` as long as it takes. The first error stops the work and is raised.
+    is written to ``folder`` as long as it takes. The first error stops the work and is raised. Progress is told by size:
+    counted by number, the largest parts, which come first, would make the time that remains seem many times as long.
     """
     order = sorted(range(len(parts)), key=lambda number: size(parts[number]), reverse=True)
     with _held(common, folder if workers.elsewhere else None) as held, workers.executor() as executor:
+        begun: list[tuple[int, Future[object]]] = []
+        sizes = [size(part) for part in parts]
+
+        def tell() -> None:
+            progress("Menulis halaman", sum(sizes[number] for number, one in begun if one.done()), sum(sizes))
+
         try:
-            futures = {number: executor.submit(_work_on, work, held, parts[number]) for number in order}
-            numbers = counted(range(len(parts)), "Menulis halaman", progress)
-            return [cast("Result", futures[number].result()) for number in numbers]
+            tell()
+            for number in order:
+                begun.append((number, executor.submit(_work_on, work, held, parts[number])))
+                tell()
+            for one in as_completed([future for _, future in begun]):
+                one.result()
+                tell()
+            return [cast("Result", future.result()) for _, future in sorted(begun, key=itemgetter(0))]
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise

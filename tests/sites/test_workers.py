@@ -73,6 +73,41 @@ def test_the_largest_part_begins_first(tmp_path: Path):
     assert begun == [9, 5, 2, 1]
 
 
+@pytest.mark.parametrize("place", EVERYWHERE[:3], ids=repr)
+def test_progress_tells_how_much_of_the_work_is_done_and_not_how_many_parts_are(place, tmp_path: Path):
+    told: list[tuple[str, int, int]] = []
+    map_parts(
+        place,
+        times,
+        {"faktor": 3},
+        [1, 90, 9],
+        int,
+        folder=tmp_path,
+        progress=lambda *words: told.append(words),
+    )
+
+    assert {(stage, total) for stage, _, total in told} == {("Menulis halaman", 100)}
+    done = [one for _, one, _ in told]
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, 100)
+
+
+def test_one_process_tells_of_each_part_when_it_is_done(tmp_path: Path):
+    told: list[int] = []
+    alone = LocalWorkers(processes=1)
+    map_parts(
+        alone,
+        times,
+        {"faktor": 3},
+        [1, 90, 9],
+        int,
+        folder=tmp_path,
+        progress=lambda _, done, __: told.append(done),
+    )
+
+    assert sorted(set(told)) == [0, 90, 99, 100]
+
+
 def test_several_processes_share_the_work_and_one_works_itself(tmp_path: Path):
     def processes(count: int) -> set[int]:
         place = LocalWorkers(processes=count)
