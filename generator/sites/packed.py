@@ -87,6 +87,8 @@ def write_packed(path: Path, files: Mapping[str, Iterable[Packed]]) -> dict[str,
 
 def crc_of_both(first: int, second: int, size: int) -> int:
     """The CRC-32 of two pieces together, from those of each and the size of the second (as zlib's crc32_combine)."""
+    if not first:
+        return second
     shifted, power = first, 3
     while size:
         if size & 1:

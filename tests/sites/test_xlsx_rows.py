@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from hypothesis import example, given, settings
@@ -13,7 +14,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
-from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, packed_rows, write_rows, write_xlsx
+from generator.sites.xlsx_file import (
+    SheetColumn,
+    WorkbookFacts,
+    packed_rows,
+    sheet_name,
+    write_rows,
+    write_xlsx,
+)
+from generator.sites.xlsx_frame import AUTHOR, SHEET, TITLE
 from generator.sites.xlsx_rows import SheetCell, sheet_row
 
 FACTS = WorkbookFacts(title="Dinas Kesehatan", author="Badan Contoh", created=datetime(2026, 11, 22, 3, 4, 5))  # noqa: DTZ001
@@ -36,11 +45,13 @@ def columns(width: int) -> tuple[SheetColumn, ...]:
     return tuple(SheetColumn(title=f"Kolom {number}", width=12 + number) for number in range(width))
 
 
-def by_xlsxwriter_alone(width: int, rows: Sequence[Sequence[SheetCell]], *, inline: bool) -> bytes:
+def by_xlsxwriter_alone(
+    width: int, rows: Sequence[Sequence[SheetCell]], *, inline: bool, facts: WorkbookFacts = FACTS
+) -> bytes:
     out = BytesIO()
     with Workbook(out, {"in_memory": not inline, "constant_memory": inline}) as workbook:
-        workbook.set_properties({"title": FACTS.title, "author": FACTS.author, "created": FACTS.created})
-        sheet = workbook.add_worksheet(FACTS.title)
+        workbook.set_properties({"title": facts.title, "author": facts.author, "created": facts.created})
+        sheet = workbook.add_worksheet(sheet_name(facts.title))
         heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         sheet.freeze_panes(1, 0)
@@ -95,18 +106,30 @@ def test_rows_made_once_are_those_that_xlsxwriter_writes_with_text_in_its_cells(
     assert b"".join(ours) == body
 
 
-def test_all_but_the_rows_is_xlsxwriters_byte_for_byte(tmp_path: Path):
-    rows = [["judul", 482133], ["", 7]] * 600
-    write_xlsx(tmp_path / "kita.xlsx", FACTS, columns(2), rows)
-
-    ours, theirs = (
-        parts((tmp_path / "kita.xlsx").read_bytes()),
-        parts(by_xlsxwriter_alone(2, rows, inline=False)),
+@given(
+    st.sampled_from(
+        ["Dinas Kesehatan", "O'Brien's", "A1", "R1C1", "2026", 'a "b" & <c>', TITLE, f"{AUTHOR}!", "a" * 40]
     )
+    | st.text(st.characters(categories=["L", "N", "P"]), min_size=1),
+    st.sampled_from(["Badan Contoh", "A & B", SHEET]),
+    st.integers(0, 3).map(lambda times: times**5),
+    st.integers(1, 28),
+)
+@settings(max_examples=40, deadline=None)
+def test_all_but_the_rows_is_xlsxwriters_byte_for_byte(title: str, author: str, times: int, width: int):
+    """Also in a second workbook of the same columns, and where words are those of the marks in the frame."""
+    facts = WorkbookFacts(title=title, author=author, created=datetime(2026, 11, 2, 3, 4, times % 60))  # noqa: DTZ001
+    rows: list[list[SheetCell]] = [["judul", 482133] * 14] * times
+    rows = [row[:width] for row in rows]
+    with TemporaryDirectory() as folder:
+        write_xlsx(Path(folder, "kita.xlsx"), facts, columns(width), rows)
+        ours = parts(Path(folder, "kita.xlsx").read_bytes())
+
+    theirs = parts(by_xlsxwriter_alone(width, rows, inline=False, facts=facts))
 
     texts, sheet = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
     assert set(ours) == set(theirs)
-    assert [name for name in ours if ours[name] != theirs[name]] == [texts, sheet]
+    assert {name for name in ours if ours[name] != theirs[name]} == ({texts, sheet} if rows else set())
     around = [xml.partition(b'<row r="1"')[::2] for xml in (ours[sheet], theirs[sheet])]
     assert around[0][0] == around[1][0]
     assert around[0][1].partition(b"</sheetData>")[2] == around[1][1].partition(b"</sheetData>")[2]
