@@ -6,6 +6,7 @@ next build finds them in the site that stands; one that cannot be read there is 
 
 import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +24,22 @@ class Note:
     """A digest of all that it is made from, in letters and digits."""
     size: int
     """Bytes in the file."""
+    crc: int
+    """CRC-32 of these: a disk that forgets changes no time of writing."""
     about: tuple[int, ...] = ()
     """More, by the kind of file."""
 
 
+def note_of(key: str, data: bytes, *about: int) -> Note:
+    """What is noted of a piece of these bytes."""
+    return Note(key=key, size=len(data), crc=zlib.crc32(data), about=about)
+
+
 def as_key(notes: Iterable[Note]) -> str:
     """The pieces of a file, in their order, as the key among its facts."""
-    return _BETWEEN.join(_WITHIN.join((note.key, *map(str, (note.size, *note.about)))) for note in notes)
+    return _BETWEEN.join(
+        _WITHIN.join((note.key, *map(str, (note.size, note.crc, *note.about)))) for note in notes
+    )
 
 
 def from_key(key: str) -> tuple[Note, ...]:
@@ -37,7 +47,8 @@ def from_key(key: str) -> tuple[Note, ...]:
     try:
         told = [word.split(_WITHIN) for word in key.split(_BETWEEN)] if key else []
         return tuple(
-            Note(key=key, size=int(size), about=tuple(map(int, about))) for key, size, *about in told
+            Note(key=key, size=int(size), crc=int(crc), about=tuple(map(int, about)))
+            for key, size, crc, *about in told
         )
     except ValueError:
         return ()
@@ -54,7 +65,7 @@ class StandingPieces:
             begin += note.size + between
 
     def read(self, key: str) -> tuple[bytes, Note] | None:
-        """A piece with what is noted of it; None where it is not there."""
+        """A piece with what is noted of it; None where it is not there as it was noted."""
         begin, note = self._places.get(key, (0, None))
         if note is None:
             return None
@@ -63,7 +74,7 @@ class StandingPieces:
                 data = os.pread(file.fileno(), note.size, begin)
         except OSError:
             return None
-        return (data, note) if len(data) == note.size else None
+        return (data, note) if note_of(key, data, *note.about) == note else None
 
 
 def write_pieces(
@@ -91,6 +102,6 @@ def write_pieces(
             if notes:
                 write(between)
             write(data)
-            notes.append(Note(key=key, size=len(data)))
+            notes.append(kept[1] if kept else note_of(key, data))
         write(tail)
     return FileFacts(sha256=digest.hexdigest(), size=size, key=as_key(notes))

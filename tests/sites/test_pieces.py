@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.sites.contents import facts_of_file
-from generator.sites.pieces import Note, StandingPieces, as_key, from_key, write_pieces
+from generator.sites.pieces import Note, StandingPieces, as_key, from_key, note_of, write_pieces
 
 PIECES = st.lists(st.integers(0, 9), unique=True)
 HEAD, BETWEEN, TAIL = b"[\n", b",\n", b"]\n"
@@ -41,13 +41,26 @@ def test_pieces_that_stand_are_copied_and_the_others_made(old: list[int], new: l
 
 
 def test_a_piece_that_is_not_there_is_none(tmp_path: Path):
-    notes = (Note(key="a", size=3), Note(key="b", size=3))
+    notes = (note_of("a", b"aaa"), note_of("b", b"bbb"))
     (tmp_path / "cut").write_bytes(b"aaabb")
 
     cut, gone = (StandingPieces(tmp_path / name, notes, 0) for name in ("cut", "gone"))
 
     assert cut.read("a") == (b"aaa", notes[0])
     assert [cut.read("b"), cut.read("c"), gone.read("a")] == [None, None, None]
+
+
+def test_a_piece_that_rotted_on_the_disk_is_made_again(tmp_path: Path):
+    """Size and times of the file tell nothing of it."""
+    stands, new = tmp_path / "stands", tmp_path / "new"
+    pieces = {"a": lambda: b"whole", "b": lambda: b"other"}
+    facts = write_pieces(stands, (HEAD, BETWEEN, TAIL), pieces, StandingPieces(stands, (), 0))
+    stands.write_bytes(stands.read_bytes().replace(b"whole", b"whale"))
+
+    standing = StandingPieces(stands, from_key(facts.key), len(HEAD), len(BETWEEN))
+
+    assert write_pieces(new, (HEAD, BETWEEN, TAIL), pieces, standing) == facts
+    assert b"whole" in new.read_bytes()
 
 
 @given(st.text() | st.from_regex(r"[0-9a-f.;-]*", fullmatch=True))
@@ -58,6 +71,6 @@ def test_a_note_of_another_kind_is_no_note(key: str):
 
 
 def test_notes_are_read_as_they_were_written():
-    notes = (Note(key="awal", size=12), Note(key="0f-128", size=3, about=(4, 5)))
+    notes = (Note(key="awal", size=12, crc=0), note_of("0f-128", b"abc", 4, 5))
 
     assert from_key(as_key(notes)) == notes

@@ -14,7 +14,7 @@ from generator.public.lists import EntryList, ListPiece
 from generator.sites.contents import FileFacts, facts_of_file
 from generator.sites.csv_file import csv_record
 from generator.sites.packed import Packed
-from generator.sites.pieces import Note, StandingPieces, as_key, from_key, write_pieces
+from generator.sites.pieces import Note, StandingPieces, as_key, from_key, note_of, write_pieces
 from generator.sites.xlsx_file import SheetColumn, WorkbookFacts, packed_rows, write_rows
 
 LIST_ENDINGS = ("csv", "xlsx", "json")
@@ -89,14 +89,13 @@ def _write_workbook(
         for piece in pieces:
             # the number of a row stands in it
             key = f"{piece.key}-{piece.place}"
-            kept = stands.read(key)
-            if kept:
-                data, note = kept
-                size, crc = note.about
-                rows = Packed(data=data, size=size, crc=crc)
-            else:
-                rows = packed_rows(job.rows.rows(SHEET, piece.entries), piece.place)
-            notes.append(Note(key=key, size=len(rows.data), about=(rows.size, rows.crc)))
+            match stands.read(key):
+                case data, Note(about=(size, crc)) as note:
+                    rows = Packed(data=data, size=size, crc=crc)
+                case _:
+                    rows = packed_rows(job.rows.rows(SHEET, piece.entries), piece.place)
+                    note = note_of(key, rows.data, rows.size, rows.crc)
+            notes.append(note)
             yield rows
 
     entries = entry_list.entries
@@ -106,4 +105,4 @@ def _write_workbook(
         created=datetime.combine(max((one.updated for one in entries), default=_NO_DAY), time()),
     )
     begin = write_rows(job.out / path, facts, job.columns, len(entries), sheet())
-    return facts_of_file(job.out / path)._replace(key=as_key((Note(key=_BEFORE, size=begin), *notes)))
+    return facts_of_file(job.out / path)._replace(key=as_key((Note(key=_BEFORE, size=begin, crc=0), *notes)))
