@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, TypeVar, cast
 
 from generator.progress import Progress, counted, silent
@@ -47,8 +47,14 @@ def forked_map(
     if processes == 1:
         return [work(item) for item in counted(items, stage, progress)]
     with ProcessPoolExecutor(processes, get_context("fork"), _remember, (work, items)) as pool:
-        results = pool.map(_work_on, range(len(items)), chunksize=at_a_time)
-        return cast("list[Result]", [next(results) for _ in counted(items, stage, progress)])
+        try:
+            results = pool.map(_work_on, range(len(items)), chunksize=at_a_time)
+            return cast("list[Result]", [next(results) for _ in counted(items, stage, progress)])
+        except (KeyboardInterrupt, SystemExit):
+            # nobody wants any more what the end of the block would wait for
+            for child in active_children():
+                child.kill()
+            raise
 
 
 _REMEMBERED: list[
@@ -58,6 +64,9 @@ _REMEMBERED: list[
 
 def _remember(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     end_with_parent()
+    # what is to be tidied up at the end is for the parent to tidy up
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     _REMEMBERED[:] = [(work, items)]
 
 

@@ -1,7 +1,6 @@
 """``ppid backup``: a copy of everything that an office keeps."""
 
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from generator.cli.default_command import WithDefault
 from generator.cli.state_folder import state_folder, state_option
 from generator.office.settings_file import FILE as SETTINGS
 from generator.office.settings_file import read_settings
+from generator.temporary_folders import temporary_folder
 
 if TYPE_CHECKING:
     from generator.office.backup.making import Made
@@ -177,8 +177,8 @@ def _verify(folder: Path, name: str, identities: tuple[Path, ...]) -> None:
                 "Bagian terkunci belum dicoba dibuka. Cobalah dengan --identity KUNCI."
             )
             return
-        with tempfile.TemporaryDirectory(prefix="ppid-pemulihan-") as place:
-            restored = restore(one, secrets, Path(place))
+        with temporary_folder("pemulihan") as place:
+            restored = restore(one, secrets, place)
     except RestoreRefused as error:
         click.echo(str(error))
         sys.exit(1)

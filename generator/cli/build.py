@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -174,14 +175,20 @@ def command(
         sys.exit(_office(root, restricted, home / "office", day, before=partial(_tell_public, public)))
 
 
-def _public_beside(root: Path, target: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
+@contextmanager
+def _public_beside(root: Path, target: Path, options: Sequence[str]) -> Generator[subprocess.Popen[bytes]]:
     """The public half of ``all`` as a process of its own: each half has work for a processor."""
     command = (sys.executable, "-I", "-m", "generator.cli", "build", "public", *options)
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
         [*command, "--root", str(root), "--out", str(target)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
+    ) as public:
+        try:
+            yield public
+        finally:
+            # told, it has ended already
+            public.terminate()
 
 
 def _tell_public(public: subprocess.Popen[bytes]) -> int:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from generator.sites.page_check import Harmless, Inline, check_page
 from generator.sites.search_index import build_index
 from generator.sites.security_policy import InlineCode, write_policy
 from generator.sites.stamping import Stamper, make_environment, stamp
+from generator.temporary_folders import temporary_folder
 
 HOME = f"{WHOLE}/index.html"
 """The page by which a built office site is known."""
@@ -48,9 +48,9 @@ def build(register: OfficeRegister, day: date, out: Path, progress: Progress = s
     for tree in trees:
         tree.mkdir(parents=True)
     values = [common_values(space) for space in spaces]
-    with tempfile.TemporaryDirectory(prefix="ppid-kantor-") as folder:
+    with temporary_folder("kantor") as folder:
         frame = FrameSource(
-            docs=_gather_docs(Path(folder)),
+            docs=_gather_docs(folder),
             theme=SITE_TEMPLATES / "office" / "theme",
             shells=_SHELLS,
             site_name="Ruang kerja terbatas",

@@ -1,7 +1,6 @@
 """Building the public site: extract, have the builder make it as a process of its own, publish what it made."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from generator.sites.errors import SiteError
 from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
 from generator.sites.publish import Published, check_target, folder_for_index, releases_of, working_folder
 from generator.sites.standing_site import StandingSite, files_standing, standing_site
+from generator.temporary_folders import temporary_folder
 from generator.validation.known_files import read_lines, write_known
 from generator.validation.package import shown
 from generator.validation.report import render_errors
@@ -95,8 +95,8 @@ def build_public(
     """
     if scheduler and walls_required:
         raise SiteError(_NO_WALLS_ON_CLUSTER)
-    with tempfile.TemporaryDirectory(prefix="ppid-staging-") as folder:
-        staging, temporary = Path(folder, "masukan"), Path(folder, "sementara")
+    with temporary_folder("staging") as folder:
+        staging, temporary = folder / "masukan", folder / "sementara"
         staging.mkdir()
         temporary.mkdir()
         with _refused_in_words(offers_no_history=with_history and not revision):

@@ -1,7 +1,6 @@
 """The frame of a site: what MkDocs renders once, from which every page is made."""
 
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from jinja2 import Template
 
 from generator.resources import MKDOCS_YML
 from generator.sites.shell import compile_shell, minify, token_names
+from generator.temporary_folders import temporary_folder
 
 _UNUSED = (
     "assets/javascripts/bundle.*",
@@ -49,8 +49,7 @@ def render_frame(
     from generator.sites import mkdocs_door
 
     shells: list[dict[int, Template]] = []
-    with tempfile.TemporaryDirectory(prefix="ppid-shell-") as folder:
-        rendered = Path(folder)
+    with temporary_folder("shell") as rendered:
         mkdocs_door.render(
             MKDOCS_YML,
             source.docs,

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,6 +37,7 @@ from generator.review.git_writer import (
     settings_in,
 )
 from generator.review.state import make_empty_queue
+from generator.temporary_folders import temporary_folder
 
 _BUILDING = ".pemulihan~"
 _QUEUE, _SETTINGS = ".git", "config"
@@ -110,9 +110,9 @@ def try_public_part(one: Set) -> bool:
     bundle = one.folder / PUBLIC_BUNDLE
     if not bundle.exists():
         return False
-    with tempfile.TemporaryDirectory(prefix="ppid-cadangan-") as folder:
+    with temporary_folder("cadangan") as folder:
         try:
-            _take_bundle(Path(folder), "publik", bundle)
+            _take_bundle(folder, "publik", bundle)
         except WriteError as error:
             raise RestoreRefused(f"`{PUBLIC_BUNDLE}` rusak: {error} {_other(one)}") from error
     return True

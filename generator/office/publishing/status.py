@@ -41,7 +41,7 @@ class SiteStatus:
     ended: int = 0
     """Likewise; 0 while it runs."""
     exit_status: int = 0
-    """As ``ppid build`` says: 1 problems in the registers, 2 refused, 3 our fault; negative for a signal."""
+    """As ``ppid build`` says: 1 problems in the registers, 2 refused, 3 our fault; 143 or negative for a signal."""
     commit: str = ""
     """Of the public register, for the public site."""
     report: str = ""

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import socket
-import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import replace
@@ -25,6 +24,7 @@ from generator.office.requests.asked import Form, Upload
 from generator.office.requests.route import Access, Route
 from generator.office.server.host import Admitted, Host, Incoming, Reply
 from generator.office.server.routes import ROUTES
+from generator.temporary_folders import temporary_folder
 
 _TURNS = 4
 """Pages made at a time, in the order in which they were asked for. In a crowd all at once would make each page slow, and
@@ -131,7 +131,7 @@ async def _form(request: Request, admitted: Admitted) -> AsyncGenerator[Form]:
                 pass
         raise _TooLarge
     counted = Request(request.scope, _counting(request.receive, admitted.limit))
-    with tempfile.TemporaryDirectory(prefix="ppid-kiriman-") as folder:
+    with temporary_folder("kiriman") as folder:
         try:
             async with counted.form(
                 max_files=_MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=admitted.limit
@@ -142,7 +142,7 @@ async def _form(request: Request, admitted: Admitted) -> AsyncGenerator[Form]:
                     if isinstance(value, UploadFile):
                         # a browser sends an empty file where none was chosen
                         if value.filename:
-                            files[name] = await run_in_threadpool(_kept, value, Path(folder), len(files))
+                            files[name] = await run_in_threadpool(_kept, value, folder, len(files))
                     else:
                         fields[name] = (*fields.get(name, ()), value)
         except HTTPException:
