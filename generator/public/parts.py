@@ -8,7 +8,7 @@ same as in the site that stands is not made again, and of the others only files 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents,
 from generator.sites.errors import SiteError
 from generator.sites.page_check import Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
+from generator.sites.stencil import Stencil
 from generator.sites.workers import Workers, map_parts
 
 _WORK_OF_PAGE = 6
@@ -64,6 +65,8 @@ class Site:
     out: Path
     for_lists: "ForLists | None" = None
     """Only while lists are made."""
+    stencils: dict[object, Stencil | None] = field(default_factory=dict[object, Stencil | None])
+    """For pages of these shells (``Stamper``); each process makes its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +236,7 @@ def make_part(site: Site, part: Part) -> Made:
         shells=site.shells,
         common=site.common,
         site_address=site.register.body.site_address,
+        stencils=site.stencils,
     )
     standing = site.standing.parts.get(part.id, PartContents())
     looked, files = _write(stamper, _drafts(site, part), site.out, standing)
@@ -328,11 +332,11 @@ def _write(
             files[draft.path] = before
             continue
         page = draft.page()
-        text = stamper.render(page)
-        data = text.encode("utf-8")
+        stamped = stamper.stamp(page)
+        data = stamped.text.encode("utf-8")
         facts = files[page.path] = facts_of_bytes(data)._replace(key=draft.key)
         # whoever finds something wrong with a page reads it again from the disk
-        if looking.look(page.path, text) and standing.files.get(page.path) == facts:
+        if looking.look(page.path, *stamped) and standing.files.get(page.path) == facts:
             continue
         folder = page.path.rpartition("/")[0]
         if folder not in folders:

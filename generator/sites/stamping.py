@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.processes import forked_map, processes_for
 from generator.sites.errors import SiteError
 from generator.sites.page_environment import PageEnvironment
+from generator.sites.stencil import Slot, Stamped, Stencil, taken_apart, with_slots
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _PAGES_AT_A_TIME = 50
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
+_STENCILS = 1_000
+"""So many are kept, of some kilobytes each; pages of further shapes are filled in by their templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Page:
     """A dataclass; its fields are the only variables of the template, beside ``root``."""
     head: Markup = field(default=Markup(""))
     """More for ``<head>``: JSON-LD, alternate links."""
+    has_likes: bool = False
+    """Whether there are many pages that differ from this one in words alone: they are stamped with a stencil."""
 
     @property
     def root(self) -> str:
@@ -52,18 +57,47 @@ class Stamper:
     common: Mapping[str, object]
     """Values that every shell shows: the body, the edition line."""
     site_address: str
+    stencils: dict[object, Stencil | None] = field(default_factory=dict[object, Stencil | None])
+    """By kind and shape of the pages; none yet for what came once. All of them are for these shells and values."""
+
+    def stamp(self, page: Page) -> Stamped:
+        """The finished page, for less work where it is like one before."""
+        if not page.has_likes:
+            return Stamped(self.render(page))
+        shape, texts = taken_apart(page.context)
+        kind = (page.template, page.root, type(page.context), shape)
+        around = self._around(page)
+        if kind not in self.stencils:
+            if len(self.stencils) < _STENCILS:
+                self.stencils[kind] = None
+            return Stamped(self.render(page))
+        stencil = self.stencils[kind]
+        if stencil is None:
+            slots = {name: Slot(number, has_text=True) for number, name in enumerate(around)}
+            stencil = Stencil(self._filled(page, with_slots(page.context, len(slots)), slots))
+            self.stencils[kind] = stencil
+        return stencil.filled([*map(PageEnvironment.escaped, around.values()), *texts])
 
     def render(self, page: Page) -> str:
-        """The finished page."""
-        values = {name: getattr(page.context, name) for name in _names_of(type(page.context))}
+        """The finished page, by its templates alone."""
+        return self._filled(page, page.context, self._around(page))
+
+    def _around(self, page: Page) -> dict[str, str]:
+        """What the shell shows of a page beside its content; it asks nothing of these texts."""
+        return {
+            "title": page.title,
+            "description": page.description,
+            "head": page.head,
+            "canonical": self.site_address + page.path,
+        }
+
+    def _filled(self, page: Page, context: "DataclassInstance", around: Mapping[str, object]) -> str:
+        values = {name: getattr(context, name) for name in _names_of(type(context))}
         content = self.environment.get_template(page.template).render(root=page.root, **values)
         return self.shells[page.path.count("/")].render(
             **self.common,
-            title=page.title,
-            description=page.description,
+            **around,
             content=Markup(content),  # noqa: S704 - the content template is autoescaped
-            head=page.head,
-            canonical=self.site_address + page.path,
         )
 
 

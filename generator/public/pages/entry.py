@@ -102,6 +102,7 @@ class EntryPages:
             template="informasi.html.jinja",
             context=self._context(entry, history, address),
             head=linked_data(entry, self._register.body, address),
+            has_likes=True,
         )
 
     def _context(self, entry: PublicEntry, history: HistoryText, address: str) -> EntryContext:
