@@ -5,6 +5,7 @@ what it found meanwhile, each hit a page or a tombstone. It does not stay where 
 something was taken down since it was made, for its hits show titles: then all appear in one step when all is made.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -24,9 +25,17 @@ from generator.sites.contents import (
 )
 from generator.sites.errors import SiteError
 from generator.sites.file_times import fix_folder_times, fix_times
-from generator.sites.publish import Published, publish, publish_index, release_at, taken_over, vanishing
+from generator.sites.publish import (
+    Published,
+    publish,
+    publish_index,
+    release_at,
+    take_previous,
+    taken_over,
+    vanishing,
+)
 from generator.sites.search_place import needs_own_index, swap_in, take_over
-from generator.sites.standing_site import StandingSite, put_beside, tell_contents
+from generator.sites.standing_site import StandingSite, keep_only, put_beside, put_into, tell_contents
 from generator.validation.report import render_errors
 
 _PAGES_NAMED = 5
@@ -112,7 +121,12 @@ class Publication:
             return
         kept = {path for path, digest in self._known.items() if self.before.get(path) == digest}
         fix_times(self.built, moment, kept=kept, known=self._known)
-        _keep(kept, self.stands, self.built)
+        # where hardly anything changed, most files have a second name already, in the release before
+        previous = take_previous(self.target) if 2 * len(kept) > len(self._known) else None
+        if previous:
+            self.built = _renewed(previous, kept, self.stands, self.built)
+        else:
+            _keep(kept, self.stands, self.built)
         fix_folder_times(self.built, moment)
 
     def _publish(self, *, index_follows: bool) -> Published:
@@ -163,6 +177,18 @@ def _keep(paths: AbstractSet[str], stands: StandingSite, built: Path) -> None:
         if stands.stands_still(put_beside(paths, stands.home, built)):
             return
     raise SiteError("Situs yang terbit berubah selagi penggantinya dibuat. Jalankan lagi.")
+
+
+def _renewed(previous: Path, kept: AbstractSet[str], stands: StandingSite, built: Path) -> Path:
+    """The release before, with just these files of the site that stands and with all that was built."""
+    try:
+        _keep(kept, stands, previous)
+        keep_only(kept, previous)
+        put_into(built, previous)
+    except BaseException:
+        shutil.rmtree(previous, ignore_errors=True)
+        raise
+    return previous
 
 
 def _loss(pages: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ _LINK = "pautan"
 _MENDED = "-pulih"
 _INDEX = "-cari"
 _TAKEN = "-terbit"
+_PREVIOUS = "-terdahulu"
 _NOT_KNOWN: Mapping[str, bytes] = {}
 _REASONS = {
     errno.EACCES: "Anda tidak diberi izin menulis di sana",
@@ -90,6 +91,26 @@ def taken_over(built: Path) -> Path:
     for name in os.listdir(built):  # noqa: PTH208 - names, not paths
         (built / name).rename(folder / name)
     return folder
+
+
+def take_previous(target: Path) -> Path | None:
+    """The release before the one that stands at ``target``, as a working folder; None where there is not just one.
+
+    Nobody but a reader in the middle of a page has a use for it, and the next that is published removes it.
+    """
+    releases = releases_of(target)
+    with _alone(releases):
+        home = release_at(target)
+        others = [path for path in sorted(releases.iterdir()) if _is_release(path) and path != home]
+        if home is None or len(others) != 1:
+            return None
+        folder = releases / f"{_WORK}{os.getpid()}{_PREVIOUS}"
+        shutil.rmtree(folder, ignore_errors=True)
+        return others[0].rename(folder)
+
+
+def _is_release(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(_WORK)
 
 
 def check_target(target: Path) -> None:

@@ -7,6 +7,7 @@ changed, told by how it looks or, where that says nothing, by reading it.
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from generator.sites.publish import release_at, releases_of, tree_digest, whole_release
 from generator.sites.release_sight import Sight, sight_of
 from generator.sites.search_place import is_of_index
-from generator.sites.walk import Place, walk
+from generator.sites.walk import Entry, Place, walk
 
 _NOTE = "isi.txt"
 
@@ -91,14 +92,14 @@ def _digest(told: str) -> str:
 def put_beside(paths: AbstractSet[str], home: Path, built: Path) -> str:
     """Give files of the release in ``home`` a second name at the same paths in ``built``, instead of what stands there.
 
-    How the release looked on the way, each file right before it got its name. Raises FileNotFoundError where one of
-    the files is gone.
+    Where ``built`` was an earlier release, most of its files are those of ``home`` already. How the release looked on the
+    way, each file right before it got its name. Raises FileNotFoundError where one of the files is gone.
     """
     sight = Sight()
     found = 0
     for place in walk(home):
         sight.add(place)
-        kept = [entry.name for entry in place.entries if place.path + entry.name in paths]
+        kept = [entry for entry in place.entries if place.path + entry.name in paths]
         if kept:
             _put_beside(kept, place, home, built)
             found += len(kept)
@@ -107,24 +108,74 @@ def put_beside(paths: AbstractSet[str], home: Path, built: Path) -> str:
     return sight.told
 
 
-def _put_beside(names: list[str], place: Place, home: Path, built: Path) -> None:
-    folder = built / place.path
-    folder.mkdir(parents=True, exist_ok=True)
+def _put_beside(kept: list[Entry], place: Place, home: Path, built: Path) -> None:
+    folder = _folder_in(built, place.path)
+    names: list[str] = []
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
+        with os.scandir(descriptor) as there:
+            numbers = {one.name: one.inode() for one in there}
+        names = [entry.name for entry in kept if numbers.get(entry.name) != entry.number]
         for name in names:
-            try:
-                _link(name, place.descriptor, descriptor)
-            except FileExistsError:
-                os.unlink(name, dir_fd=descriptor)
-                _link(name, place.descriptor, descriptor)
+            if name in numbers:
+                _remove(folder / name)
+            os.link(name, name, src_dir_fd=place.descriptor, dst_dir_fd=descriptor, follow_symlinks=False)
     except OSError:  # a file system without second names
         for name in names:
-            (folder / name).unlink(missing_ok=True)
+            if os.path.lexists(folder / name):
+                _remove(folder / name)
             shutil.copy2(home / place.path / name, folder / name)
     finally:
         os.close(descriptor)
 
 
-def _link(name: str, source: int, target: int) -> None:
-    os.link(name, name, src_dir_fd=source, dst_dir_fd=target, follow_symlinks=False)
+def _remove(path: Path) -> None:
+    if stat.S_ISDIR(path.lstat().st_mode):
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _folder_in(built: Path, path: str) -> Path:
+    """The folder at a path in ``built``, made where there is none or something else in its place."""
+    folder = built
+    folder.mkdir(exist_ok=True)
+    for name in path.split("/")[:-1]:
+        folder = folder / name
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            if not stat.S_ISDIR(folder.lstat().st_mode):
+                folder.unlink()
+                folder.mkdir()
+    return folder
+
+
+def keep_only(paths: AbstractSet[str], built: Path) -> None:
+    """Remove from ``built`` all but these files and the folders that they lie in."""
+    folders = {"", *(path[: path.rfind("/") + 1] for path in paths)}
+    for folder in tuple(folders):
+        folders.update(f"{above.as_posix()}/" for above in Path(folder).parents)
+    waiting = [""]
+    while waiting:
+        path = waiting.pop()
+        with os.scandir(built / path) as there:
+            for one in there:
+                name = path + one.name
+                if not one.is_dir(follow_symlinks=False):
+                    if name not in paths:
+                        Path(one).unlink()
+                elif f"{name}/" in folders:
+                    waiting.append(f"{name}/")
+                else:
+                    shutil.rmtree(one)
+
+
+def put_into(built: Path, other: Path) -> None:
+    """Move every file of ``built`` to its path in ``other``, where none is yet; ``built`` is gone then."""
+    for place in walk(built):
+        folder = _folder_in(other, place.path)
+        for entry in place.entries:
+            if not stat.S_ISDIR(entry.mode):
+                (built / place.path / entry.name).rename(folder / entry.name)
+    shutil.rmtree(built)

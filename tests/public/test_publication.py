@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.sites.errors import SiteError
-from generator.sites.publish import releases_of
+from generator.sites.publish import releases_of, tree_digest
 from generator.sites.release_sight import sight_of
 from tests.public.site_in_steps import Site
 
@@ -21,6 +21,11 @@ def site(tmp_path: Path) -> Site:
 
 def page(site: Site, entry: str = ENTRY) -> str:
     return (site.target / "informasi" / f"{entry}.html").read_text()
+
+
+def releases(site: Site) -> list[Path]:
+    folders = (path for path in releases_of(site.target).iterdir() if path.is_dir())
+    return [path for path in folders if not path.name.startswith("kerja-")]
 
 
 def test_a_first_site_appears_with_its_index(site: Site):
@@ -231,3 +236,26 @@ def test_an_index_comes_only_to_the_site_that_it_was_made_for(site: Site):
     slow.take_index()
 
     assert site.hits[f"informasi/{ENTRY}.html"] == "Judul yang lebih baik"
+
+
+def test_the_release_before_becomes_the_next_one(site: Site):
+    """With what is the same it has the same files already; all else of it goes."""
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul pertama")
+    site.publish()
+    (before,) = (path for path in releases(site) if path != site.target.resolve())
+    number = before.stat().st_ino
+    (before / "sisipan.html").write_text("sisipan")
+    (before / "informasi" / "b1d0000001.html").unlink()
+    site.repository.change(ENTRY, judul="Judul kedua")
+
+    published = site.publish()
+
+    home = site.target.resolve()
+    assert home.stat().st_ino == number
+    assert page(site) == "Judul kedua"
+    assert not (home / "sisipan.html").exists()
+    site.assert_hits_lead_to_pages()
+    assert tree_digest(home) == published.release
+    assert published.sight in {"", sight_of(home)}
+    assert len(releases(site)) == 2

@@ -17,7 +17,7 @@ from generator.sites.contents import (
 )
 from generator.sites.publish import publish, releases_of, working_folder
 from generator.sites.release_sight import sight_of
-from generator.sites.standing_site import put_beside, standing_site, tell_contents
+from generator.sites.standing_site import keep_only, put_beside, put_into, standing_site, tell_contents
 
 PAGES = {"index.html": "depan", "informasi/a.html": "satu", "informasi/b.html": "dua"}
 
@@ -154,3 +154,62 @@ def test_a_release_that_is_made_of_kept_files_outlives_the_one_before(tmp_path: 
 
     assert {path: (target / path).read_text() for path in PAGES} == PAGES | {"index.html": "depan 2"}
     assert len([path for path in releases_of(target).iterdir() if path.is_dir()]) == 2
+
+
+def test_an_earlier_release_becomes_one_of_kept_files_and_new_ones_and_nothing_else_of_it_stays(
+    tmp_path: Path,
+):
+    release(tmp_path / "situs")
+    home, earlier, new = (tmp_path / "situs").resolve(), tmp_path / "terdahulu", tmp_path / "baru"
+    kept = {"informasi/a.html", "informasi/b.html", "unduh/x/c.csv"}
+    (home / "unduh/x").mkdir(parents=True)
+    (home / "unduh/x/c.csv").write_text("tiga")
+    shutil.copytree(home, earlier, copy_function=os.link)
+    for path, text in {
+        "informasi/b.html": "palsu",
+        "informasi/z.html": "lama",
+        "dulu/y/z.html": "lama",
+    }.items():
+        (earlier / path).unlink(missing_ok=True)
+        (earlier / path).parent.mkdir(parents=True, exist_ok=True)
+        (earlier / path).write_text(text)
+    for path, text in {"index.html": "baru", "edisi/1.html": "baru"}.items():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        (new / path).write_text(text)
+
+    put_beside(kept, home, earlier)
+    keep_only(kept, earlier)
+    put_into(new, earlier)
+
+    assert not new.exists()
+    assert all((earlier / path).samefile(home / path) for path in kept)
+    assert {path.relative_to(earlier).as_posix() for path in earlier.rglob("*")} == {
+        *kept, "index.html", "edisi/1.html", "edisi", "informasi", "unduh", "unduh/x",
+    }  # fmt: skip
+    assert (earlier / "index.html").read_text() == "baru"
+
+
+@pytest.mark.parametrize("kind", ["link to a folder", "link to a file", "file", "folder"])
+def test_nothing_in_an_earlier_release_leads_elsewhere_or_stands_in_the_way(tmp_path: Path, kind: str):
+    release(tmp_path / "situs")
+    home, earlier, elsewhere = (tmp_path / "situs").resolve(), tmp_path / "terdahulu", tmp_path / "milik-lain"
+    (elsewhere / "informasi").mkdir(parents=True)
+    (elsewhere / "informasi/a.html").write_text("jangan hilang")
+    earlier.mkdir()
+    match kind:
+        case "link to a folder":
+            (earlier / "informasi").symlink_to(elsewhere / "informasi")
+        case "link to a file":
+            (earlier / "informasi").mkdir()
+            (earlier / "informasi/a.html").symlink_to(elsewhere / "informasi/a.html")
+        case "file":
+            (earlier / "informasi").write_text("")
+        case _:
+            (earlier / "informasi/a.html/b").mkdir(parents=True)
+
+    put_beside(PAGES.keys(), home, earlier)
+    keep_only(PAGES.keys(), earlier)
+
+    assert all((earlier / path).samefile(home / path) for path in PAGES)
+    assert not any(path.is_symlink() for path in earlier.rglob("*"))
+    assert (elsewhere / "informasi/a.html").read_text() == "jangan hilang"
