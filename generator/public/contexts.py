@@ -140,16 +140,6 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OtherForm:
-    """A way to ask for the information in another form."""
-
-    label: str
-    explanation: str
-    form_href: str
-    mail_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepText:
     """One change of a row as it is read."""
 
@@ -220,13 +210,15 @@ class EntryContext:
     """Who answers now, where the unit has been replaced."""
     address_url: str
     form_href: str
-    other_forms: tuple[OtherForm, ...]
-    copy_mail_url: str
-    copy_whatsapp_url: str
-    error_mail_url: str
-    error_whatsapp_url: str
-    share_mail_url: str
-    share_whatsapp_url: str
+    mailbox: str
+    """Of the unit that answers, percent-encoded."""
+    whatsapp: str
+    """Digits with country code; empty where the unit has no number."""
+    quoted_title: str
+    """Percent-encoded, for messages: their words stand in the template."""
+    quoted_reference: str
+    """Title, number, id and address, percent-encoded, each on a line of its own."""
+    quoted_address: str
     clipboard_text: str
     history: HistoryText
 

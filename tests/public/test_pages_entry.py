@@ -1,5 +1,8 @@
 import json
+import re
 from dataclasses import fields
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 from markupsafe import Markup
 
@@ -12,6 +15,7 @@ from generator.sites.stamping import Page, make_environment
 from tests.factories import make_cells, make_public_entry, make_public_register, make_unit
 from tests.public.register_for_pages import FORMER, OPENED, REPORT, make_full_register
 
+_LINK = re.compile('href="([^"]*)"')
 HOSTILE = '</script><script>alert("1")</script> & {{ 7*7 }}'
 
 
@@ -23,6 +27,13 @@ def context_of(entry=REPORT, register=None) -> EntryContext:
     context = page_of(entry, register or make_full_register()).context
     assert isinstance(context, EntryContext)
     return context
+
+
+def html_of(entry) -> str:
+    page = page_of(entry, make_full_register())
+    values = {part.name: getattr(page.context, part.name) for part in fields(EntryContext)}
+    template = make_environment(SITE_TEMPLATES / "register", {}).get_template(page.template)
+    return template.render(root="../", **values)
 
 
 def linked_data_of(markup: Markup) -> dict[str, object]:
@@ -109,9 +120,9 @@ def test_units_that_succeed_each_other_in_a_circle_do_not_hang_the_build():
 
 
 def test_a_unit_without_whatsapp_offers_none():
-    context = context_of(OPENED)
-
-    assert (context.copy_whatsapp_url, context.error_whatsapp_url) == ("", "")
+    assert 'href="https://wa.me/6' in html_of(REPORT)
+    assert 'href="https://wa.me/6' not in html_of(OPENED)
+    assert 'href="https://wa.me/?' in html_of(OPENED)
 
 
 def test_a_unit_without_mail_and_telephone_falls_back_to_the_desk_of_the_body():
@@ -147,26 +158,39 @@ def test_the_text_to_copy_holds_title_number_id_and_address():
     )
 
 
-def test_words_cannot_break_out_of_the_mail_address():
-    entry = make_public_entry(make_cells(judul="A&body=x?subject=y\r\nBcc: z"))
+def test_words_cannot_break_out_of_the_address_of_a_message():
+    title = "A&body=x?subject=y#z\r\nBcc: z</a>\"'%26"
+    links = [unescape(link) for link in _LINK.findall(html_of(make_public_entry(make_cells(judul=title))))]
+    mails = [
+        parse_qs(urlsplit(link).query, strict_parsing=True)
+        for link in links
+        if link[:7] == "mailto:" and "?" in link
+    ]
+    chats = [
+        parse_qs(urlsplit(link).query, strict_parsing=True) for link in links if link[:14] == "https://wa.me/"
+    ]
+    forms = [
+        parse_qs(urlsplit(link).fragment, strict_parsing=True) for link in links if "formulir.html" in link
+    ]
 
-    assert context_of(entry).share_mail_url.split("&body=")[0] == (
-        "mailto:?subject=A%26body%3Dx%3Fsubject%3Dy%0D%0ABcc%3A%20z"
-    )
+    assert [sorted(mail) for mail in mails] == [["body", "subject"]] * 7
+    assert all(mail["subject"][0].endswith(title) and title in mail["body"][0] for mail in mails)
+    assert [sorted(chat) for chat in chats] == [["text"]] * 3
+    assert all(title in chat["text"][0] for chat in chats)
+    assert [form["judul"] for form in forms] == [[title]] * 6
+    assert [form["bentuk"][0] for form in forms if "bentuk" in form] == [
+        "teks",
+        "huruf besar",
+        "braille",
+        "dibacakan",
+    ]
 
 
 def test_a_hostile_title_stays_text_on_the_page_and_in_the_linked_data():
-    page = page_of(make_public_entry(make_cells(judul=HOSTILE)), make_full_register())
-    values = {part.name: getattr(page.context, part.name) for part in fields(EntryContext)}
+    entry = make_public_entry(make_cells(judul=HOSTILE))
 
-    html = (
-        make_environment(SITE_TEMPLATES / "register", {})
-        .get_template(page.template)
-        .render(root="../", **values)
-    )
-
-    assert "<script" not in html
-    assert linked_data_of(page.head)["name"] == HOSTILE
+    assert "<script" not in html_of(entry)
+    assert linked_data_of(page_of(entry, make_full_register()).head)["name"] == HOSTILE
 
 
 def test_the_linked_data_describe_a_document_as_far_as_it_is_known():

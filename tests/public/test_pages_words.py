@@ -1,5 +1,5 @@
 from generator.model.entry import Form
-from generator.public.pages.messages import NO_TEXT, Quoted, mail, quoted, request_form, telephone, whatsapp
+from generator.public.pages.messages import mailbox, quoted, request_form, telephone
 from generator.public.pages.words import count_of_entries, forms_in_words
 from generator.sites.numbers import number_in_words, size_in_words
 
@@ -51,15 +51,13 @@ def test_telephone_numbers_become_international():
     ]
 
 
-def test_messages_carry_their_words_encoded():
+def test_parts_of_messages_are_encoded():
     assert [
-        mail("ppid@contoh.example", quoted("Satu & dua"), Quoted(quoted("Baris 1\n") + quoted("Baris 2"))),
-        whatsapp("6280000000100", quoted("Halo, PPID")),
-        whatsapp("", quoted("a")),
-        request_form(quoted("m4n6p8q2ra"), quoted("A=B"), NO_TEXT, quoted("huruf besar")),
+        mailbox("ppid+a&b@contoh.example"),
+        request_form(quoted("m4n6p8q2ra"), quoted("A=B"), quoted("")),
+        request_form(quoted("m4n6p8q2ra"), quoted("A"), quoted("Dinas A & B")),
     ] == [
-        "mailto:ppid@contoh.example?subject=Satu%20%26%20dua&body=Baris%201%0ABaris%202",
-        "https://wa.me/6280000000100?text=Halo%2C%20PPID",
-        "https://wa.me/?text=a",
-        "formulir.html#id=m4n6p8q2ra&judul=A%3DB&bentuk=huruf%20besar",
+        "ppid%2Ba%26b@contoh.example",
+        "formulir.html#id=m4n6p8q2ra&judul=A%3DB",
+        "formulir.html#id=m4n6p8q2ra&judul=A&unit=Dinas%20A%20%26%20B",
     ]

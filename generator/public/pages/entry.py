@@ -10,11 +10,11 @@ from generator.model.information_class import InformationClass
 from generator.model.reference import Duty as LawDuty
 from generator.model.reference import Unit
 from generator.model.succession import standing_unit
-from generator.public.contexts import Choice, Contact, Duty, EntryContext, HistoryText, Link, OtherForm
+from generator.public.contexts import Choice, Contact, Duty, EntryContext, HistoryText, Link
 from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.pages.contacts import contact_of
 from generator.public.pages.linked_data import linked_data
-from generator.public.pages.messages import Quoted, mail, quoted, request_form, whatsapp
+from generator.public.pages.messages import Quoted, mailbox, quoted, request_form
 from generator.public.search_words import other_words
 from generator.sites.numbers import size_in_words
 from generator.sites.stamping import Page
@@ -22,38 +22,6 @@ from generator.sites.stamping import Page
 _WHOLE_LIST = Link(href="daftar.html", text="Daftar Informasi Publik")
 
 _NEW_LINE, _ID = quoted("\n"), quoted("\nid ")
-_COPY_SUBJECT, _COPY_TEXT = quoted("Minta salinan: "), quoted("Saya meminta salinan informasi ini:\n\n")
-_ERROR_SUBJECT, _ERROR_TEXT = quoted("Kekeliruan: "), quoted("Ada yang keliru pada informasi ini:\n\n")
-_SENDER, _MISTAKE = quoted("\n\nNama dan alamat saya:\n"), quoted("\n\nYang keliru:\n")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WayToAsk:
-    """A form in which information can be asked for; the words of the message around the title and the reference."""
-
-    slug: Quoted
-    label: str
-    explanation: str
-    subject: Quoted
-    text: Quoted
-
-
-_OTHER_FORMS = tuple(
-    _WayToAsk(
-        slug=quoted(slug),
-        label=label,
-        explanation=explanation,
-        subject=quoted(f"Minta dalam bentuk lain ({slug}): "),
-        text=quoted(f"Saya meminta informasi ini dalam bentuk lain: {slug}.\n\n"),
-    )
-    for slug, label, explanation in (
-        ("teks", "Teks biasa", "Berkas teks yang dapat dibaca pembaca layar."),
-        ("huruf besar", "Huruf besar", "Cetakan dengan huruf yang diperbesar."),
-        ("braille", "Braille", "Cetakan huruf braille."),
-        ("dibacakan", "Dibacakan", "Isinya dibacakan, langsung atau sebagai rekaman suara."),
-    )
-)
-"""Source: Perki 1/2021 art. 24 (4), (5): at least audio, visual, braille."""
 
 _OPENED = {
     "kedaluwarsa": (
@@ -78,6 +46,7 @@ class _Desk:
     contact: Contact
     name: Quoted
     """Of the unit that answers now."""
+    mailbox: Quoted
     whatsapp: str
     successor_note: str
 
@@ -114,11 +83,6 @@ class EntryPages:
         )
         quoted_address = f"{self._folder}{identifier}.html"
         number = f"{_NEW_LINE}{quoted(entry.number)}" if entry.number else ""
-        cited = f"{title}{number}{_ID}{identifier}{_NEW_LINE}{quoted_address}"
-        shared = Quoted(f"{title}{_NEW_LINE}{quoted_address}")
-        copy_text = Quoted(f"{_COPY_TEXT}{cited}{_SENDER}")
-        error_text = Quoted(f"{_ERROR_TEXT}{cited}{_MISTAKE}")
-        email = desk.contact.email
         return EntryContext(
             breadcrumb=(_WHOLE_LIST, kind, desk.link),
             id=entry.id,
@@ -152,27 +116,11 @@ class EntryPages:
             successor_note=desk.successor_note,
             address_url=address,
             form_href=request_form(identifier, title, desk.name),
-            other_forms=tuple(
-                [
-                    OtherForm(
-                        label=form.label,
-                        explanation=form.explanation,
-                        form_href=request_form(identifier, title, desk.name, form.slug),
-                        mail_url=mail(
-                            email,
-                            Quoted(f"{form.subject}{title}"),
-                            Quoted(f"{form.text}{cited}{_SENDER}"),
-                        ),
-                    )
-                    for form in _OTHER_FORMS
-                ]
-            ),
-            copy_mail_url=mail(email, Quoted(f"{_COPY_SUBJECT}{title}"), copy_text),
-            copy_whatsapp_url=whatsapp(desk.whatsapp, copy_text) if desk.whatsapp else "",
-            error_mail_url=mail(email, Quoted(f"{_ERROR_SUBJECT}{title}"), error_text),
-            error_whatsapp_url=whatsapp(desk.whatsapp, error_text) if desk.whatsapp else "",
-            share_mail_url=mail("", title, shared),
-            share_whatsapp_url=whatsapp("", shared),
+            mailbox=desk.mailbox,
+            whatsapp=desk.whatsapp,
+            quoted_title=title,
+            quoted_reference=f"{title}{number}{_ID}{identifier}{_NEW_LINE}{quoted_address}",
+            quoted_address=quoted_address,
             clipboard_text=reference,
             history=history,
         )
@@ -180,10 +128,12 @@ class EntryPages:
     def _desk(self, unit: Unit) -> _Desk:
         if unit.code not in self._desks:
             standing = standing_unit(unit, self._register.units)
+            contact = contact_of(standing, self._register.body)
             self._desks[unit.code] = _Desk(
                 link=Link(href=f"unit/{unit.code}.html", text=unit.abbreviation or unit.name),
-                contact=contact_of(standing, self._register.body),
+                contact=contact,
                 name=quoted(standing.name),
+                mailbox=mailbox(contact.email),
                 whatsapp=standing.whatsapp,
                 successor_note=f"{unit.name} kini ditangani {standing.name}." if standing != unit else "",
             )

@@ -24,7 +24,6 @@ _MEDIA_TYPES = {
     "ZIP": "application/zip",
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_BEGIN, _END = Markup('<script type="application/ld+json">'), Markup("</script>")
 
 
 def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
@@ -58,7 +57,8 @@ def linked_data(entry: PublicEntry, body: PublicBody, address: str) -> Markup:
     if entry.link:
         thing["distribution" if is_data else "encoding"] = _document(entry, is_data=is_data)
     # A title may hold "</script>": no "<" survives in the element.
-    return _BEGIN + Markup(_without_tags(_JSON.encode(thing))) + _END  # noqa: S704
+    data = _without_tags(_JSON.encode(thing))
+    return Markup(f'<script type="application/ld+json">{data}</script>')  # noqa: S704
 
 
 def _document(entry: PublicEntry, *, is_data: bool) -> dict[str, object]:

@@ -1,16 +1,15 @@
-"""Prefilled messages: addresses that open a mail program, WhatsApp or the request form with words in place.
+"""Prefilled messages: parts of addresses that open a mail program, WhatsApp or the request form with words in place.
 
-Quoting distributes over ``+``, so callers quote what several messages repeat once and put the parts together.
+Quoting distributes over ``+``, so callers quote what several messages repeat once and put the parts together. The words
+of messages stand in the templates.
 """
 
 import re
-from functools import cache
 from typing import NewType
 from urllib.parse import quote
 
 Quoted = NewType("Quoted", str)
 """Text that is percent-encoded."""
-NO_TEXT = Quoted("")
 
 
 def quoted(text: str) -> Quoted:
@@ -18,14 +17,9 @@ def quoted(text: str) -> Quoted:
     return Quoted(quote(text, safe=""))
 
 
-def mail(address: str, subject: Quoted, body: Quoted) -> str:
-    """A ``mailto:`` address; an empty ``address`` lets the reader choose whom to write to."""
-    return f"mailto:{_mailbox(address)}?subject={subject}&body={body}"
-
-
-def whatsapp(number: str, text: Quoted) -> str:
-    """A WhatsApp address. ``number`` is digits with country code; empty lets the reader choose."""
-    return f"https://wa.me/{number}?text={text}"
+def mailbox(address: str) -> Quoted:
+    """A mail address as it stands behind ``mailto:``."""
+    return Quoted(quote(address, safe="@"))
 
 
 def telephone(number: str) -> str:
@@ -36,13 +30,7 @@ def telephone(number: str) -> str:
     return "tel:+62" + digits[1:] if digits.startswith("0") else "tel:+" + digits
 
 
-def request_form(identifier: Quoted, title: Quoted, unit: Quoted, form: Quoted = NO_TEXT) -> str:
+def request_form(identifier: Quoted, title: Quoted, unit: Quoted) -> str:
     """The request form with its item filled in by the fragment, which never reaches a server's log."""
-    parts = (("id", identifier), ("judul", title), ("unit", unit), ("bentuk", form))
+    parts = (("id", identifier), ("judul", title), ("unit", unit))
     return "formulir.html#" + "&".join([f"{name}={value}" for name, value in parts if value])
-
-
-@cache
-def _mailbox(address: str) -> str:
-    """Of units and the body, so there are few."""
-    return quote(address, safe="@")
