@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 def test_the_public_process_loads_no_office_code_and_no_server():
     """Import contracts cannot see a dynamic import; this can."""
     code = (
-        "import sys, generator.public.__main__; "
+        "import sys, generator.public.builder; "
         "print([m for m in sys.modules if m.split('.')[0] in {'starlette', 'uvicorn', 'watchfiles'} "
         "or m.startswith(('generator.office', 'generator.preview', 'generator.cli', 'generator.audits', "
         "'generator.imports', 'generator.validation.exempted'))])"
@@ -88,7 +88,7 @@ def test_the_day_of_the_build_does_not_change_a_byte(root: Path, tmp_path: Path)
         "    @classmethod\n"
         "    def utcnow(cls): return cls.utcfromtimestamp(time.time())\n"
         "datetime.datetime = Later\n"
-        "from generator.public.__main__ import main\n"
+        "from generator.public.builder import main\n"
         "sys.exit(main(*sys.argv[1:]))\n"
     )
     finished = subprocess.run(
