@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.model.problem import Problem, has_errors
 from generator.progress import Progress, silent
+from generator.public.commit_facts import read_facts
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.entry_lines import read_entry_lines
 from generator.public.exports import write_exports
@@ -24,7 +25,6 @@ from generator.public.search_documents import search_documents
 from generator.public.search_part import SEARCH, search_part
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
-from generator.public.staging import read_facts
 from generator.public.step_words import words_of
 from generator.sites.contents import NOTHING, Contents, PartContents, facts_of_file
 from generator.sites.origin import origin_of

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from generator.files.address import FOLDER
 from generator.files.store import FileStore
+from generator.public.commit_facts import read_facts
 from generator.public.documents import NamedDocument, copy_documents
-from generator.public.staging import holds_takedowns, read_facts
+from generator.public.staging import holds_takedowns
 from generator.sites.contents import (
     FileFacts,
     PartContents,

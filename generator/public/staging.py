@@ -15,6 +15,7 @@ from generator.history.changed_files import newest_commit_time
 from generator.history.event_cache import default_cache, recorded_events
 from generator.history.kept_answer import answer_beside
 from generator.history.repository import HistoryError, Tip, head, is_repository, resolve, tags, tip
+from generator.public.commit_facts import FACTS
 from generator.public.current_rows import current_rows
 from generator.public.documents import NamedDocument, documents_named
 from generator.public.editions import TAG_PREFIX
@@ -33,21 +34,8 @@ from generator.public.past_reading import (
 from generator.public.source import files_of_commit, files_of_folder, folders_of
 
 PUBLIC_PATHS = ("registers/acuan", "registers/dip")
-_FACTS = "facts.json"
 _BEFORE_GIT = 946_684_800
 # 2000-01-01: the time in files of a register that no commit holds yet; zip files cannot say less than 1980.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitFacts:
-    """All that the builder learns of git, beside the history of public rows."""
-
-    committed_at: int
-    """Committer time of the newest commit that touches a public path, seconds since 1970."""
-    ended: frozenset[str] = frozenset()
-    """Announcements that had ended by the moment for which the site is built; none where no moment was named."""
-    takedowns: str = ""
-    """One name for all that was taken down; it tells nothing but whether that is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,23 +133,13 @@ def extract(root: Path, staging: Path, source: Source) -> tuple[NamedDocument, .
         "ended": sorted(ended_announcements(announcements, source.ended_by)),
         "takedowns": takedowns.digest,
     }
-    (staging / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
+    (staging / FACTS).write_text(json.dumps(facts), encoding="utf-8")
     lines = step_lines(records, until, answer_beside(cache, "langkah")) if until and cache else {}
     write_history(shown_lines(lines, current, takedowns, past), staging, is_kept=until is not None)
     write_withheld(withheld_rows(current, takedowns, past), withheld_cells(takedowns), staging)
     commits = edition_commits(current, source.tagged) if until else {}
     stage_editions(root, commits, takedowns, staging, place=answer_beside(cache, "edisi") if cache else None)
     return documents_named(current if staged == files else current_rows(staged))
-
-
-def read_facts(staging: Path) -> CommitFacts:
-    """The commit facts of a staging folder."""
-    facts = json.loads((staging / _FACTS).read_text(encoding="utf-8"))
-    return CommitFacts(
-        committed_at=int(facts["committed_at"]),
-        ended=frozenset(facts["ended"]),
-        takedowns=str(facts["takedowns"]),
-    )
 
 
 def holds_takedowns(staging: Path) -> bool:

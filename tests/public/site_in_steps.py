@@ -4,11 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
+from generator.public.commit_facts import read_facts
 from generator.public.disclosure import PublicRegister, disclose
 from generator.public.past_files import read_past
 from generator.public.publication import Publication
 from generator.public.search_documents import search_documents
-from generator.public.staging import extract, read_facts, read_source
+from generator.public.staging import extract, read_source
 from generator.sites.contents import Contents, PartContents, contents_as_text, facts_of_file
 from generator.sites.publish import Published, folder_for_index, working_folder
 from generator.sites.search import write_search

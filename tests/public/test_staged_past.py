@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.history.repository import HistoryError
+from generator.public.commit_facts import read_facts
 from generator.public.past import CellStep, Past, Step, StepKind, WithheldRow
 from generator.public.past_files import read_past
-from generator.public.staging import extract, read_facts, read_source
+from generator.public.staging import extract, read_source
 from generator.public.takedown import IN_WORDS, LEFT_EMPTY
 from generator.sites.publish import tree_digest
 from tests.boundary.canary_scan import scan_tree
