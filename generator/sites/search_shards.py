@@ -15,6 +15,7 @@ entry ``count, gaps of the words' places``. ``cari-indeks.js`` reads it.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,8 @@ _BETWEEN_TEXTS = 1
 _TOP = 0x80
 _GAPS, _BITS = 0, 1
 """The two ways to write the entries of a term."""
+_ONE_PLACE = tuple(bytes((1, place)) for place in range(_TOP))
+"""The places of a term that stands in an entry once, near its beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def write_index(index: Path, documents: Iterable[SearchDocument], takedowns: str
     Same documents and takedowns, same bytes.
     """
     work = index / _WORK
-    terms: dict[str, _Term] = {}
+    terms: defaultdict[str, _Term] = defaultdict(_Term)
     reader = TermReader()
     count = 0
     names: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ def _blocks(documents: Iterable[SearchDocument]) -> Iterator[list[SearchDocument
         yield block
 
 
-def _add(terms: dict[str, _Term], reader: TermReader, number: int, document: SearchDocument) -> None:
+def _add(terms: defaultdict[str, _Term], reader: TermReader, number: int, document: SearchDocument) -> None:
     """Add the terms of the document of that number; numbers come in order."""
     places: dict[str, list[int]] = {}
     place = 0
@@ -112,31 +115,36 @@ def _add(terms: dict[str, _Term], reader: TermReader, number: int, document: Sea
     for text in document.texts:
         for stems in reader.words(text):
             for stem in stems:
-                places.setdefault(stem, []).append(place)
+                if stem in places:
+                    places[stem].append(place)
+                else:
+                    places[stem] = [place]
             place += 1
         title_ends = title_ends or place
         place += _BETWEEN_TEXTS
     for stem, stands in places.items():
-        term = _term(terms, stem)
-        _write(term.entries, (number - term.last) * 2 + (stands[0] < title_ends))
+        term = terms[stem]
+        first = stands[0]
+        entry = (number - term.last) * 2 + (first < title_ends)
+        # nearly all are short
+        if entry < _TOP:
+            term.entries.append(entry)
+        else:
+            _write(term.entries, entry)
         term.last = number
+        if first < _TOP and len(stands) == 1:
+            term.places += _ONE_PLACE[first]
+            continue
         _write(term.places, len(stands))
         before = 0
         for stand in stands:
             _write(term.places, stand - before)
             before = stand
     for name, value in document.filters:
-        term = _term(terms, f"{name}:{value}")
+        term = terms[f"{name}:{value}"]
         if term.last != number:
             _write(term.entries, (number - term.last) * 2)
             term.last = number
-
-
-def _term(terms: dict[str, _Term], name: str) -> _Term:
-    term = terms.get(name)
-    if term is None:
-        term = terms[name] = _Term()
-    return term
 
 
 def _write(into: bytearray, number: int) -> None:

@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from snowballstemmer.indonesian_stemmer import IndonesianStemmer
 
@@ -13,23 +13,23 @@ _RUN = re.compile(r"[^\W_]+")
 _ACCENT = "Mn"
 
 
-class TermReader:
+class TermReader(dict[str, tuple[str, ...]]):
     """Reads texts; remembers what it has read, for a register says the same words again and again."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._stem: Callable[[str], str] = IndonesianStemmer().stemWord  # pyright: ignore[reportUnknownMemberType] - untyped
-        self._known: dict[str, tuple[str, ...]] = {}
 
-    def words(self, text: str) -> Iterator[tuple[str, ...]]:
+    def words(self, text: str) -> Iterable[tuple[str, ...]]:
         """The stems of each word of ``text``, in order; none for a word without a letter or digit.
 
         A word of several runs is known by the whole and by each run: "APBD-P" as "apbdp", "apbd" and "p".
         """
-        for word in text.split():
-            stems = self._known.get(word)
-            if stems is None:
-                stems = self._known[word] = tuple(self._stems(word))
-            yield stems
+        return map(self.__getitem__, text.split())
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        stems = self[word] = tuple(self._stems(word))
+        return stems
 
     def _stems(self, word: str) -> Iterator[str]:
         runs = _RUN.findall(bare(word))
@@ -40,6 +40,8 @@ class TermReader:
 
 def bare(text: str) -> str:
     """In lower case and without accents."""
+    if text.isascii():
+        return text.lower()
     return "".join(
         letter
         for letter in unicodedata.normalize("NFKD", text.lower())
