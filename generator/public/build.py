@@ -16,12 +16,12 @@ from generator.public.exports import write_exports
 from generator.public.feed_files import FEEDS, write_feeds
 from generator.public.frame_part import FRAME, frame_part
 from generator.public.lists import entry_lists
+from generator.public.own_index import write_own_index
 from generator.public.part_keys import part_keys
 from generator.public.parts import Site, files_of, make_parts
 from generator.public.past_files import read_past
 from generator.public.public_changes import PublicChanges
 from generator.public.schema_docs import write_schemas
-from generator.public.search_documents import search_documents
 from generator.public.search_part import SEARCH, search_part
 from generator.public.search_words import write_search_words
 from generator.public.sitemap import write_sitemap
@@ -29,8 +29,6 @@ from generator.public.step_words import words_of
 from generator.sites.contents import NOTHING, Contents, PartContents, facts_of_file
 from generator.sites.origin import origin_of
 from generator.sites.page_check import check_site
-from generator.sites.search_place import needs_own_index
-from generator.sites.search_shards import write_index
 from generator.sites.security_policy import write_policy
 from generator.sites.walk import files_below
 from generator.sites.workers import Workers, local_workers
@@ -50,7 +48,8 @@ class Standing:
     home: Path = Path()
     """Its folder."""
     keeps_frame: bool = True
-    """Whether its frame may be taken over: what the shells are, only a note tells."""
+    """Whether its frame and its search index may be taken over: what the shells are, and what each entry that search finds
+    was made from, only a note tells."""
 
 
 NOTHING_STANDS = Standing()
@@ -79,10 +78,13 @@ def build(
     register = _register(staging, faultless, progress)
     if not isinstance(register, PublicRegister):
         return register
-    if _write_site(register, staging, out, workers, progress, standing, ready):
+    made_from = _write_site(register, staging, out, workers, progress, standing, ready)
+    if made_from:
         # all that the site was made of is gone from the memory by now, but for the register
         progress("Menyusun indeks pencarian", 0, len(register.entries))
-        write_index(index, search_documents(register), read_facts(staging).takedowns)
+        stands = standing.contents if standing.keeps_frame else NOTHING
+        takedowns = read_facts(staging).takedowns
+        write_own_index(index, register, made_from, takedowns, stands, standing.home)
         progress("Menyusun indeks pencarian", len(register.entries), len(register.entries))
     return ()
 
@@ -95,8 +97,8 @@ def _write_site(
     progress: Progress,
     standing: Standing,
     ready: Callable[[Contents], None],
-) -> bool:
-    """Write everything but an index of our own; whether search needs one."""
+) -> str:
+    """Write everything but an index of our own; what that is made from, where search needs one."""
     program = origin_of(())
     facts = read_facts(staging)
     # MkDocs and Pagefind take their dates from here.
@@ -145,14 +147,13 @@ def _write_site(
     progress("Memeriksa situs", 0, len(register.entries))
     write_sitemap(register, {*of_parts, *files_below(out)}, out)
     write_policy(out, check_site(out, looked=made.looked, elsewhere=of_parts))
-    has_own_index = needs_own_index(out)
     others = PartContents(
         files={path: facts_of_file(out / path) for path in files_below(out) if path not in of_parts}
     )
     parts = {**made.contents, FRAME: frame, SEARCH: search, FEEDS: feeds, _OTHERS: others}
     progress("Memeriksa situs", len(register.entries), len(register.entries))
     ready(Contents(program=program, parts=parts))
-    return has_own_index
+    return search.kept
 
 
 def _register(

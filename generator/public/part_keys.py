@@ -17,7 +17,7 @@ from generator.public.public_changes import PublicChanges
 
 _LAST_OF_PIECE = 2
 """Of the 256 values of the first byte of a digest: a piece has 128 rows, more or less."""
-_PIECE_KEY = 32
+_SHORT_KEY = 32
 """Hexadecimal digits: 128 bits."""
 
 
@@ -79,6 +79,14 @@ class PartKeys:
         """The index of all entries, in the order of hits of equal rank."""
         return _digest((self._common, "pencarian"), self._rows(self._register.entries))
 
+    def of_documents(self) -> list[str]:
+        """Of what each document of our own search index is made from, in the order of hits of equal rank."""
+        common = self._common.encode()
+        return [
+            hashlib.sha256(common + self._lines[entry.id]).hexdigest()[:_SHORT_KEY]
+            for entry in self._register.entries
+        ]
+
     def of_list_page(self, page: ListPage) -> str:
         """A page of a list: a list as large as the register has hundreds, of which one row changes few."""
         return _digest((self._common, page.path, page.about), self._rows(page.entries))
@@ -90,7 +98,7 @@ class PartKeys:
             if end == len(entries) or self._lines[entry.id][0] < _LAST_OF_PIECE:
                 some = entries[begin:end]
                 key = _digest((self._common, "baris"), self._rows(some))
-                yield ListPiece(key=key[:_PIECE_KEY], place=begin, entries=some)
+                yield ListPiece(key=key[:_SHORT_KEY], place=begin, entries=some)
                 begin = end
 
     def _line(self, row: str) -> bytes:

@@ -35,7 +35,7 @@ from generator.sites.publish import (
     taken_over,
     vanishing,
 )
-from generator.sites.search_place import needs_own_index, swap_in, take_over
+from generator.sites.search_place import INDEX, name_of_index, needs_own_index, swap_in, take_over
 from generator.sites.standing_site import StandingSite, keep_only, put_beside, put_into, tell_contents
 from generator.validation.report import render_errors
 
@@ -106,7 +106,8 @@ class Publication:
         else:
             swap_in(self.index, self.built, keeps_previous=False)
             self.published = self._publish(index_follows=False)
-        tell_contents(self.target, self.published.release, self.published.sight, self._made)
+        told = self._made + part_as_text(INDEX, PartContents(key=name_of_index(self.target)))
+        tell_contents(self.target, self.published.release, self.published.sight, told)
         return self.published
 
     @property

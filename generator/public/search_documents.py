@@ -1,16 +1,18 @@
 """What search finds: the entries in force, by the same words and filters as their pages carry for Pagefind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.public.disclosure import PublicRegister
+from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.search_words import other_words
 from generator.sites.search_shards import SearchDocument
 
 
-def search_documents(register: PublicRegister) -> Iterator[SearchDocument]:
-    """Newest update first, as the lists show them."""
+def search_documents(
+    register: PublicRegister, entries: Iterable[PublicEntry] | None = None
+) -> Iterator[SearchDocument]:
+    """Of these entries of the register, or of all: newest update first, as the lists show them."""
     others = other_words(register.synonyms)
-    for entry in register.entries:
+    for entry in register.entries if entries is None else entries:
         summary = "" if entry.summary == entry.title else entry.summary
         keywords = ", ".join(entry.keywords)
         kind = entry.information_class.label

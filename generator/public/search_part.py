@@ -1,4 +1,7 @@
-"""Pagefind's index as a part of the site: made again only when an entry that it finds has changed."""
+"""Pagefind's index as a part of the site: made again only when an entry that it finds has changed.
+
+An index of our own follows the site (own_index.py); the part keeps what that is made from.
+"""
 
 import shutil
 from collections.abc import Iterable
@@ -40,4 +43,4 @@ def search_part(site: Site, home: Path, pages: Iterable[str], progress: Progress
         for path in sorted((site.out / folder).rglob("*"))
         if path.is_file()
     }
-    return PartContents(key=key, files=files)
+    return PartContents(key=key, files=files, kept="" if key else " ".join(site.keys.of_documents()))

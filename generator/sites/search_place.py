@@ -20,6 +20,8 @@ DOOR_TO_OWN = 'export * from "../assets/javascripts/cari-besar.js";\n'
 ENTRY_FILE = "indeks.json"
 VERSION = 1
 """Of the layout: the scripts of a site read no other."""
+INDEX = "indeks"
+"""The part of a site's contents that tells which index stands: added by whoever publishes, for he knows that it does."""
 _NAME_DIGITS = 16
 
 
@@ -48,6 +50,18 @@ def is_whole(site: Path) -> bool:
     """Whether the index of ``site`` is what its name says, or it needs none and has none."""
     entry = _entry(site / FOLDER)
     return _is_named_rightly(site / FOLDER, entry) if entry else not needs_own_index(site)
+
+
+def index_named(site: Path, name: str) -> dict[str, object]:
+    """What ``indeks.json`` of ``site`` says where its index has this name and is what that says; nothing otherwise."""
+    entry = _entry(site / FOLDER)
+    is_right = entry.get("folder") == name and entry.get("versi") == VERSION
+    return entry if is_right and _is_named_rightly(site / FOLDER, entry) else {}
+
+
+def name_of_index(site: Path) -> str:
+    """The name of the index of ``site``; empty where it has none of our own."""
+    return str(_entry(site / FOLDER).get("folder", ""))
 
 
 def take_over(before: Path, site: Path, takedowns: str) -> bool:
