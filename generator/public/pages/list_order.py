@@ -15,17 +15,17 @@ class ListOrder:
     """Part of the address after the stem; empty for the list's own order."""
     label: str
     key: Callable[[PublicEntry], Any] | None = None  # Any: whatever can be compared with its like
-    """What entries are sorted by; None for the list's own order."""
+    """What entries are sorted by that stand in the order before; None for the list's own order."""
 
 
 def _title(entry: PublicEntry) -> tuple[str, str]:
     return entry.title.casefold(), entry.id
 
 
-def _newest_making(entry: PublicEntry) -> tuple[int, str, str]:
-    """Words that name no year stand last."""
+def _newest_making(entry: PublicEntry) -> int:
+    """Words that name no year stand last; those of one day stand by their titles."""
     day = entry.time_made.last_day
-    return (-day.toordinal() if day else 0, *_title(entry))
+    return -day.toordinal() if day else 0
 
 
 ORDERS = (
@@ -39,11 +39,11 @@ class EntryOrders:
     """All entries in each order: sorted once, for all the lists that they stand in."""
 
     def __init__(self, entries: Sequence[PublicEntry]) -> None:
-        self._places = {
-            order.suffix: {entry.id: place for place, entry in enumerate(sorted(entries, key=order.key))}
-            for order in ORDERS
-            if order.key
-        }
+        self._places: dict[str, dict[str, int]] = {}
+        for order in ORDERS:
+            if order.key:
+                entries = sorted(entries, key=order.key)
+                self._places[order.suffix] = {entry.id: place for place, entry in enumerate(entries)}
 
     def arranged(self, entries: Sequence[PublicEntry], order: ListOrder) -> Sequence[PublicEntry]:
         """Some of the entries, which stand in the list's own order, in another."""
