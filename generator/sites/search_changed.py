@@ -1,12 +1,11 @@
 """A search index that differs in few documents from one that stands: made from that, without reading the others again."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from generator.sites.search_files import rows_in, terms_in, write_files
+from generator.sites.search_files import remove_draft, rows_in, terms_in, write_files
 from generator.sites.search_place import FOLDER, index_named
 from generator.sites.search_postings import Difference, Posting, changed
 from generator.sites.search_shards import SearchDocument, Term, add_terms, shown_of
@@ -65,8 +64,7 @@ def change_index(
         write_files(index, _rows(home, differs, shown), terms, lambda: names, takedowns)
     except (OSError, ValueError, LookupError):
         # the site went away meanwhile, for one: whoever publishes removes what is old
-        for path in tuple(index.iterdir()):
-            shutil.rmtree(path)
+        remove_draft(index)
         return False
     return True
 

@@ -15,6 +15,7 @@ entry ``count, gaps of the words' places``. ``cari-indeks.js`` reads it.
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -66,6 +67,11 @@ def write_files(
     name = index_name(work, entry)
     work.rename(index / name)
     (index / ENTRY_FILE).write_text(_json({"folder": name, **entry}), encoding="utf-8")
+
+
+def remove_draft(index: Path) -> None:
+    """Remove what ``write_files`` left in ``index`` when it was interrupted."""
+    shutil.rmtree(index / _WORK, ignore_errors=True)
 
 
 def row_shown(cells: Sequence[str]) -> str:
