@@ -1,5 +1,6 @@
 """The ``ppid`` command: one file per subcommand, and one boundary where errors meet a person."""
 
+import gc
 import os
 import signal
 import sys
@@ -27,7 +28,11 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None where there is none."""
         if cmd_name in _SAID and cmd_name not in self.commands:
+            # what is loaded stays: looking through it for garbage, now or ever, finds none
+            gc.disable()
             self.add_command(_load(cmd_name))
+            gc.freeze()
+            gc.enable()
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

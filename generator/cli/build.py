@@ -1,5 +1,6 @@
 """``ppid build``: registers in, published sites out."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Sequence
@@ -143,6 +144,8 @@ def command(
         raise click.UsageError("--scheduler berisi alamat penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
     home = out or root / "build"
     if site == "public":
+        # what is read is needed until the end: looking through it for garbage finds none and takes a tenth of the time
+        gc.disable()
         walled = confine == "require"
         target = out or home / "public"
         build = partial(
