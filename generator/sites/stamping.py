@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PAGES_AT_A_TIME = 50
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
-_STENCILS = 1_000
+_STENCILS = 400
 """So many are kept, of some kilobytes each; pages of further shapes are filled in by their templates."""
 
 
