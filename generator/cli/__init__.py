@@ -16,6 +16,8 @@ _WRONG_USE = 2
 _INTERRUPTED = 130
 _BY_SIGNAL = 128
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+_SERVERS = frozenset({"office", "serve"})
+"""They end in their own way, once every request is answered."""
 
 
 class _Commands(click.Group):
@@ -153,8 +155,8 @@ def commands() -> None:
 def main() -> None:
     """Run the command line; the only place that catches wrong use and what nobody expected."""
     for ending in _ENDINGS:
-        # nohup has one of them ignored, and the server of the office ends in its own way
-        if signal.getsignal(ending) is signal.SIG_DFL and sys.argv[1:2] != ["office"]:
+        # nohup has one of them ignored
+        if signal.getsignal(ending) is signal.SIG_DFL and not _SERVERS.intersection(sys.argv[1:2]):
             signal.signal(ending, _end)
     try:
         sys.exit(commands.main(prog_name="ppid", standalone_mode=False))

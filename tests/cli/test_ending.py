@@ -92,6 +92,17 @@ def test_a_command_that_shall_outlive_its_terminal_does():
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
+@pytest.mark.parametrize("command", ["office", "serve"])
+def test_a_server_ends_in_its_own_way(command: str):
+    script = (
+        f"import os, signal, sys; from generator import cli; sys.argv = ['ppid', '{command}']\n"
+        "cli.commands.main = lambda **_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "cli.main()"
+    )
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -signal.SIGTERM
+
+
 @pytest.mark.parametrize("site", ["public", "office"])
 def test_the_next_build_removes_what_a_killed_one_left(tmp_path: Path, temporary: Path, site: str):
     root = copy_valid_dik(tmp_path / "registry")
