@@ -101,12 +101,8 @@ def _measure_size(
     progress(f"Mengukur {entries} entri", runs, runs)
     sites[str(entries)] = registers.site
     figures = {work: _figure(work, entries, each) for work, each in found.items()}
-    search = figures.get(SEARCH)
-    computed = [
-        without_search(figures[work], search)
-        for work in (BUILD, CORRECTED)
-        if search and work in figures and len(search.cpus) == len(figures[work].cpus)
-    ]
+    search, build = figures.get(SEARCH), figures[BUILD]
+    computed = [without_search(build, search)] if search and len(search.cpus) == len(build.cpus) else []
     return [*figures.values(), *computed]
 
 

@@ -83,13 +83,10 @@ class Figure:
         return "**not reached**" if self.wall > goal.seconds else "by the clock only"
 
 
-_PAGES_OF = {BUILD: WITHOUT_SEARCH, CORRECTED: CORRECTED_PAGES}
-
-
 def without_search(build: Figure, search: Figure) -> Figure:
-    """What a build takes beside its index, computed run by run; its memory cannot be told from the two."""
+    """What a full build takes beside its index, computed run by run; its memory cannot be told from the two."""
     return Figure(
-        work=_PAGES_OF[build.work],
+        work=WITHOUT_SEARCH,
         entries=build.entries,
         walls=_less(build.walls, search.walls),
         cpus=_less(build.cpus, search.cpus),

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.benchmarks.measuring import measure_until
 from tests.benchmarks.page import KEPT, MILLION, PAGE, PLOT, figures_of, render, render_million, table_in
 from tests.benchmarks.plot import draw
 from tests.benchmarks.result import GOALS, Figure
@@ -32,6 +33,37 @@ def test_one_run_measures_validation_build_and_peer(tmp_path: Path):
     assert all(each.cpu > 0.05 and each.peak > 10 for each in measured.values() if each.work != HUGO)
     assert measured[NOTHING].cpu < measured[BUILD].cpu
     assert shown == render(result) + "\n"
+
+
+def test_work_after_the_swap_counts_to_the_whole_run_alone(tmp_path: Path):
+    link = tmp_path / "situs"
+    link.symlink_to("lama")
+    work = "sum(range(10_000_000))"
+    swap = f"import os; os.symlink('baru', {str(link) + '.n'!r}); os.replace({str(link) + '.n'!r}, {str(link)!r})"
+
+    measured = measure_until(
+        link,
+        [sys.executable, "-c", f"{work}; {swap}; {work}; {work}; {work}"],
+        folder=tmp_path,
+        limit_seconds=60,
+        home=tmp_path,
+    )
+
+    assert measured.until is not None
+    assert 0.02 < measured.until.cpu < measured.whole.cpu / 2
+    assert measured.until.wall < measured.whole.wall
+
+
+def test_a_run_that_swaps_nothing_has_no_figure_of_it(tmp_path: Path):
+    link = tmp_path / "situs"
+    link.symlink_to("lama")
+
+    measured = measure_until(
+        link, [sys.executable, "-c", ""], folder=tmp_path, limit_seconds=60, home=tmp_path
+    )
+
+    assert measured.until is None
+    assert measured.whole.cpu > 0
 
 
 def test_the_pages_show_what_the_kept_figures_say():
