@@ -39,8 +39,12 @@ def _locked(purpose: str) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=f"{_OURS}{purpose}-"))
         lock = os.open(folder / _LOCK, _OPEN_LOCK | os.O_CREAT | os.O_EXCL, 0o600)
-        # another process may have found it before it was locked, and taken it for left behind
-        if _lock(lock) and os.fstat(lock).st_nlink:
+        try:
+            # another process may have found it before it was locked, and taken it for left behind
+            is_ours = _lock(lock) and os.fstat(lock).st_nlink > 0
+        except OSError:  # without locks nobody removes what another process has left
+            is_ours = True
+        if is_ours:
             return folder, lock
         os.close(lock)
 
@@ -77,6 +81,7 @@ def _remove(folder: Path) -> None:
 
 
 def _lock(file: int) -> bool:
+    """Lock a file, if nobody else has it locked; raises OSError on a file system without locks."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

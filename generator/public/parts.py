@@ -38,6 +38,7 @@ from generator.sites.errors import SiteError
 from generator.sites.page_check import Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
 from generator.sites.stencil import Stencil
+from generator.sites.whole_file import write_all
 from generator.sites.workers import Workers, map_parts
 
 _WORK_OF_PAGE = 6
@@ -343,7 +344,7 @@ def _write(
             (out / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         with open(os.path.join(out, page.path), "wb", buffering=0) as file:  # noqa: PTH118, PTH123 - many pages
-            file.write(data)
+            write_all(file, data)
     return looking.looked(), files
 
 

@@ -124,7 +124,8 @@ class Publication:
         kept = {path for path, digest in self._known.items() if self.before.get(path) == digest}
         fix_times(self.built, moment, kept=kept, known=self._known)
         # where hardly anything changed, most files have a second name already, in the release before
-        previous = take_previous(self.target) if 2 * len(kept) > len(self._known) else None
+        is_little = 2 * len(kept) > len(self._known)
+        previous = take_previous(self.target, self.stands.home) if is_little else None
         if previous:
             self.built = _renewed(previous, kept, self.stands, self.built)
         else:

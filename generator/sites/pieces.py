@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.sites.contents import FileFacts
+from generator.sites.whole_file import write_all
 
 _BETWEEN, _WITHIN = ";", "."
 
@@ -91,7 +92,7 @@ def write_pieces(
 
         def write(data: bytes) -> None:
             nonlocal size
-            file.write(data)
+            write_all(file, data)
             digest.update(data)
             size += len(data)
 

@@ -65,7 +65,9 @@ def working_folder(target: Path, *, private: bool = False) -> Path:
     try:
         releases.mkdir(parents=True, exist_ok=True)
         releases.chmod(_modes(target.parent, private=private)[0])
-        shutil.rmtree(folder, ignore_errors=True)
+        # one that was killed, as process 1 of a container for one, had the same number
+        for left in (folder, *releases.glob(f"{folder.name}-*")):
+            shutil.rmtree(left, ignore_errors=True)
         folder.mkdir()
     except OSError as error:
         raise SiteError(
@@ -93,8 +95,10 @@ def taken_over(built: Path) -> Path:
     return folder
 
 
-def take_previous(target: Path) -> Path | None:
-    """The release before the one that stands at ``target``, as a working folder; None where there is not just one.
+def take_previous(target: Path, stands: Path) -> Path | None:
+    """The release before the one that ``stands`` at ``target``, as a working folder; None where there is not just one.
+
+    Nor is there any where another stands by now: somebody has published meanwhile, and ``stands`` is the one before.
 
     Nobody but a reader in the middle of a page has a use for it, and the next that is published removes it.
     """
@@ -102,10 +106,9 @@ def take_previous(target: Path) -> Path | None:
     with _alone(releases):
         home = release_at(target)
         others = [path for path in sorted(releases.iterdir()) if _is_release(path) and path != home]
-        if home is None or len(others) != 1:
+        if home != stands or len(others) != 1:
             return None
         folder = releases / f"{_WORK}{os.getpid()}{_PREVIOUS}"
-        shutil.rmtree(folder, ignore_errors=True)
         return others[0].rename(folder)
 
 

@@ -86,7 +86,12 @@ def _rows(home: Path, differs: Difference, shown: Mapping[int, str]) -> Iterator
     """What is shown of each document of the new index, in order."""
     kept = _rows_kept(home, differs)
     for number in range(differs.after):
-        yield shown[number] if number in shown else next(kept)
+        if number in shown:
+            yield shown[number]
+        elif row := next(kept, None):
+            yield row
+        else:
+            raise LookupError("rows of the index that stands went away meanwhile")
 
 
 def _rows_kept(home: Path, differs: Difference) -> Iterator[str]:

@@ -76,6 +76,13 @@ class Stamper:
             slots = {name: Slot(number, has_text=True) for number, name in enumerate(around)}
             stencil = Stencil(self._filled(page, with_slots(page.context, len(slots)), slots))
             self.stencils[kind] = stencil
+            stamped = stencil.filled([*map(PageEnvironment.escaped, around.values()), *texts])
+            if stamped.text != self.render(page):
+                # a filter got hold of what stands for a text
+                raise TypeError(
+                    f"{page.template} does more with a text of a page that has likes than put it out"
+                )
+            return stamped
         return stencil.filled([*map(PageEnvironment.escaped, around.values()), *texts])
 
     def render(self, page: Page) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.sites.errors import SiteError
-from generator.sites.publish import releases_of, tree_digest
+from generator.sites.publish import releases_of, take_previous, tree_digest
 from generator.sites.release_sight import sight_of
 from tests.public.site_in_steps import Site
 
@@ -236,6 +236,31 @@ def test_an_index_comes_only_to_the_site_that_it_was_made_for(site: Site):
     slow.take_index()
 
     assert site.hits[f"informasi/{ENTRY}.html"] == "Judul yang lebih baik"
+
+
+def test_what_a_killed_builder_of_the_same_number_left_is_gone_with_the_next(site: Site):
+    """As process 1 of a container has it each time."""
+    site.publish()
+    site.repository.change(ENTRY, judul="Judul yang lama")
+    site.publish()
+    standing = site.target.resolve()
+    taken = take_previous(site.target, standing)
+    assert taken is not None
+
+    site.repository.change(ENTRY, judul="Judul yang baru")
+    site.publish()
+
+    assert not taken.exists()
+
+
+def test_no_release_is_taken_where_another_site_was_published_meanwhile(site: Site):
+    site.publish()
+    before = site.target.resolve()
+    site.repository.change(ENTRY, judul="Judul yang lama")
+    site.publish()
+
+    assert take_previous(site.target, before) is None
+    assert before.is_dir()
 
 
 def test_the_release_before_becomes_the_next_one(site: Site):

@@ -110,6 +110,17 @@ def test_a_page_that_is_stamped_is_the_page_that_its_templates_make(entries, tit
         assert stamper.stamp(page).text == stamper.render(page)
 
 
+def test_a_template_that_does_more_with_a_text_is_found_out_when_the_stencil_is_made():
+    stamper = make_stamper("{% filter urlencode %}{{ name }}{% endfilter %}")
+    entry = Entry(
+        name="a b", note=None, links=(), words=(), one=One(word="c"), html=Markup("d"), number=1, color="x"
+    )
+    stamper.stamp(page_of(entry))
+
+    with pytest.raises(TypeError, match="isi does more with a text"):
+        stamper.stamp(page_of(entry))
+
+
 @given(ENTRIES)
 def test_the_tags_of_a_page_stand_in_its_own_and_in_those_of_all_its_likes(entry):
     stamper = make_stamper()
