@@ -94,7 +94,7 @@ def command(
             day=chosen_day(given_day, root),
         )
     try:
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(preview(root, target, port, click.echo, office or _NO_OFFICE))
     except (PortError, SiteError) as error:
         raise click.UsageError(str(error)) from error

@@ -1,6 +1,7 @@
 """What ``ppid serve`` does: build, serve, and build again when a file was saved."""
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -30,6 +31,7 @@ async def preview(
     The office is served beside it, from after the first build on; in its place may stand why it is not. Raises
     PortError before anything is built, and SiteError when a target is not ours to replace or the first build cannot be tried.
     """
+    _end_as_after_ctrl_c()
     check_target(target.absolute())
     inside = office if isinstance(office, OfficePreview) else None
     if inside:
@@ -63,6 +65,15 @@ async def preview(
             if beside:
                 beside.cancel()
                 await asyncio.wait((beside,), timeout=_PATIENCE_SECONDS)
+
+
+def _end_as_after_ctrl_c() -> None:
+    """Let what ends other commands end this one, too, with its folders removed; the server passes on what it got."""
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - narrows the type: this is called by one
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup has one of them ignored
+            asyncio.get_running_loop().add_signal_handler(ending, task.cancel)
 
 
 async def _beside(office: OfficePreview, door: socket.socket, say: Callable[[str], None]) -> None:

@@ -311,6 +311,28 @@ def test_ctrl_c_during_the_first_build_ends_it_quietly(own: Preview):
     assert not own.site.exists()
 
 
+@pytest.mark.parametrize("when", ["during the first build", "while it serves"])
+def test_one_that_is_told_to_end_leaves_nothing_lying_about(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    temporary = tmp_path / "sementara"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with running_preview(copy_valid_registers(tmp_path / "asal")) as own:
+        releases = own.root / "build" / ".public-rilis"
+        if when == "while it serves":
+            own.ask("/")
+        else:
+            own.wait_until(lambda: bool(list(releases.glob("kerja-*"))))
+        printed = own.output
+
+        own.process.terminate()
+
+        assert (own.process.wait(timeout=60), own.output) == (0, printed)
+        assert list(temporary.iterdir()) == []
+        assert list(releases.glob("kerja-*")) == []
+
+
 def test_a_port_in_use_is_said_plainly_before_anything_is_built(tmp_path: Path):
     root = copy_valid_registers(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as other:
