@@ -1,5 +1,6 @@
 """Publishing a finished site: all of it at once or not at all."""
 
+import ctypes
 import errno
 import fcntl
 import hashlib
@@ -174,7 +175,7 @@ def publish(
             # Someone changed the files of the published release: the whole one needs a place of its own.
             home = home.with_name(f"{release}{_MENDED}")
         shutil.rmtree(home, ignore_errors=True)
-        os.sync()
+        _sync_disk_of(built)
         built.rename(home)
         _sync_folder(home.parent)
         link = home.parent / _LINK
@@ -207,7 +208,7 @@ def publish_index(
         home = release_at(target)
         if home is None or home.name.removesuffix(_MENDED) != published.release:
             return published
-        os.sync()
+        _sync_disk_of(index)
         is_other = search_place.swap_in(index, home, keeps_previous=keeps_previous)
         _sync_folder(home / search_place.FOLDER)
         sight = settled_sight_with_index(published.sight, home)
@@ -329,6 +330,26 @@ def _alone(releases: Path) -> Generator[None]:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _sync_disk_of(folder: Path) -> None:
+    """Wait until all that was written to the file system of ``folder`` is on its disk; others of the machine may be busy.
+
+    Raises SiteError where the disk reports a fault.
+    """
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:  # not Linux
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if syncfs(descriptor) != 0:
+            fault = os.strerror(ctypes.get_errno())
+            raise SiteError(
+                f"{folder} tidak dapat disimpan: {fault}. Situs lama tetap tampil. Periksa cakramnya."
+            )
     finally:
         os.close(descriptor)
 
