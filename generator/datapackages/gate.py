@@ -40,6 +40,7 @@ _INVISIBLE = re.compile(
 # Unicode's Default_Ignorable_Code_Point and bidi controls (text can be hidden in them, whole sentences in
 # U+E0000–E007F), line separators, and noncharacters, which XML and so workbooks cannot hold.
 _CONFLICT = re.compile(r"^\"?(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_ASCII = bytes(range(128))
 _BOM = "\ufeff"
 
 
@@ -136,7 +137,13 @@ def check_characters(text: str, file: str) -> Iterator[Problem]:
         )
         yield problem_at(file, line, "FMT-04", "Huruf beraksen tidak ditulis dalam bentuk NFC.", RUN_FORMAT)
     yield from _check_forbidden(_CONTROL, "karakter kendali", text, file)
-    yield from _check_forbidden(_INVISIBLE, "karakter tak terlihat atau pengubah arah", text, file)
+    if _INVISIBLE.search(_beyond_ascii(text)):
+        yield from _check_forbidden(_INVISIBLE, "karakter tak terlihat atau pengubah arah", text, file)
+
+
+def _beyond_ascii(text: str) -> str:
+    """The few characters of a text among which those that nobody sees are looked for."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _check_forbidden(pattern: re.Pattern[str], what: str, text: str, file: str) -> Iterator[Problem]:

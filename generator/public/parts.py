@@ -16,7 +16,7 @@ from jinja2 import Environment, Template
 
 from generator.model.reference import Edition
 from generator.progress import Progress, silent
-from generator.public.disclosure import PublicRegister
+from generator.public.disclosure import PublicEntry, PublicRegister
 from generator.public.entry_lines import EntryLines
 from generator.public.exports.list_files import ListFiles, write_list
 from generator.public.exports.row_files import Rows, RowsAsTheyCome, row_files
@@ -35,7 +35,7 @@ from generator.public.step_words import Words
 from generator.resources import SITE_TEMPLATES
 from generator.sites.contents import NOTHING, Contents, FileFacts, PartContents, facts_of_bytes
 from generator.sites.errors import SiteError
-from generator.sites.page_check import Looked, Looking
+from generator.sites.page_check import NOT_YET_LOOKED, Looked, Looking
 from generator.sites.stamping import Page, Stamper, make_environment
 from generator.sites.stencil import Stencil
 from generator.sites.whole_file import write_all
@@ -43,6 +43,7 @@ from generator.sites.workers import Workers, map_parts
 
 _WORK_OF_PAGE = 6
 """Measured: the page of an entry takes as long as so many rows of a list with their files."""
+_ROWS_AT_A_TIME = 200
 _OLD_ROWS_PER_ROW = 2
 """So many changes or rows of an edition take about as long as a row of a list."""
 
@@ -76,6 +77,8 @@ class ForLists:
 
     arranged: EntryOrders
     rows: Rows
+    are_sound: bool = False
+    """Whether the tags of all rows were looked at, and nothing is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,20 +162,17 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
         if key and (standing := site.standing.parts.get(name)) and standing.key == key
     }
     others = [part for part in parts if part.id not in kept]
-    with _with_lists(site, others, is_shared=workers.elsewhere) as ready:
-        made = together(
-            map_parts(
-                workers,
-                make_part,
-                ready,
-                others,
-                lambda part: part.size,
-                folder=site.out,
-                progress=progress,
-            ),
-            kept,
-            keys,
+    with _with_lists(site, others, is_shared=workers.elsewhere) as (ready, seen):
+        made = map_parts(
+            workers,
+            make_part,
+            ready,
+            others,
+            lambda part: part.size,
+            folder=site.out,
+            progress=progress,
         )
+    made = together((Made(looked=seen, contents={}), *made), kept, keys)
     if _of_parts(site.standing).keys() - files_of(made.contents).keys():
         # a page that was not written again may lead to one that is gone
         return make_parts(replace(site, standing=NOTHING), workers, progress)
@@ -180,21 +180,36 @@ def make_parts(site: Site, workers: Workers, progress: Progress = silent) -> Mad
 
 
 @contextmanager
-def _with_lists(site: Site, parts: Sequence[Part], *, is_shared: bool) -> Generator[Site]:
-    """The site with what the lists among these parts are made from; where it ``is_shared``, whoever sees ``site.out`` can read it."""
+def _with_lists(site: Site, parts: Sequence[Part], *, is_shared: bool) -> Generator[tuple[Site, Looked]]:
+    """The site with what the lists among these parts are made from, and what was seen on their rows.
+
+    Where it ``is_shared``, whoever sees ``site.out`` can read it.
+    """
     lists, entries = sum(part.kind == "daftar" for part in parts), site.register.entries
     if not lists:
-        yield site
+        yield site, NOT_YET_LOOKED
         return
     arranged, address = EntryOrders(entries), site.register.body.site_address
     if lists <= len(site.lists) // 2 and not is_shared:
         # most rows stand in files already
         rows = RowsAsTheyCome(lines=site.lines, site_address=address)
-        yield replace(site, for_lists=ForLists(arranged=arranged, rows=rows))
+        yield replace(site, for_lists=ForLists(arranged=arranged, rows=rows)), NOT_YET_LOOKED
         return
     texts = RowTexts(register_environment())
     with row_files(entries, site.lines, address, site.out, texts.anywhere) as rows:
-        yield replace(site, for_lists=ForLists(arranged=arranged, rows=rows))
+        looking = Looking()
+        are_sound = _are_sound(RowTexts(register_environment(), rows), entries, looking)
+        ready = ForLists(arranged=arranged, rows=rows, are_sound=are_sound)
+        yield replace(site, for_lists=ready), looking.looked()
+
+
+def _are_sound(texts: RowTexts, entries: Sequence[PublicEntry], looking: Looking) -> bool:
+    """Whether nothing is wrong with any row on pages of any depth."""
+    return all(
+        looking.look_at_inset(texts.of(entries[begin : begin + _ROWS_AT_A_TIME], root), page)
+        for begin in range(0, len(entries), _ROWS_AT_A_TIME)
+        for root, page in (("", "daftar.html"), ("../", "unit/daftar.html"))
+    )
 
 
 def together(made: Sequence[Made], kept: Mapping[str, PartContents], keys: Mapping[str, str]) -> Made:
@@ -287,7 +302,7 @@ def _drafts(site: Site, part: Part) -> Iterator[Draft]:
         return
     if part.kind == "daftar":
         one, ready = _list_of(site, part), _for_lists(site)
-        texts = RowTexts(register_environment(), ready.rows)
+        texts = RowTexts(register_environment(), ready.rows, are_sound=ready.are_sound)
         for draft in list_pages(one, site.register, ready.arranged):
             key = site.keys.of_list_page(draft)
             yield Draft(path=draft.path, key=key, page=partial(draft.page, texts))

@@ -84,7 +84,7 @@ class Looked:
     doubtful: frozenset[str] = frozenset()
     """Those of the pages with a finding, whatever other pages there are."""
     links: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What the pages lead to → one page that does."""
+    """What the pages lead to → one page that does; empty for what was looked at before it came to a page."""
     met: frozenset[InlineCode] = frozenset()
 
     @staticmethod
@@ -126,13 +126,18 @@ class Looking:
         """
         self.pages.add(page)
         self._links.page = page
-        if same and self._are_both_sound(page, own, same):
+        if (own or same) and self._are_both_sound(page, own, same):
             return True
         source = _as_read(text)
         if any(True for _ in check_page(source, page, self._links, self._harmless, inline=self._inline)):
             self._doubtful.add(page)
             return False
         return True
+
+    def look_at_inset(self, text: str, page: str) -> bool:
+        """Look at what will stand on many pages in the place of ``page``: whether nothing is wrong with its tags."""
+        self._links.page = ""
+        return _is_sound(_as_read(text), page, self._links, self._harmless, ())
 
     def _are_both_sound(self, page: str, own: str, same: str) -> bool:
         place = _place(page), same
@@ -195,7 +200,7 @@ def check_site(
         for file, page in looked.links.items()
         if file not in known and os.path.normpath(f"{file}/index.html") not in known
     }
-    sound = looked.pages - looked.doubtful - dead
+    sound = frozenset[str]() if "" in dead else looked.pages - looked.doubtful - dead
     pages = sorted(path for path in known if path.endswith(".html") and path not in sound)
     processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
     by_page = forked_map(check, pages, processes, at_a_time=_PAGES_AT_A_TIME)

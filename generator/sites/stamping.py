@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PAGES_AT_A_TIME = 50
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
+INSET = Markup("\0inset\0")
+"""Stands in a context for the ``inset`` of its page. No cell and no template holds this character."""
 _STENCILS = 400
 """So many are kept, of some kilobytes each; pages of further shapes are filled in by their templates."""
 
@@ -40,6 +42,8 @@ class Page:
     """More for ``<head>``: JSON-LD, alternate links."""
     has_likes: bool = False
     """Whether there are many pages that differ from this one in words alone: they are stamped with a stencil."""
+    inset: Markup = field(default=Markup(""))
+    """HTML in the place of ``INSET``, whose tags were looked at before."""
 
     @property
     def root(self) -> str:
@@ -61,7 +65,12 @@ class Stamper:
     """By kind and shape of the pages; none yet for what came once. All of them are for these shells and values."""
 
     def stamp(self, page: Page) -> Stamped:
-        """The finished page, for less work where it is like one before."""
+        """The finished page, for less work where it is like one before; raises ValueError where an inset has no place."""
+        if page.inset:
+            before, _, after = self._filled(page, page.context, self._around(page)).partition(INSET)
+            if not after:
+                raise ValueError(f"{page.template} puts out no inset")
+            return Stamped(f"{before}{page.inset}{after}", before + after)
         if not page.has_likes:
             return Stamped(self.render(page))
         shape, texts = taken_apart(page.context)
@@ -87,7 +96,7 @@ class Stamper:
 
     def render(self, page: Page) -> str:
         """The finished page, by its templates alone."""
-        return self._filled(page, page.context, self._around(page))
+        return self._filled(page, page.context, self._around(page)).replace(INSET, page.inset)
 
     def _around(self, page: Page) -> dict[str, str]:
         """What the shell shows of a page beside its content; it asks nothing of these texts."""

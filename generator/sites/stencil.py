@@ -34,7 +34,7 @@ class Stamped(NamedTuple):
 
     text: str
     own: str = ""
-    """All tags of the page but those in ``same``, each as it stands there, if there is any of them."""
+    """All tags of the page but those in ``same``, each as it stands there; empty where nobody took them out."""
     same: str = ""
     """Tags that stand on all pages of a stencil: one long text, the same object on each."""
 
@@ -68,25 +68,46 @@ class Stencil:
         parts = _MARK.split(marked)
         self._pieces = parts[::2]
         self._numbers = list(map(int, parts[1::2]))
-        cuts = [_whole_tags(piece) for piece in self._pieces]
-        self._edges = [
-            piece[:begin] + piece[end:] for piece, (begin, end) in zip(self._pieces, cuts, strict=True)
-        ]
-        self._same = "".join(piece[begin:end] for piece, (begin, end) in zip(self._pieces, cuts, strict=True))
+        same: list[str] = []
+        self._of_tags, self._in_tags, self._between_tags = [""], list[int](), set[int]()
+        """Tags with slots, one behind the other, cut at their slots; which slots these are; which the others."""
+        is_open = False
+        for piece, number in zip(self._pieces, [*self._numbers, None], strict=True):
+            begin, end, is_open = _whole_tags(piece, is_open=is_open)
+            same.append(piece[begin:end])
+            self._of_tags[-1] += piece[:begin] + piece[end:]
+            if is_open and number is not None:
+                self._in_tags.append(number)
+                self._of_tags.append("")
+            elif number is not None:
+                self._between_tags.add(number)
+        self._same = "".join(same)
 
     def filled(self, texts: Sequence[str]) -> Stamped:
         """The page with these texts, which are HTML by now."""
-        between = [texts[number] for number in self._numbers]
-        return Stamped(_threaded(self._pieces, between), _threaded(self._edges, between), self._same)
+        text = _threaded(self._pieces, [texts[number] for number in self._numbers])
+        own = _threaded(self._of_tags, [texts[number] for number in self._in_tags])
+        between = [texts[number] for number in self._between_tags]
+        if "<" in "".join(between):
+            # no cell: those have "&lt;"
+            with_tags = [one for one in between if "<" in one]
+            if any(one.rfind("<") > one.rfind(">") for one in with_tags):
+                return Stamped(text, text)
+            own += "".join(with_tags)
+        return Stamped(text, own, self._same)
 
 
-def _whole_tags(piece: str) -> tuple[int, int]:
-    """Begin and end of what no text beside this piece can touch: behind its first ``>``, up to the last.
+def _whole_tags(piece: str, *, is_open: bool) -> tuple[int, int, bool]:
+    """Begin and end of what no text beside this piece can touch, and whether a tag ``is_open`` behind it, as before it.
 
-    Whatever came before, a ``>`` ends the tag that is open, if one is (page_check.py); so a look at what lies between,
+    Whatever came before, a ``>`` ends the tag that is open, if one is (page_check.py). So a look at what lies between,
     and one at the rest put together, find all tags that a look at the whole finds.
     """
-    return piece.find(">") + 1, piece.rfind(">") + 1
+    begin = piece.find(">") + 1 if is_open else 0
+    if is_open and not begin:
+        return len(piece), len(piece), True
+    end = piece.find("<", max(begin, piece.rfind(">") + 1))
+    return (begin, end, True) if end >= 0 else (begin, len(piece), False)
 
 
 def _threaded(pieces: Sequence[str], between: Sequence[str]) -> str:

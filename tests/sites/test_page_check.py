@@ -418,3 +418,29 @@ def test_what_several_parts_saw_is_put_together_and_no_page_is_written_twice(tmp
     assert both.links == {"xa.html": "a.html", "xb.html": "b.html"}
     with pytest.raises(SiteError, match=r"a\.html ditulis dua kali"):
         Looked.together([one, one])
+
+
+def test_a_link_in_what_stands_on_many_pages_is_looked_for_on_all_of_them(tmp_path):
+    """Nobody knows which page it came to, so none is passed as sound when the file is not there."""
+    looking = Looking()
+    row = '<li><a class="judul" href="ada.html">'
+    assert looking.look_at_inset(row, "daftar.html")
+    assert looking.look("a.html", f"<ol>{row}</ol>", "<ol></ol>")
+    assert looking.look("b.html", "<p>")
+    (tmp_path / "a.html").write_text(f"<ol>{row}</ol>")
+    (tmp_path / "b.html").write_text("<p>")
+
+    with pytest.raises(SiteError, match=r"a\.html: dead link 'ada\.html'"):
+        check_site(tmp_path, looked=looking.looked())
+    (tmp_path / "ada.html").write_text("")
+    assert check_site(tmp_path, looked=looking.looked()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "tag", ["<p onclick=x>", "<a href='/x'>", "<script>", '<img src="https://x.example/">']
+)
+def test_what_is_wrong_with_a_text_for_many_pages_is_seen_before_it_stands_on_one(tag):
+    looking = Looking()
+
+    assert looking.look_at_inset('<a href="x.html">', "daftar.html")
+    assert not looking.look_at_inset(f'<a href="x.html">{tag}', "daftar.html")

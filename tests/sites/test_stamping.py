@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.sites.errors import SiteError
 from generator.sites.shell import compile_shell
-from generator.sites.stamping import Page, Stamper, make_environment, stamp
+from generator.sites.stamping import INSET, Page, Stamper, make_environment, stamp
 
 NOTHING = Markup("")
 SHELL = (
@@ -92,6 +92,22 @@ def test_cells_are_escaped_and_lines_of_control_leave_no_space(stamper):
 
 def test_what_goes_into_the_head_is_html(stamper):
     assert "<link rel=alternate>" in stamper.render(make_page(head=Markup("<link rel=alternate>")))
+
+
+def test_an_inset_stands_where_its_context_says_and_its_tags_are_none_of_the_pages_own(stamper):
+    rows = Markup("<li>Satu & <b>dua</b></li>")
+    page = replace(make_page(), context=Entry(name=INSET), inset=rows)
+
+    stamped = stamper.stamp(page)
+
+    assert stamped.text == stamper.render(page) == stamper.render(make_page(name=rows))
+    assert stamped.own == stamper.render(make_page(name=Markup("")))
+    assert stamped.same == ""
+
+
+def test_an_inset_that_has_no_place_is_an_error(stamper):
+    with pytest.raises(ValueError, match=r"isi\.html\.jinja puts out no inset"):
+        stamper.stamp(replace(make_page(), inset=Markup("<li>")))
 
 
 def test_templates_know_the_globals_that_were_given_and_no_others(stamper):

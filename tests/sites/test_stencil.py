@@ -129,7 +129,7 @@ def test_the_tags_of_a_page_stand_in_its_own_and_in_those_of_all_its_likes(entry
         text, own, same = stamper.stamp(page_of(entry, f"informasi/{number}.html"))
         tags = page_check._PLAIN_TAG.findall
         assert sorted(tags(text)) == sorted(tags(own) + tags(same))
-        assert len(own) < len(text)
+        assert len(own) < len(text) or not same  # a text that opens a tag and does not end it
 
 
 def test_pages_share_a_stencil_from_the_second_of_a_shape():

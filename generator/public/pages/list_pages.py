@@ -18,7 +18,7 @@ from generator.public.pages.list_order import ORDERS, EntryOrders, ListOrder
 from generator.public.pages.page_links import page_links, page_title
 from generator.public.pages.rows import RowTexts
 from generator.public.pages.words import count_of_entries
-from generator.sites.stamping import Page
+from generator.sites.stamping import INSET, Page
 
 ROWS_PER_PAGE = 50
 
@@ -90,6 +90,8 @@ def _page(
 ) -> Page:
     path = _address(entry_list, order, number)
     links = page_links(lambda other: _address(entry_list, order, other), number, pages)
+    rows = texts.of(entries, "../" * path.count("/"))
+    is_set_in = bool(rows) and texts.are_sound
     return Page(
         path=path,
         title=_title(entry_list, order, number),
@@ -97,13 +99,14 @@ def _page(
         template="daftar.html.jinja",
         context=replace(
             common,
-            rows=texts.of(entries, "../" * path.count("/")),
+            rows=INSET if is_set_in else rows,
             first_number=(number - 1) * ROWS_PER_PAGE + 1,
             previous_href=links.previous_href,
             next_href=links.next_href,
             page_numbers=links.numbers,
         ),
         head=alternates,
+        inset=rows if is_set_in else Markup(""),
     )
 
 

@@ -39,7 +39,11 @@ def row_of(entry: PublicEntry) -> Row:
 class RowTexts:
     """Rows as pages show them: made, or read from where all were written once."""
 
-    def __init__(self, environment: Environment, rows: Rows | None = None) -> None:
+    def __init__(
+        self, environment: Environment, rows: Rows | None = None, *, are_sound: bool = False
+    ) -> None:
+        self.are_sound = are_sound
+        """Whether nothing is wrong with the tags of any row."""
         pieces = environment.get_template("_potongan.html.jinja").module
         self._macro = cast("Callable[[Row, str], str]", pieces.row)  # pyright: ignore[reportAttributeAccessIssue]
         self._files = rows if isinstance(rows, RowFiles) and HTML in rows.bounds else None
