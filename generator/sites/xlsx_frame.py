@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.sites.packed import Packed, packed
 from generator.sites.xlsx_rows import BODY_STYLE
@@ -21,6 +21,7 @@ CREATED = datetime(1999, 9, 9, 9, 9, 9)  # noqa: DTZ001 - UTC
 ROWS = 7912
 """So many rows has the workbook with marks where it has any."""
 
+_QUOTE = '"'
 _CREATED, _LAST_ROW = f"{CREATED.isoformat()}Z", str(ROWS + FIRST_ROW - 1)
 _MARK = re.compile(f'"{SHEET}"|{SHEET}!|{SHEET}|{TITLE}|{AUTHOR}|{_CREATED}|{_LAST_ROW}'.encode())
 _BLANKS = re.compile(rb'<row [^>]*>(?:<c r="[A-Z]+[0-9]+" s="%d"/>)+</row>' % BODY_STYLE)
@@ -68,12 +69,13 @@ class Frame:
 
     def filled(self, facts: FrameFacts) -> tuple[dict[str, Packed], Packed]:
         """Name → part, of the sheet what stands before its rows; and what stands after them."""
+        named = escape(facts.sheet, quote=False)
         words = {
-            f'"{SHEET}"': quoteattr(facts.sheet, {'"': "&quot;"}),
-            f"{SHEET}!": f"{escape(facts.quoted_sheet)}!",
-            SHEET: escape(facts.sheet),
-            TITLE: escape(facts.title),
-            AUTHOR: escape(facts.author),
+            f'"{SHEET}"': f'"{named.replace(_QUOTE, "&quot;")}"',
+            f"{SHEET}!": f"{escape(facts.quoted_sheet, quote=False)}!",
+            SHEET: named,
+            TITLE: escape(facts.title, quote=False),
+            AUTHOR: escape(facts.author, quote=False),
             _CREATED: f"{facts.created:%Y-%m-%dT%H:%M:%SZ}",
             _LAST_ROW: str(facts.rows + FIRST_ROW - 1),
         }

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from heapq import merge
@@ -22,6 +21,8 @@ _DESCRIPTOR = "datapackage.json"
 _PROPOSAL = f",{Status.PROPOSED}\n".encode()
 _RECORDS = 1_000
 """In one piece."""
+_READ_BYTES = 16 * 1024
+"""At once of one file, and what is lacking to the end of a line."""
 
 
 def register_package(
@@ -57,21 +58,20 @@ def package_facts(registers_root: Path, package: str, kind: PackageKind) -> Pack
 def _combined_table(table: str, units: Iterable[str], registers_root: Path) -> Iterator[bytes]:
     """The records of all units, sorted by their first cell, which is the key; a piece is many records."""
     yield csv_record(("unit", *load_schema(table).column_names)).encode()
-    with ExitStack() as opened:
-        # each table is sorted by the key, so no table need be held as a whole
-        records = merge(*(_records(table, unit, registers_root, opened) for unit in units))
-        while piece := list(islice(records, _RECORDS)):
-            yield b"".join([b"%s,%s" % (unit, record) for record, unit in piece])
+    # each table is sorted by the key, so no table need be held as a whole
+    records = merge(*(_records(table, unit, registers_root) for unit in units))
+    while piece := list(islice(records, _RECORDS)):
+        yield b"".join([b"%s,%s" % (unit, record) for record, unit in piece])
 
 
-def _records(table: str, unit: str, registers_root: Path, opened: ExitStack) -> Iterator[tuple[bytes, bytes]]:
+def _records(table: str, unit: str, registers_root: Path) -> Iterator[tuple[bytes, bytes]]:
     """The records of a unit in today's columns, with the code of the unit; no proposals."""
     path = registers_root / "registers" / "dip" / unit / file_name(table)
     if not path.is_file():
         return
     columns = load_schema(table).column_names
-    lines: Iterable[bytes] = opened.enter_context(path.open("rb"))
-    if next(iter(lines)).decode() != csv_record(columns):
+    lines = _lines_of(path)
+    if next(lines).decode() != csv_record(columns):
         # of an earlier version
         rows = read_unit_table(registers_root, unit, table)
         lines = (csv_record(row[column] for column in columns).encode() for row in rows)
@@ -80,6 +80,19 @@ def _records(table: str, unit: str, registers_root: Path, opened: ExitStack) -> 
         # the byte gate saw to it that a record is a line; its last cell is the status
         if not line.endswith(_PROPOSAL):
             yield line, code
+
+
+def _lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a file, which is open only while some are read: all units are read side by side."""
+    place = 0
+    while True:
+        with path.open("rb") as file:
+            file.seek(place)
+            lines = file.readlines(_READ_BYTES)
+            place = file.tell()
+        if not lines:
+            return
+        yield from lines
 
 
 def _facts(register: PublicRegister, registers_root: Path, committed_at: int) -> PackageFacts:

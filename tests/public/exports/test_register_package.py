@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import resource
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,7 +10,9 @@ from generator.datapackages.migration import migrated
 from generator.datapackages.schema import load_schema
 from generator.datapackages.schema_versions import FIRST, resources_at, rows_kept
 from generator.datapackages.table import write_rows
+from generator.public.exports.register_package import _combined_table as register_package_table
 from generator.public.exports.register_package import register_package
+from generator.sites.csv_file import csv_record
 from tests.public.exports.export import COMMITTED_AT, Export, export, stored_rows
 from tests.registers_folder import copy_valid_registers
 
@@ -102,3 +105,26 @@ def test_the_same_register_gives_the_same_package(small: Export, tmp_path: Path)
     again = export(small.root, tmp_path / "again").out
 
     assert (again / "unduh/register.zip").read_bytes() == (small.out / "unduh/register.zip").read_bytes()
+
+
+def test_units_are_more_than_files_that_a_process_may_have_open(tmp_path: Path):
+    header = csv_record(load_schema("dip").column_names).encode()
+    units = [f"unit{number:03}" for number in range(60)]
+    rows = dict.fromkeys(load_schema("dip").column_names, "")
+    for number, unit in enumerate(units):
+        folder = tmp_path / "registers" / "dip" / unit
+        folder.mkdir(parents=True)
+        records = (rows | {"id": f"{row:05}{number:03}", "ringkasan": "Kata " * 40} for row in range(200))
+        (folder / "dip.csv").write_bytes(
+            header + b"".join(csv_record(one.values()).encode() for one in records)
+        )
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) + 30, hard))
+    try:
+        combined = b"".join(register_package_table("dip", units, tmp_path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    keys = [row["id"] for row in read_table(combined.decode())]
+    assert keys == sorted(keys)
+    assert len(keys) == 200 * len(units)
