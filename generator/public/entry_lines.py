@@ -7,7 +7,6 @@ they stand, in whatever order: no process holds all of them.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +19,8 @@ from generator.sites.csv_file import csv_record
 _TABLE = "dip"
 _ID = 10
 """Characters of an id, with which each line of a table begins."""
+_OPEN = 200
+"""Files at once: a process may have no more than 1,024, and there are as many as units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,14 @@ class EntryLines:
         """The lines of these entries in today's columns, each without its end. Raises KeyError for one without a line."""
         columns = load_schema(_TABLE).column_names
         todays = ",".join(columns).encode()
-        with ExitStack() as opened:
-            files: dict[int, BinaryIO] = {}
+        files: dict[int, BinaryIO] = {}
+        """Open ones by number of their table, the one that was read last at the end."""
+        try:
             for key in ids:
                 table, begin, length = self.places[key]
-                if table not in files:
-                    files[table] = opened.enter_context(self.tables[table].path.open("rb"))
+                files[table] = files.pop(table, None) or self.tables[table].path.open("rb")
+                if len(files) > _OPEN:
+                    files.pop(next(iter(files))).close()
                 data = os.pread(files[table].fileno(), length, begin)
                 header = self.tables[table].header
                 if header == todays:
@@ -58,6 +61,9 @@ class EntryLines:
                 else:  # of an earlier version
                     (row,) = rows_kept(b"%s\n%s\n" % (header, data), _TABLE)
                     yield csv_record(row.cells[column] for column in columns).removesuffix("\n")
+        finally:
+            for file in files.values():
+                file.close()
 
 
 def read_entry_lines(staging: Path) -> EntryLines:
