@@ -1,7 +1,7 @@
 """Lines of entries are read where they stand, however many tables there are."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ UNITS = 260
 
 
 @contextmanager
-def few_open_files(more: int) -> Iterator[None]:
+def few_open_files(more: int) -> Generator[None]:
     """This process may open only so many more files than it has open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) + more, hard))
