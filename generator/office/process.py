@@ -13,7 +13,7 @@ from generator.history.repository import HistoryError
 from generator.model.problem import Problem, has_errors
 from generator.progress import Progress, silent
 from generator.sites.errors import SiteError
-from generator.sites.origin import Standing, digest_of, origin_of, remember, standing
+from generator.sites.origin import BuiltSite, built_from, digest_of, origin_of, remember
 from generator.sites.publish import Published, check_target, publish, working_folder
 
 
@@ -48,7 +48,7 @@ def build_office(
     begun = time.time_ns()
     check_target(target.absolute())
     origin = _origin(root, dik, day)
-    if origin and (kept := standing(target.absolute(), origin)):
+    if origin and (kept := built_from(target.absolute(), origin)):
         _note_time(target, begun)
         return OfficeResult(
             exit_status=0,
@@ -86,7 +86,7 @@ def build_office(
             remember(
                 target.absolute(),
                 origin,
-                Standing(release=published.release, told=told),
+                BuiltSite(release=published.release, told=told),
                 sight=published.sight,
             )
     finally:

@@ -41,7 +41,7 @@ _EXAMPLE_BANNER = Markup('<p class="contoh">Situs contoh. Data di sini rekaan, b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SiteBefore:
     """The site that is to be replaced."""
 
     contents: Contents = NOTHING
@@ -52,7 +52,7 @@ class Standing:
     was made from, only a note tells."""
 
 
-NOTHING_STANDS = Standing()
+NOTHING_BEFORE = SiteBefore()
 
 
 def build(
@@ -62,7 +62,7 @@ def build(
     workers: Workers | None = None,
     progress: Progress = silent,
     *,
-    standing: Standing = NOTHING_STANDS,
+    standing: SiteBefore = NOTHING_BEFORE,
     faultless: Path | None = None,
     ready: Callable[[Contents], None],
 ) -> tuple[Problem, ...]:
@@ -95,7 +95,7 @@ def _write_site(
     out: Path,
     workers: Workers | None,
     progress: Progress,
-    standing: Standing,
+    standing: SiteBefore,
     ready: Callable[[Contents], None],
 ) -> str:
     """Write everything but an index of our own; what that is made from, where search needs one."""

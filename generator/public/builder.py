@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.model.problem import has_errors
 from generator.progress import TOLD, silent, to_lines
-from generator.public.build import NOTHING_STANDS, Standing, build
+from generator.public.build import NOTHING_BEFORE, SiteBefore, build
 from generator.public.builder_walls import confine_to
 from generator.public.builder_words import BETWEEN, FAULTLESS, INDEX, MADE, RELEASE, SITE_IS_MADE, STANDING
 from generator.public.cluster import ClusterMissingError, workers_of
@@ -88,13 +88,13 @@ def _tell_made(words: Sequence[str], contents: Contents) -> None:
         os.write(sys.stdout.fileno(), SITE_IS_MADE)
 
 
-def _standing(words: Sequence[str]) -> Standing:
+def _standing(words: Sequence[str]) -> SiteBefore:
     """What stands already, as whoever publishes tells it; nothing where that cannot be read."""
     told, home = _path_after(STANDING, words), _path_after(RELEASE, words)
     if told is None or home is None:
-        return NOTHING_STANDS
+        return NOTHING_BEFORE
     contents = contents_from_text(told.read_text(encoding="utf-8"))
-    return Standing(contents=contents, home=home) if contents else NOTHING_STANDS
+    return SiteBefore(contents=contents, home=home) if contents else NOTHING_BEFORE
 
 
 def _path_after(name: str, words: Sequence[str]) -> Path | None:

@@ -16,7 +16,7 @@ from generator.public.documents import find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
 from generator.sites.errors import SiteError
-from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
+from generator.sites.origin import BuiltSite, also_from, built_from, digest_of, origin_of, remember
 from generator.sites.publish import Published, check_target, folder_for_index, releases_of, working_folder
 from generator.sites.standing_site import StandingSite, files_standing, standing_site
 from generator.temporary_folders import temporary_folder
@@ -163,7 +163,7 @@ def build_public(
                     return replace(_NOT_WANTED, published=publication.published)
                 write_known(notes, read_lines(faultless))
                 if finished.exit_status == 0 and (published := publication.take_index()):
-                    made = Standing(
+                    made = BuiltSite(
                         release=published.release,
                         told=finished.told,
                         documents=tuple(one.file.sha256 for one in documents if one.file),
@@ -221,7 +221,7 @@ def _origin_of(made_from: str, files: FileStore | None) -> str:
 
 def _unchanged(target: Path, origin: str, files: FileStore | None) -> BuildResult | None:
     """The outcome where the site stands already and every document that it names is kept still."""
-    kept = standing(target.absolute(), origin)
+    kept = built_from(target.absolute(), origin)
     if kept is None or (files and any(files.find(document) is None for document in kept.documents)):
         return None
     unchanged = Published(release=kept.release, changed=False)

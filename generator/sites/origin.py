@@ -31,8 +31,8 @@ _ABSENT = "tidak ada"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A published site that building again would not change."""
+class BuiltSite:
+    """What a build published."""
 
     release: str
     told: str
@@ -46,7 +46,7 @@ class _Note:
     origin: str
     source: str
     """The same of what the input was taken from; empty where nothing tells that."""
-    made: Standing
+    made: BuiltSite
     sight: str
     """How the release looked when it was last read whole; empty before."""
 
@@ -79,7 +79,7 @@ def digest_of(folder: Path) -> str | None:
     return digest.hexdigest()
 
 
-def standing(target: Path, origin: str) -> Standing | None:
+def built_from(target: Path, origin: str) -> BuiltSite | None:
     """What stands at ``target`` if it was made from ``origin`` and no byte of it has changed; None to be built.
 
     ``origin`` may be that of the input or that of its source, whichever the note holds.
@@ -106,7 +106,7 @@ def _is_whole(target: Path, home: Path, note: _Note) -> bool:
     return True
 
 
-def remember(target: Path, origin: str, made: Standing, *, source: str = "", sight: str = "") -> None:
+def remember(target: Path, origin: str, made: BuiltSite, *, source: str = "", sight: str = "") -> None:
     """Note what the site published at ``target`` was made from; only its owner may read the note.
 
     ``sight`` is how the release looked before it was last read, as publishing tells it.
@@ -135,7 +135,7 @@ def _read(target: Path) -> _Note | None:
             "dokumen": str(documents),
             "rupa": str(sight),
         }:
-            made = Standing(release=release, told=told, documents=tuple(documents.split()))
+            made = BuiltSite(release=release, told=told, documents=tuple(documents.split()))
             return _Note(origin=origin, source=source, made=made, sight=sight)
         case _:
             return None

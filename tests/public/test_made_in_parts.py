@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.public.build import NOTHING_STANDS, Standing, build
+from generator.public.build import NOTHING_BEFORE, SiteBefore, build
 from generator.public.staging import extract, read_source
 from generator.sites.contents import Contents, changes_between, contents_as_text, hashes_in
 from generator.sites.standing_site import put_beside
@@ -27,14 +27,14 @@ class Sites:
         self.repository = PublicRepository(folder / "asal")
         self._folder = folder
         self._number = 0
-        self.standing = NOTHING_STANDS
+        self.standing = NOTHING_BEFORE
         self.standing = self._made(self.repository.folder)[0]
 
-    def edit(self, edit: Edit) -> tuple[Standing, Standing, set[str]]:
+    def edit(self, edit: Edit) -> tuple[SiteBefore, SiteBefore, set[str]]:
         """The site after an edit, from the one before; the same made whole; and which files the former wrote."""
         edit(self.repository)
         kept, written = self._made(self.repository.folder)
-        before, self.standing = self.standing, NOTHING_STANDS
+        before, self.standing = self.standing, NOTHING_BEFORE
         whole, _ = self._made(self._clone())
         self.standing = kept
         shutil.rmtree(before.home)
@@ -46,7 +46,7 @@ class Sites:
         self.repository.git("clone", "-q", ".", str(clone))
         return clone
 
-    def _made(self, root: Path) -> tuple[Standing, set[str]]:
+    def _made(self, root: Path) -> tuple[SiteBefore, set[str]]:
         self._number += 1
         staging, out = self._folder / f"masukan-{self._number}", self._folder / f"situs-{self._number}"
         staging.mkdir()
@@ -59,17 +59,17 @@ class Sites:
             out / "pencarian",
             LocalWorkers(processes=1),
             standing=self.standing,
-            faultless=None if self.standing is NOTHING_STANDS else self._folder / "tanpa-cela",
+            faultless=None if self.standing is NOTHING_BEFORE else self._folder / "tanpa-cela",
             ready=told.append,
         )
         assert told, problems
         written = set(files_below(out))
         old, new = self.standing.contents.files, told[0].files
         put_beside({path for path in new if old.get(path) == new[path]}, self.standing.home, out)
-        return Standing(contents=told[0], home=out), written
+        return SiteBefore(contents=told[0], home=out), written
 
 
-def _hashes(site: Standing) -> dict[str, bytes]:
+def _hashes(site: SiteBefore) -> dict[str, bytes]:
     return hashes_in(contents_as_text(site.contents))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.sites import origin
-from generator.sites.origin import Standing, also_from, digest_of, origin_of, remember, standing
+from generator.sites.origin import BuiltSite, also_from, built_from, digest_of, origin_of, remember
 from generator.sites.publish import folder_for_index, publish, publish_index, releases_of, working_folder
 from generator.sites.release_sight import sight_of
 from generator.sites.search import write_search
@@ -24,7 +24,7 @@ def release_site(target: Path, words: str) -> str:
     for name in ("index.html", "informasi/a.html"):
         (built / name).write_text(words)
     published = publish(built, target)
-    made = Standing(release=published.release, told="Dinding berdiri.\n")
+    made = BuiltSite(release=published.release, told="Dinding berdiri.\n")
     remember(target, "asal-1", made, sight=published.sight)
     return published.release
 
@@ -32,12 +32,12 @@ def release_site(target: Path, words: str) -> str:
 def test_a_site_that_was_made_from_the_same_input_stands(target):
     release = release_site(target, "satu")
 
-    assert standing(target, "asal-1") == Standing(release=release, told="Dinding berdiri.\n")
-    assert standing(target, "asal-2") is None
+    assert built_from(target, "asal-1") == BuiltSite(release=release, told="Dinding berdiri.\n")
+    assert built_from(target, "asal-2") is None
 
 
 def test_what_was_never_published_does_not_stand(target):
-    assert standing(target, "asal-1") is None
+    assert built_from(target, "asal-1") is None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_release_that_lost_or_changed_a_byte_does_not_stand(target, harm):
 
     harm(target)
 
-    assert standing(target, "asal-1") is None
+    assert built_from(target, "asal-1") is None
 
 
 @pytest.mark.parametrize(
@@ -77,27 +77,27 @@ def test_a_release_whose_search_index_followed_stands_until_a_byte_of_it_changes
     index = folder_for_index(built)
     write_index(index, map(document_of, generated_pages(3)))
     published = publish_index(index, target, publish(built, target, index_follows=True))
-    made = Standing(release=published.release, told="")
+    made = BuiltSite(release=published.release, told="")
     remember(target, "asal-1", made, sight=published.sight)
-    assert standing(target, "asal-1") == made
+    assert built_from(target, "asal-1") == made
 
     harm(next((target / "pencarian").glob("*/kata")).parent)
 
-    assert standing(target, "asal-1") is None
+    assert built_from(target, "asal-1") is None
 
 
 def test_a_page_changed_right_after_it_was_looked_at_does_not_stand(target):
     for _ in range(20):
         release_site(target, "satu")
         page = target / "informasi" / "a.html"
-        assert standing(target, "asal-1")
+        assert built_from(target, "asal-1")
         was = page.stat()
 
         with page.open("r+") as opened:
             opened.write("saty")
         os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
 
-        assert standing(target, "asal-1") is None
+        assert built_from(target, "asal-1") is None
 
 
 def test_a_release_that_was_looked_at_in_time_needs_no_reading(target):
@@ -116,20 +116,20 @@ def test_a_release_that_was_looked_at_in_time_needs_no_reading(target):
 
 def test_a_site_stands_for_the_source_of_its_input_too(target):
     release = release_site(target, "satu")
-    made = Standing(release=release, told="Dinding berdiri.\n", documents=("ab", "cd"))
+    made = BuiltSite(release=release, told="Dinding berdiri.\n", documents=("ab", "cd"))
     remember(target, "asal-1", made, source="sumber-1")
 
-    assert standing(target, "sumber-1") == standing(target, "asal-1") == made
+    assert built_from(target, "sumber-1") == built_from(target, "asal-1") == made
     also_from(target, "sumber-2")
-    assert standing(target, "sumber-2") == made
-    assert standing(target, "sumber-1") is None
+    assert built_from(target, "sumber-2") == made
+    assert built_from(target, "sumber-1") is None
 
 
 def test_a_source_of_which_nothing_is_known_never_stands(target):
     release_site(target, "satu")
     also_from(target, "")
 
-    assert standing(target, "") is None
+    assert built_from(target, "") is None
 
 
 def test_a_release_that_was_mended_stands_under_its_name(target):
@@ -138,7 +138,7 @@ def test_a_release_that_was_mended_stands_under_its_name(target):
     assert release_site(target, "satu") == release
 
     assert target.readlink().name == f"{release}-pulih"
-    assert standing(target, "asal-1") == Standing(release=release, told="Dinding berdiri.\n")
+    assert built_from(target, "asal-1") == BuiltSite(release=release, told="Dinding berdiri.\n")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_note_that_cannot_be_read_saves_no_work(target, note):
     release_site(target, "satu")
     (releases_of(target) / "asal.json").write_text(note)
 
-    assert standing(target, "asal-1") is None
+    assert built_from(target, "asal-1") is None
 
 
 def test_the_note_is_for_the_owner_alone_and_leaves_no_draft(target):
