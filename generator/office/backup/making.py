@@ -10,14 +10,12 @@ that its rows in force name. Those open without a key, so that losing all keys d
 
 import errno
 import fcntl
-import hashlib
-import hmac
 import os
 import secrets
 import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -26,14 +24,13 @@ from generator.history.repository import HistoryError
 from generator.office.accounts.store import FILE as STORE
 from generator.office.accounts.store import Unusable, copy_whole
 from generator.office.backup import inventory
-from generator.office.backup.age import AgeError, Readable, lock
+from generator.office.backup.age import AgeError
 from generator.office.backup.keeping import kept
 from generator.office.backup.published import published_documents
+from generator.office.backup.set_in_writing import SetInWriting, secret_name
 from generator.office.backup.sets import (
-    CONTENTS,
     LEAVING,
     LOCK_FILE,
-    LOCKED,
     MANIFEST,
     POOL,
     PUBLIC_BUNDLE,
@@ -41,11 +38,8 @@ from generator.office.backup.sets import (
     UNFINISHED,
     BadSet,
     Contents,
-    Item,
     Manifest,
-    Part,
     Set,
-    contents_text,
     manifest_text,
     name_of,
     places_of,
@@ -53,7 +47,7 @@ from generator.office.backup.sets import (
     sets_in,
 )
 from generator.office.backup.status import LastCopy, note_copy
-from generator.office.backup.streams import Measured, MeasuredSink, new_file, pour, settle
+from generator.office.backup.streams import new_file, settle
 from generator.review.git_writer import MAIN, WriteError, packed, refs_together
 from generator.review.mirror import EDITIONS, holds_restricted
 from generator.review.state import queue_of
@@ -164,7 +158,7 @@ def _alone(folder: Path) -> Generator[None]:
 
 def _office(state: Path) -> str:
     """What is the same in all copies of this office; made at the first."""
-    return _tag(_salt(state), "kantor")
+    return secret_name(_salt(state), "kantor")
 
 
 def _salt(state: Path) -> bytes:
@@ -173,11 +167,6 @@ def _salt(state: Path) -> bytes:
         with new_file(place) as file:
             file.write(secrets.token_hex(32).encode("ascii"))
     return place.read_bytes()
-
-
-def _tag(salt: bytes, text: str) -> str:
-    """A name that tells nothing to who does not know the salt: a fingerprint would show who has the same document."""
-    return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _check_office(folder: Path, office: str) -> None:
@@ -201,116 +190,6 @@ def _clear_unfinished(folder: Path) -> None:
 # -- copying ---------------------------------------------------------------------------------
 
 
-@dataclass(slots=True, kw_only=True)
-class _Copying:
-    """A set that is being written."""
-
-    wanted: Wanted
-    work: Path
-    """Where it stands until it is whole."""
-    salt: bytes
-    parts: dict[str, Part] = field(default_factory=dict[str, Part])
-    """By place: both stores may hold the same document."""
-    items: list[Item] = field(default_factory=list[Item])
-    written: int = 0
-    damaged: list[str] = field(default_factory=list[str])
-
-    def add(
-        self,
-        path: str,
-        source: Readable,
-        *,
-        head: bytes = b"",
-        mode: int = 0o600,
-        refs: Mapping[str, str] | None = None,
-    ) -> None:
-        """Lock something of the state into a part of its own."""
-        place = f"{SECRET}/{len(self.items) + 1:04d}{LOCKED}"
-        measured = Measured(source, head)
-        self._lock(place, measured)
-        self._item(path, place, measured.sha256, measured.size, mode, refs)
-
-    def finish(self, contents: Contents) -> None:
-        """Write the locked list."""
-        self._lock(CONTENTS, BytesIO(contents_text(contents).encode()))
-
-    def show(self, place: str, source: Readable, head: bytes = b"") -> None:
-        """Write something that everybody may read."""
-        with new_file(self.work / place) as file:
-            sink = MeasuredSink(file)
-            pour(Measured(source, head), sink)
-        self._part(place, sink.sha256, sink.size)
-        self.written += sink.size
-
-    def add_document(self, document: inventory.Document, *, is_published: bool) -> None:
-        """Put a document beside the sets, unless it lies there already."""
-        path = self.wanted.state / document.path
-        mode = path.stat().st_mode
-        if is_published and document.path.startswith("berkas/publik/"):
-            self._show_document(document, path, mode)
-            return
-        tag = _tag(self.salt, " ".join((*sorted(self.wanted.public_keys), document.sha256)))
-        folder = f"{POOL}/{SECRET}/{tag[:2]}"
-        known = next((self.wanted.folder / folder).glob(f"{tag}-*{LOCKED}"), None)
-        if known is None:
-            draft = self.wanted.folder / folder / f".{tag}~"
-            draft.unlink(missing_ok=True)
-            with path.open("rb") as file, new_file(draft) as target:
-                measured, sink = Measured(file), MeasuredSink(target)
-                lock(measured, sink, self.wanted.public_keys)
-            if measured.sha256 != document.sha256:
-                draft.unlink()
-                self._add_damaged(document, path)
-                return
-            known = draft.with_name(f"{tag}-{sink.sha256}{LOCKED}")
-            draft.rename(known)
-            settle(known.parent)
-            self.written += sink.size
-        place = f"{folder}/{known.name}"
-        self._part(place, known.name.removeprefix(f"{tag}-").removesuffix(LOCKED), known.stat().st_size)
-        self._item(document.path, place, document.sha256, path.stat().st_size, mode)
-
-    def _show_document(self, document: inventory.Document, path: Path, mode: int) -> None:
-        place = f"{POOL}/publik/{document.sha256[:2]}/{document.sha256}"
-        target = self.wanted.folder / place
-        if not target.exists():
-            draft = target.with_name(f".{document.sha256}~")
-            draft.unlink(missing_ok=True)
-            with path.open("rb") as file, new_file(draft) as copy:
-                measured = Measured(file)
-                pour(measured, copy)
-            if measured.sha256 != document.sha256:
-                draft.unlink()
-                self._add_damaged(document, path)
-                return
-            draft.rename(target)
-            settle(target.parent)
-            self.written += measured.size
-        size = target.stat().st_size
-        self._part(place, document.sha256, size)
-        self._item(document.path, place, document.sha256, size, mode)
-
-    def _add_damaged(self, document: inventory.Document, path: Path) -> None:
-        self.damaged.append(document.path)
-        with path.open("rb") as file:
-            self.add(document.path, file, mode=path.stat().st_mode)
-
-    def _lock(self, place: str, source: Readable) -> None:
-        with new_file(self.work / place) as file:
-            sink = MeasuredSink(file)
-            lock(source, sink, self.wanted.public_keys)
-        self._part(place, sink.sha256, sink.size)
-        self.written += sink.size
-
-    def _part(self, place: str, sha256: str, size: int) -> None:
-        self.parts[place] = Part(place=place, sha256=sha256, size=size)
-
-    def _item(
-        self, path: str, part: str, sha256: str, size: int, mode: int, refs: Mapping[str, str] | None = None
-    ) -> None:
-        self.items.append(Item(path=path, part=part, sha256=sha256, size=size, mode=mode & 0o777, refs=refs))
-
-
 def _copy(wanted: Wanted, office: str) -> Made:
     name = name_of(wanted.now)
     one = Set(name=name, folder=wanted.folder / name)
@@ -319,7 +198,13 @@ def _copy(wanted: Wanted, office: str) -> Made:
     work = wanted.folder / f"{UNFINISHED}{name}"
     work.mkdir(mode=0o700)
     try:
-        copying = _Copying(wanted=wanted, work=work, salt=_salt(wanted.state))
+        copying = SetInWriting(
+            state=wanted.state,
+            folder=wanted.folder,
+            public_keys=wanted.public_keys,
+            work=work,
+            salt=_salt(wanted.state),
+        )
         _add_accounts(copying)
         registers = inventory.repositories(wanted.state)
         public: Mapping[str, str] = {}
@@ -356,12 +241,12 @@ def _copy(wanted: Wanted, office: str) -> Made:
     )
 
 
-def _add_accounts(copying: _Copying) -> None:
-    store = copying.wanted.state / STORE
+def _add_accounts(copying: SetInWriting) -> None:
+    store = copying.state / STORE
     if not store.exists():
         return
     # for a moment unlocked, in the state and not in the folder of copies
-    copy = copying.wanted.state / inventory.FOLDER / ".akun~"
+    copy = copying.state / inventory.FOLDER / ".akun~"
     copy.unlink(missing_ok=True)
     try:
         copy_whole(store, copy)
@@ -371,9 +256,9 @@ def _add_accounts(copying: _Copying) -> None:
         copy.unlink(missing_ok=True)
 
 
-def _add_register(copying: _Copying, register: str) -> Mapping[str, str]:
+def _add_register(copying: SetInWriting, register: str) -> Mapping[str, str]:
     """Every ref of a queue and all that they reach; the refs."""
-    repository = copying.wanted.state / register
+    repository = copying.state / register
     # git's own bundles leave a ref out that moves while they are made: a proposal, or main itself
     standing = refs_together(repository)
     with packed(repository, standing.values()) as pack:
@@ -388,9 +273,9 @@ def _bundle_head(standing: Mapping[str, str]) -> bytes:
     return f"# v2 git bundle\n{lines}\n".encode("utf-8", "surrogateescape")
 
 
-def _show_register(copying: _Copying, standing: Mapping[str, str]) -> bool:
+def _show_register(copying: SetInWriting, standing: Mapping[str, str]) -> bool:
     """What a public mirror would receive of the register; whether it may be shown."""
-    repository = copying.wanted.state / "publik.git"
+    repository = copying.state / "publik.git"
     shown = {ref: commit for ref, commit in standing.items() if ref == MAIN or ref.startswith(f"{EDITIONS}/")}
     try:
         if MAIN not in shown or holds_restricted(repository, shown[MAIN], shown.values()):
@@ -403,8 +288,8 @@ def _show_register(copying: _Copying, standing: Mapping[str, str]) -> bool:
     return True
 
 
-def _add_files(copying: _Copying) -> None:
-    state = copying.wanted.state
+def _add_files(copying: SetInWriting) -> None:
+    state = copying.state
     for name in inventory.files(state):
         try:
             file = (state / name).open("rb")
@@ -415,10 +300,10 @@ def _add_files(copying: _Copying) -> None:
             copying.add(name, file, mode=os.fstat(file.fileno()).st_mode)
 
 
-def _add_documents(copying: _Copying) -> int:
-    published = published_documents(queue_of(copying.wanted.state, "publik"))
+def _add_documents(copying: SetInWriting) -> int:
+    published = published_documents(queue_of(copying.state, "publik"))
     count = 0
-    for document in inventory.documents(copying.wanted.state):
+    for document in inventory.documents(copying.state):
         try:
             copying.add_document(document, is_published=document.sha256 in published)
         except FileNotFoundError:
