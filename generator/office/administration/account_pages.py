@@ -1,7 +1,6 @@
 """“Akun”: who may log in. Roles are not given here: ``pejabat.csv`` says them, and four eyes guard it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from generator.office.accounts.account import (
     Account,
@@ -19,28 +18,21 @@ from generator.office.accounts.account import (
 from generator.office.accounts.invitations import HOURS, invite
 from generator.office.accounts.log import Event
 from generator.office.accounts.mail_choice import mail_choice, set_address
-from generator.office.accounts.officers import held_by
 from generator.office.accounts.outside import know_outside, known_outside
 from generator.office.accounts.store import Taken
 from generator.office.accounts.vouching import let_in
+from generator.office.administration.account_note import note_account
 from generator.office.administration.account_words import account_words, free_offices, person_of
-from generator.office.administration.handing_over import Heir, Moment, hand_over, may_be_taken_from
-from generator.office.drafts.opening import may_open
 from generator.office.forms.fields import Choice, Field, Kind
 from generator.office.forms.problems import Fault
 from generator.office.notices.address_words import ADDRESS_WRONG, foreign_domain
 from generator.office.notices.mail_checks import sending_faults
 from generator.office.requests.asked import Answer, Asked, NotHere, Page, Redirect
 from generator.office.requests.paging import PER_PAGE, page_number
-from generator.office.requests.route import REVIEWERS, Access, Route
+from generator.office.requests.route import Access, Route
 from generator.office.settings_file import is_mail_address
 
 _OUTSIDE_CHARACTERS = 255
-_TO_ONESELF = "Pengelola tidak menyerahkan pekerjaan orang kepada dirinya sendiri. Minta pengelola lain."
-_IN_OFFICE = (
-    "Orang ini masih memegang jabatan, dan akunnya belum ditutup. Tutup akunnya sekaligus, atau serahkan sesudah masa "
-    "jabatannya berakhir."
-)
 _OWN = "Akun sendiri diubah oleh pengelola lain, atau oleh operator dengan `ppid user`."
 
 
@@ -161,7 +153,7 @@ def _invited(asked: Asked, account: Account) -> Page:
     """The invitation, shown this once: no address, no log and no later page has it."""
     let_in(asked.store, account.id, asked.person.account.id)
     token = invite(asked.store, account, asked.now)
-    _note(asked, Event.INVITED, account)
+    note_account(asked, Event.INVITED, account)
     return Page(
         template="akun-undangan.html.jinja",
         title="Undangan siap diserahkan",
@@ -247,13 +239,13 @@ def _give_offices(asked: Asked, account: Account) -> Answer:
     if not set(chosen) <= set(account.officer_ids):
         let_in(asked.store, account.id, asked.person.account.id)
     set_officers(asked.store, account, name, chosen)
-    _note(asked, Event.CHANGED, account, "jabatan")
+    note_account(asked, Event.CHANGED, account, "jabatan")
     return Redirect(f"/akun/{account.id}")
 
 
 def _make_admin(asked: Asked, account: Account) -> Answer:
     set_admin(asked.store, account, is_admin=asked.form.first("pengelola") == "ya")
-    _note(asked, Event.CHANGED, account, "pengelola")
+    note_account(asked, Event.CHANGED, account, "pengelola")
     return Redirect(f"/akun/{account.id}")
 
 
@@ -265,7 +257,7 @@ def _record_outside(asked: Asked, account: Account) -> Answer:
         know_outside(asked.store, account.id, asked.form.first("luar")[:_OUTSIDE_CHARACTERS])
     except Taken:
         return _page(asked, account, {"luar": "Surel atau pengenal ini sudah dicatat pada akun lain."})
-    _note(asked, Event.CHANGED, account, "masuk tunggal")
+    note_account(asked, Event.CHANGED, account, "masuk tunggal")
     return Redirect(f"/akun/{account.id}")
 
 
@@ -274,7 +266,7 @@ def _record_address(asked: Asked, account: Account) -> Answer:
     if address and not is_mail_address(address):
         return _page(asked, account, {"surel": ADDRESS_WRONG})
     set_address(asked.store, account.id, address)
-    _note(asked, Event.CHANGED, account, "surel")
+    note_account(asked, Event.CHANGED, account, "surel")
     return Redirect(f"/akun/{account.id}")
 
 
@@ -291,91 +283,8 @@ def _ask_to_close(asked: Asked) -> Answer:
 
 def _close(asked: Asked, account: Account) -> Answer:
     close_account(asked.store, account)
-    _note(asked, Event.CLOSED, account)
+    note_account(asked, Event.CLOSED, account)
     return Redirect(f"/akun/{account.id}")
-
-
-# -- handing over ---------------------------------------------------------------------------
-
-
-def _ask_for_heir(asked: Asked) -> Answer:
-    account = _account(asked)
-    return NotHere() if account is None else _heir_page(asked, account, "")
-
-
-def _heir_page(asked: Asked, account: Account, wrong: str) -> Page:
-    field = Field(
-        name="penerus",
-        label="Penerus",
-        hint="Orang yang melanjutkan pekerjaannya, biasanya di unit yang sama. Bukan Anda sendiri.",
-        example="",
-        kind=Kind.SELECT,
-        choices=tuple(
-            Choice(value=other.id, label=f"{other.name} ({other.login})")
-            for other in all_accounts(asked.store)
-            if other.id not in (account.id, asked.person.account.id)
-            and held_by(other, asked.reference.officers, asked.today)
-        ),
-        required=True,
-    )
-    return Page(
-        template="akun-serahkan.html.jinja",
-        title=f"Serahkan pekerjaan {account.login}",
-        context={
-            "akun": account_words(asked, account, 0),
-            "bidang": field,
-            "terpilih": asked.form.first("penerus"),
-            "salah_bidang": wrong,
-            "kesalahan": (Fault(anchor=field.id, label=field.label, message=wrong),) if wrong else (),
-            "boleh_tutup": not account.is_closed and account.id != asked.person.account.id,
-        },
-        status=422 if wrong else 200,
-    )
-
-
-def _hand_over(asked: Asked) -> Answer:
-    account, heir = _account(asked), account_with_id(asked.store, asked.form.first("penerus"))
-    if account is None:
-        return NotHere()
-    held = held_by(heir, asked.reference.officers, asked.today) if heir else ()
-    if heir is None or not held or heir.id == account.id:
-        return _heir_page(asked, account, "Pilih penerus yang memegang jabatan hari ini.")
-    if heir.id == asked.person.account.id:
-        return _heir_page(asked, account, _TO_ONESELF)
-    closes = asked.form.first("tutup") == "ya" and account.id != asked.person.account.id
-    if not closes and not may_be_taken_from(account, asked.reference.officers, asked.today):
-        return _heir_page(asked, account, _IN_OFFICE)
-    if closes and not account.is_closed:
-        close_account(asked.store, account)
-        _note(asked, Event.CLOSED, account)
-        account = replace(account, is_closed=True)
-    reviewing = (officer for officer in asked.person.officers if officer.role in REVIEWERS)
-    author = next(reviewing, None) or next(iter(asked.person.officers), None)
-    done = hand_over(
-        asked.store,
-        asked.desk.queues(),
-        account,
-        Heir(account=heir, held=held),
-        Moment(day=asked.today, now=asked.now, author=author),
-        counts=lambda register: may_open(asked, register),
-    )
-    _note(asked, Event.HANDED_OVER, account, f"kepada {heir.id}")
-    return Page(
-        template="akun-diserahkan.html.jinja",
-        title="Pekerjaan sudah diserahkan",
-        context={
-            "akun": account,
-            "penerus": heir,
-            "hasil": done,
-            "alamat": f"/akun/{account.id}",
-        },
-    )
-
-
-def _note(asked: Asked, event: Event, account: Account, what: str = "") -> None:
-    """In the log: whose account, what of it, and who did it. Never a name, a secret or what was typed."""
-    place = f"{what}, oleh {asked.person.account.id}" if what else f"oleh {asked.person.account.id}"
-    asked.log.write(event, asked.now, account_id=account.id, address=asked.address, place=place)
 
 
 def _post(path: str, handle: Callable[[Asked], Answer]) -> Route:
@@ -399,6 +308,4 @@ ROUTES = (
     _post("/akun/{id}/surel", _changing(_record_address)),
     _get("/akun/{id}/tutup", _ask_to_close),
     _post("/akun/{id}/tutup", _changing(_close)),
-    _get("/akun/{id}/serahkan", _ask_for_heir),
-    _post("/akun/{id}/serahkan", _hand_over),
 )

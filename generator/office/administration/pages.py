@@ -2,6 +2,7 @@
 
 from generator.office.administration import (
     account_pages,
+    heir_pages,
     reference_forms,
     reference_lists,
     successor,
@@ -10,6 +11,7 @@ from generator.office.administration import (
 
 ROUTES = (
     *account_pages.ROUTES,
+    *heir_pages.ROUTES,
     *vouching_pages.ROUTES,
     *reference_lists.ROUTES,
     *successor.ROUTES,
