@@ -12,7 +12,7 @@ from generator.history.repository import HistoryError
 from generator.progress import TOLD, Progress, silent
 from generator.public.builder_process import Builder
 from generator.public.builder_words import FAULTLESS, INDEX, MADE, RELEASE, STANDING
-from generator.public.documents import find_lacking
+from generator.public.documents import NamedDocument, find_lacking
 from generator.public.publication import Publication
 from generator.public.staging import extract, read_source
 from generator.sites.errors import SiteError
@@ -49,6 +49,33 @@ class BuildResult:
 
 
 _NOT_WANTED = BuildResult(exit_status=1, report="", published=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A build whose input lies ready; most of it is told at ``build_public``."""
+
+    staging: Path
+    temporary: Path
+    """A folder for notes that go between the two processes."""
+    target: Path
+    documents: tuple[NamedDocument, ...]
+    files: FileStore | None
+    walls_required: bool
+    losses_allowed: bool
+    tells_changes: bool
+    scheduler: str
+    progress: Progress
+    wanted: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A site that was published whole, with its search index."""
+
+    site: BuiltSite
+    sight: str
+    """How it looked then (``release_sight.py``)."""
 
 
 def build_public(
@@ -117,70 +144,84 @@ def build_public(
             if not walls_required and (kept := _unchanged(target, origin, files)):
                 also_from(target.absolute(), drawn_from)
                 return kept
-            stands = standing_site(target.absolute())
-            told_in = temporary / "isi.txt"
-            faultless = temporary / _FAULTLESS
-            notes = releases_of(target.absolute()) / _FAULTLESS
-            if not walls_required:
-                with suppress(OSError):  # none yet, for one
-                    shutil.copyfile(notes, faultless)
-            built = working_folder(target.absolute())
-            index = folder_for_index(built)
-            publication = Publication(
+            asked = _Asked(
                 staging=staging,
-                built=built,
-                index=index,
+                temporary=temporary,
                 target=target.absolute(),
-                told=told_in,
-                stands=stands,
-                before=files_standing(target.absolute()) if tells_changes and not stands else {},
                 documents=documents,
                 files=files,
+                walls_required=walls_required,
                 losses_allowed=losses_allowed,
+                tells_changes=tells_changes,
+                scheduler=scheduler,
+                progress=progress,
                 wanted=wanted,
             )
-            try:
-                if not wanted():
-                    return _NOT_WANTED
-                finished = builder.build(
-                    [
-                        *(str(staging), str(built), "require" if walls_required else "auto"),
-                        f"{INDEX}{index}",
-                        f"{MADE}{told_in}",
-                        f"{FAULTLESS}{faultless}",
-                        *_standing_words(stands, temporary),
-                        *(() if progress is silent else (TOLD,)),
-                        *((scheduler,) if scheduler else ()),
-                    ],
-                    progress,
-                    publication.take_pages,
-                )
-                if publication.refusal:
-                    return BuildResult(
-                        exit_status=1, report=finished.told + publication.refusal, published=None
-                    )
-                if not wanted():
-                    return replace(_NOT_WANTED, published=publication.published)
-                write_known(notes, read_lines(faultless))
-                if finished.exit_status == 0 and (published := publication.take_index()):
-                    made = BuiltSite(
-                        release=published.release,
-                        told=finished.told,
-                        documents=tuple(one.file.sha256 for one in documents if one.file),
-                    )
-                    # A template that was saved meanwhile is in the site or not: nobody knows.
-                    if not walls_required and _origin_of(made_from, files) == origin:
-                        remember(target.absolute(), origin, made, source=drawn_from, sight=published.sight)
-            finally:
-                shutil.rmtree(built, ignore_errors=True)
-                shutil.rmtree(publication.built, ignore_errors=True)
-                shutil.rmtree(index, ignore_errors=True)
-    return BuildResult(
+            result, made = _build(asked, builder)
+            # A template that was saved meanwhile is in the site or not: nobody knows.
+            if made and not walls_required and _origin_of(made_from, files) == origin:
+                remember(asked.target, origin, made.site, source=drawn_from, sight=made.sight)
+            return result
+
+
+def _build(asked: _Asked, builder: Builder) -> tuple[BuildResult, _Made | None]:
+    """Have the site made and publish it; also what was published, where all of it was."""
+    stands = standing_site(asked.target)
+    told_in, faultless = asked.temporary / "isi.txt", asked.temporary / _FAULTLESS
+    notes = releases_of(asked.target) / _FAULTLESS
+    if not asked.walls_required:
+        with suppress(OSError):  # none yet, for one
+            shutil.copyfile(notes, faultless)
+    built = working_folder(asked.target)
+    index = folder_for_index(built)
+    publication = Publication(
+        staging=asked.staging,
+        built=built,
+        index=index,
+        target=asked.target,
+        told=told_in,
+        stands=stands,
+        before=files_standing(asked.target) if asked.tells_changes and not stands else {},
+        documents=asked.documents,
+        files=asked.files,
+        losses_allowed=asked.losses_allowed,
+        wanted=asked.wanted,
+    )
+    words = (
+        *(str(asked.staging), str(built), "require" if asked.walls_required else "auto"),
+        f"{INDEX}{index}",
+        f"{MADE}{told_in}",
+        f"{FAULTLESS}{faultless}",
+        *_standing_words(stands, asked.temporary),
+        *(() if asked.progress is silent else (TOLD,)),
+        *((asked.scheduler,) if asked.scheduler else ()),
+    )
+    made = None
+    try:
+        if not asked.wanted():
+            return _NOT_WANTED, None
+        finished = builder.build(list(words), asked.progress, publication.take_pages)
+        if publication.refusal:
+            refused = finished.told + publication.refusal
+            return BuildResult(exit_status=1, report=refused, published=None), None
+        if not asked.wanted():
+            return replace(_NOT_WANTED, published=publication.published), None
+        write_known(notes, read_lines(faultless))
+        if finished.exit_status == 0 and (published := publication.take_index()):
+            named = tuple(one.file.sha256 for one in asked.documents if one.file)
+            site = BuiltSite(release=published.release, told=finished.told, documents=named)
+            made = _Made(site=site, sight=published.sight)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+        shutil.rmtree(publication.built, ignore_errors=True)
+        shutil.rmtree(index, ignore_errors=True)
+    result = BuildResult(
         exit_status=finished.exit_status if finished.exit_status in {0, 1, 2} else 3,
         report=finished.told,
         published=publication.published,
         changes=publication.changes if publication.published else {},
     )
+    return result, made
 
 
 @contextmanager
