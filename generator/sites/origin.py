@@ -194,10 +194,13 @@ def _look_at_files(folder: Path, ending: str) -> tuple[tuple[object, ...], ...]:
 @lru_cache(maxsize=8)
 def _digest_of_files(folder: Path, looks: tuple[tuple[object, ...], ...]) -> str:
     """Read once in a process as long as they look the same: a build asks at its end whether a template was saved meanwhile."""
-    paths = sorted(str(path) for path, *_ in looks)
-    return _digest_of_texts(
-        text for path in paths for text in (path, hashlib.sha256((folder / path).read_bytes()).hexdigest())
-    )
+    digest = hashlib.sha256()
+    for path in sorted(str(path) for path, *_ in looks):
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a thousand of them, for each build
+            content = file.read()
+        digest.update(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest())
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
 
 
 def _digest_of_texts(texts: Iterable[str]) -> str:
