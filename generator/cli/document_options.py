@@ -112,7 +112,6 @@ def plan_options(*, required: bool = False) -> Callable[[Wrapped], Wrapped]:
         when = click.option(
             "--decreed",
             type=click.DateTime(["%Y-%m-%d"]),
-            default=None,
             required=required,
             metavar="YYYY-MM-DD",
             help="The day on which it is signed."

@@ -18,7 +18,6 @@ def given_file(
         name,
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
         required=required,
-        default=None,
         metavar=metavar,
         help=words,
     )

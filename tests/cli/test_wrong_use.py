@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -36,6 +37,10 @@ TYPED = {
     "format a b": (
         "`a b` berlebih. Apit nama yang berspasi dengan tanda kutip.\nLihat `ppid format --help`.\n"
     ),
+    "report monev": "Perintah ini belum lengkap: `--questions` harus diisi.\nLihat `ppid report monev --help`.\n",
+    "document penolakan g3h22nqdb0 --unit dinkes --to cetak --request REG-1": (
+        "Perintah ini belum lengkap: `--decreed` harus diisi.\nLihat `ppid document penolakan --help`.\n"
+    ),
     "validate --dik lupa": "Folder yang ditunjuk PPID_DIK atau --dik tidak ada.\nLihat `ppid validate --help`.\n",
 }
 ENGLISH = re.compile(r"\b(?:Usage|Try|Error|No such|Invalid|Missing|does|not|is)\b")
@@ -53,6 +58,30 @@ def test_what_was_typed_wrong_is_said_in_indonesian(
 
     assert wording(caught.value) == TYPED[typed]
     assert not ENGLISH.search(TYPED[typed].replace("'public', 'office', 'all'", ""))
+
+
+def every_command(command: click.Command, names: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """The command and all below it, each with what one types for it."""
+    yield " ".join(names), command
+    if isinstance(command, click.Group):
+        asked = click.Context(command)
+        for name in command.list_commands(asked):
+            below = command.get_command(asked, name)
+            assert below is not None
+            yield from every_command(below, (*names, name))
+
+
+def test_what_must_be_given_has_no_default():
+    """click takes ``default=None`` for an answer, so a required option that has it is never asked for."""
+    answered = [
+        f"{name} {parameter.name}"
+        for name, command in every_command(commands)
+        for parameter in command.params
+        if parameter.required
+        and not parameter.value_is_missing(parameter.get_default(click.Context(command)))
+    ]
+
+    assert answered == []
 
 
 def ppid(*typed: str) -> tuple[int, str, str]:
