@@ -12,7 +12,8 @@ from generator.validation.place import row_place
 
 _SOURCE = "UU 27/2022 Pasal 65 ayat (2); Perki 1/2021 Pasal 5 ayat (3)"
 _REMEDIES = {
-    Severity.ERROR: "Hapus dari sel ini sebelum disimpan di git; riwayat git tidak dapat ditarik kembali.",
+    Severity.ERROR: "Hapus dari isian ini sebelum dikirim; yang sudah tersimpan di riwayat tidak dapat ditarik "
+    "kembali seluruhnya.",
     Severity.WARNING: "Hapus bila tidak wajib diumumkan; bila wajib, minta PPID memeriksanya.",
 }
 _CONTACTS = {
