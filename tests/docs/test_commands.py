@@ -34,6 +34,10 @@ NOT_RUN = {
     "ppid office": "run by tests/cli, at a free port",
     "ppid office mail-test operator@contoh.go.id": "run by tests/cli against a real mail server on loopback",
     ".ci/run": "installs programs of the system, then runs `make test`",
+    'git grep -n "Buka dokumen" -- site_templates generator tests': "finds the words in templates and golden files, below",
+    ".venv/bin/python -m pytest tests/public/test_pages.py": "tests, which this test is one of",
+    '.venv/bin/python -m pytest "tests/public/test_pages.py::test_the_page_reads_as_agreed[index.html]"': "as above",
+    "PPID_UPDATE_GOLDEN=1 .venv/bin/python -m pytest tests/public/test_pages.py": "would accept what nobody has read",
     "make bench": "run by tests/benchmarks with 50 entries",
     'make bench BENCH_OPTIONS="--entries 1000,10000,100000 --runs 5"': "as above",
     ".venv/bin/python -m tests.benchmarks.page build/bench.json": "would write this page anew; tests/benchmarks reads it",
@@ -244,6 +248,27 @@ def test_every_command_is_typed_by_a_walk_or_says_why_not(document: str):
     assert (
         document in walked or [command for command in commands_of(document) if command not in NOT_RUN] == []
     )
+
+
+def test_the_search_for_a_word_names_what_the_section_on_it_speaks_of():
+    """Searched without git, for a copy of the files may have no history."""
+    text = text_of("CONTRIBUTING.md").partition("## Change a word")[2].partition("## Code")[0]
+    word = re.search(r"“(.+?)”", text)
+    folders = re.findall(r"`((?:site_templates|tests)/[\w/]+/)`", text)
+
+    assert word is not None
+    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
+    assert {
+        folder
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".jinja", ".html", ".yml"} and word[1] in path.read_text(encoding="utf-8")
+    } == {
+        "site_templates/register/",
+        "site_templates/office/isi/",
+        "tests/data/golden/pages/",
+        "tests/data/golden/accessibility/",
+    }
 
 
 @pytest.mark.parametrize("name", MEASURED)
