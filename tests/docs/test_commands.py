@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,11 +109,14 @@ def must(command: str, folder: Path) -> str:
     return finished.stdout
 
 
-def walk(document: str, folder: Path) -> None:
-    """Type every command of the document, in order."""
+def walk(document: str, folder: Path, by_hand: Mapping[str, Callable[[], object]] | None = None) -> None:
+    """Type every command of the document, in order; ``by_hand`` is what people do themselves, each after a command."""
+    left = dict(by_hand or {})
     for command in commands_of(document):
         if command not in NOT_RUN:
             must(command, folder)
+            left.pop(command, lambda: None)()
+    assert not left, "no such command, or it is not run"
 
 
 def save_workbook(path: Path, rows: tuple[tuple[str, ...], ...], *more: tuple[str, str]) -> None:
