@@ -44,6 +44,8 @@ from generator.sites.workers import Workers, map_parts
 _WORK_OF_PAGE = 6
 """Measured: the page of an entry takes as long as so many rows of a list with their files."""
 _ROWS_AT_A_TIME = 200
+_PLACES_OF_ROWS = (("", "daftar.html"), ("../", "baris/daftar.html"))
+"""Way back to the root, and a page of that depth: in a folder that there is not, so that a link without that way leads nowhere."""
 _OLD_ROWS_PER_ROW = 2
 """So many changes or rows of an edition take about as long as a row of a list."""
 
@@ -208,7 +210,7 @@ def _are_sound(texts: RowTexts, entries: Sequence[PublicEntry], looking: Looking
     return all(
         looking.look_at_inset(texts.of(entries[begin : begin + _ROWS_AT_A_TIME], root), page)
         for begin in range(0, len(entries), _ROWS_AT_A_TIME)
-        for root, page in (("", "daftar.html"), ("../", "unit/daftar.html"))
+        for root, page in _PLACES_OF_ROWS
     )
 
 

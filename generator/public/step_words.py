@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
+from generator.changes.wording import visible
 from generator.datapackages.schema import Column, load_schema
 from generator.datapackages.table import split_list
 from generator.model.dates import date_in_words
@@ -98,7 +99,14 @@ class Words:
         return f"“{self.plain(table, column, value)}”"
 
     def plain(self, table: str, column: str, value: str) -> str:
-        """A value that is not empty, with words for codes."""
+        """A value that is not empty, with words for codes.
+
+        Cells of old commits passed no gate: what a screen would hide or obey is shown as a code.
+        """
+        plain = self._plain(table, column, value)
+        return plain if plain.isprintable() else visible(plain)
+
+    def _plain(self, table: str, column: str, value: str) -> str:
         if column == UNIT:
             return self.units[value].name if value in self.units else value
         if column == "sk_id" and value in self.editions:

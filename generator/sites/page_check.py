@@ -186,7 +186,8 @@ def check_site(
     ``elsewhere`` are files of the site that will stand in it, and do not yet.
     Raises SiteError naming the first pages that hold a dead link, other inline code or a foreign resource.
     """
-    known = set(files_below(site)).union(elsewhere)
+    here = set(files_below(site))
+    known = here.union(elsewhere)
 
     harmless = Harmless()
 
@@ -196,15 +197,20 @@ def check_site(
         return tuple(check_page(source, page, known, harmless, inline=inline)), frozenset(inline.met)
 
     dead = {
-        page
+        file: page
         for file, page in looked.links.items()
         if file not in known and os.path.normpath(f"{file}/index.html") not in known
     }
-    sound = frozenset[str]() if "" in dead else looked.pages - looked.doubtful - dead
-    pages = sorted(path for path in known if path.endswith(".html") and path not in sound)
+    # where nobody knows on which page a dead link stands, it is looked for on all that are here
+    unplaced = min((file for file, page in dead.items() if not page), default="")
+    sound = frozenset[str]() if unplaced else looked.pages - looked.doubtful - set(dead.values())
+    unread = (here if unplaced else known) - sound
+    pages = sorted(path for path in unread if path.endswith(".html"))
     processes = processes_for(len(pages), worth_one_more=_PAGES_AT_A_TIME * 4)
     by_page = forked_map(check, pages, processes, at_a_time=_PAGES_AT_A_TIME)
     findings = [finding for findings, _ in by_page for finding in findings]
+    if unplaced and not findings:
+        findings = [f"a row of lists leads to {unplaced!r}, which is not there"]
     if findings:
         raise SiteError("; ".join(findings[:_MAX_NAMED]))
     return looked.met.union(*(met for _, met in by_page))

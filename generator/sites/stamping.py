@@ -21,7 +21,7 @@ _PAGES_AT_A_TIME = 50
 _POOL_FROM_PAGES = 400
 """Below this a pool costs more than it gains."""
 INSET = Markup("\0inset\0")
-"""Stands in a context for the ``inset`` of its page. No cell and no template holds this character."""
+"""Stands in a context for the ``inset`` of its page. No template holds this character, and no cell of today: cells of the past may."""
 _STENCILS = 400
 """So many are kept, of some kilobytes each; pages of further shapes are filled in by their templates."""
 
@@ -67,9 +67,7 @@ class Stamper:
     def stamp(self, page: Page) -> Stamped:
         """The finished page, for less work where it is like one before; raises ValueError where an inset has no place."""
         if page.inset:
-            before, _, after = self._filled(page, page.context, self._around(page)).partition(INSET)
-            if not after:
-                raise ValueError(f"{page.template} puts out no inset")
+            before, after = self._around_inset(page)
             return Stamped(f"{before}{page.inset}{after}", before + after)
         if not page.has_likes:
             return Stamped(self.render(page))
@@ -96,7 +94,16 @@ class Stamper:
 
     def render(self, page: Page) -> str:
         """The finished page, by its templates alone."""
-        return self._filled(page, page.context, self._around(page)).replace(INSET, page.inset)
+        if page.inset:
+            before, after = self._around_inset(page)
+            return f"{before}{page.inset}{after}"
+        return self._filled(page, page.context, self._around(page))
+
+    def _around_inset(self, page: Page) -> tuple[str, str]:
+        before, *after = self._filled(page, page.context, self._around(page)).split(INSET)
+        if len(after) != 1:
+            raise ValueError(f"{page.template} puts out {len(after)} insets")
+        return before, after[0]
 
     def _around(self, page: Page) -> dict[str, str]:
         """What the shell shows of a page beside its content; it asks nothing of these texts."""

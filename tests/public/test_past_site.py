@@ -158,6 +158,28 @@ def test_an_entry_tells_what_changed_in_words_and_the_list_of_changes_leaves_che
     assert words_of(site / "perubahan/2026.html").count("Media: semula") == 1
 
 
+def test_characters_that_no_gate_kept_out_of_the_past_are_shown_as_codes(
+    repository: PublicRepository, tmp_path: Path
+):
+    """Whatever a program of ours may use them for: nothing of it is lost, and no page holds them."""
+    for row in ("a1d0000001", "a2d0000002", "a3d0000003"):
+        repository.change(row, media="Buku \0inset\0 \x001\0 dan \u202ePDF\x0b")
+        repository.change(row, media=f"Buku {row}")
+
+    site = build(repository, tmp_path)
+
+    code = "⟨U+0000⟩"
+    told = f"Buku {code}inset{code} {code}1{code} dan ⟨U+202E⟩PDF⟨U+000B⟩"
+    for page in (
+        *("informasi/a1d0000001", "informasi/a2d0000002", "informasi/a3d0000003"),
+        *("perubahan", "perubahan/2026"),
+    ):
+        assert f"menjadi “{told}”" in words_of(site / f"{page}.html"), page
+    assert told in (site / "perubahan.xml").read_text(encoding="utf-8")
+    kept_out = re.compile("[\0\x0b\u202e]")
+    assert not [path for path in site.rglob("*.html") if kept_out.search(path.read_text(encoding="utf-8"))]
+
+
 def test_a_long_history_leaves_the_entry_light_and_stands_whole_on_a_page_of_its_own(
     repository: PublicRepository, tmp_path: Path
 ):

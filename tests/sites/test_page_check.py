@@ -436,6 +436,17 @@ def test_a_link_in_what_stands_on_many_pages_is_looked_for_on_all_of_them(tmp_pa
     assert check_site(tmp_path, looked=looking.looked()) == frozenset()
 
 
+def test_a_dead_link_in_what_stands_on_many_pages_is_told_where_the_pages_lie_elsewhere(tmp_path):
+    """Beside a site that stands most pages are not there to be read, and one that is may be without fault."""
+    looking = Looking()
+    assert looking.look_at_inset('<a class="judul" href="ada.html">', "daftar.html")
+    assert looking.look("b.html", "<p>")
+    (tmp_path / "b.html").write_text("<p>")
+
+    with pytest.raises(SiteError, match=r"a row of lists leads to 'ada\.html'"):
+        check_site(tmp_path, looked=looking.looked(), elsewhere=("a.html",))
+
+
 @pytest.mark.parametrize(
     "tag", ["<p onclick=x>", "<a href='/x'>", "<script>", '<img src="https://x.example/">']
 )

@@ -106,8 +106,14 @@ def test_an_inset_stands_where_its_context_says_and_its_tags_are_none_of_the_pag
 
 
 def test_an_inset_that_has_no_place_is_an_error(stamper):
-    with pytest.raises(ValueError, match=r"isi\.html\.jinja puts out no inset"):
+    with pytest.raises(ValueError, match=r"isi\.html\.jinja puts out 0 insets"):
         stamper.stamp(replace(make_page(), inset=Markup("<li>")))
+
+
+def test_a_text_like_the_mark_of_an_inset_stays_on_a_page_without_one(stamper):
+    page = make_page(name=f"a{INSET}b")
+
+    assert f">a{INSET}b</a>" in stamper.stamp(page).text == stamper.render(page)
 
 
 def test_templates_know_the_globals_that_were_given_and_no_others(stamper):

@@ -13,7 +13,7 @@ from generator.sites.page_check import Looking
 from generator.sites.page_environment import PageEnvironment
 from generator.sites.security_policy import KNOWN_INLINE
 from generator.sites.shell import compile_shell
-from generator.sites.stamping import Page, Stamper
+from generator.sites.stamping import INSET, Page, Stamper
 from generator.sites.stencil import Slot, Stencil, taken_apart
 
 SHELL = (
@@ -75,7 +75,7 @@ def compiled(content: str) -> Stamper:
 
 
 TEXTS = st.sampled_from(
-    ["", "a", "<b>&'\"", "\0", "\x001\0", "@@title@@", "a>b", "x</p>\r\n", "“é” –", "{{ 1 }}"]
+    ["", "a", "<b>&'\"", "\0", "\x001\0", str(INSET), "@@title@@", "a>b", "x</p>\r\n", "“é” –", "{{ 1 }}"]
 )
 ENTRIES = st.builds(
     Entry,

@@ -290,7 +290,7 @@ class _EditionPages:
             if value is None:
                 return notice_of(self._words.past.withheld_cells[row.id, column])
             if value:
-                return value
+                return self._words.plain("dip", column, value)
         return row.id
 
     def _place(self, row: EditionRow) -> tuple[bool, str, str, str]:
