@@ -26,7 +26,15 @@ from generator.office.drafts.writing import in_turn, unused_identifier
 from generator.office.entries.document_pages import STEP as DOCUMENT
 from generator.office.entries.document_pages import document_path, takes_document
 from generator.office.entries.filling import dated, filled
-from generator.office.entries.questions import IN_FORCE, Questions, TableWords, first_cells, questions
+from generator.office.entries.questions import (
+    IN_FORCE,
+    Beginning,
+    Questions,
+    TableWords,
+    beginning,
+    questions,
+    said_of_marks,
+)
 from generator.office.entries.room import Room, room_of, standing_row, table_of
 from generator.office.entries.ways import ways_of
 from generator.office.forms.problems import Fault, faults_of
@@ -39,6 +47,8 @@ from generator.office.requests.route import Access, Route
 _DUTIES = TablePath(package="acuan", table="kewajiban")
 _SAVE, _INCOMPLETE = "simpan", "usulan"
 """What the buttons beside “Lanjut” say."""
+
+_CHOSEN = "Terisi menurut kewajiban yang Anda pilih; periksa."
 
 _UNCHANGED = Fault(
     anchor="",
@@ -55,6 +65,8 @@ class _Entry:
     room: Room
     words: TableWords
     row: FormRow
+    begun: Beginning | None = None
+    """Of a row that this form adds."""
 
     @property
     def may_become(self) -> bool:
@@ -95,17 +107,18 @@ def _new_entry(asked: Asked, draft_id: str) -> _Entry | None:
     if table.table == "pengumuman" and not room.warns:
         return None
     now = local_moment(asked.now, asked.reference.body.get("zona", ""))
+    begun = beginning(table, asked.reference.rows, now).also(_of_duty(asked, table), _CHOSEN)
     row = FormRow(
         table=table,
         key="",
         is_new=True,
         standing={},
-        cells=first_cells(table, asked.reference.rows, now) | _of_duty(asked, table),
+        cells=begun.cells,
         draft=draft_named(asked, draft_id, room.unit),
         unit=room.unit,
         officer=room.officer,
     )
-    return _Entry(room=room, words=words, row=row)
+    return _Entry(room=room, words=words, row=row, begun=begun)
 
 
 def _of_duty(asked: Asked, table: TablePath) -> dict[str, str]:
@@ -226,6 +239,7 @@ def _page(asked: Asked, entry: _Entry, shown: Shown, *, may_be_incomplete: bool 
     row = entry.row
     asks, said = _questions(asked, row, shown.cells), said_of(asked, row)
     title = entry.words.add if row.is_new else "Usulkan perbaikan"
+    marks = entry.begun.marked(shown.cells) if entry.begun else {}
     return Page(
         template="entri-formulir.html.jinja",
         title=f"{title}: {entry.room.name}",
@@ -239,6 +253,8 @@ def _page(asked: Asked, entry: _Entry, shown: Shown, *, may_be_incomplete: bool 
             "sudah_ditarik": row.standing.get(STATUS) == WITHDRAWN,
             "lainnya": () if row.is_new else ways_of(entry.room, row.table, row.key, row.standing),
             "laporan": () if row.is_new else in_words(asked, of_row(waiting_reports(asked), row.key)),
+            "terisi": {one.name: marks.get(one.name, "") for one in asks.all},
+            "kata_terisi": said_of_marks(marks),
             "dokumen": takes_document(row.table.table),
             "utama": asks.main,
             "tambahan": asks.extra,

@@ -1,7 +1,7 @@
 """What the forms of the public register ask, with which answers, and what they are filled with to begin with."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,12 +82,12 @@ _MAIN = {
         "dasar",
     ),
     "pengecualian": ("judul", "dasar", "jangka_waktu", "nomor_sk", "tanggal_sk", "cara_keberatan"),
-    "pengumuman": ("judul", "isi", "dasar", "wilayah", "mulai", "selesai"),
+    "pengumuman": ("judul", "isi", "dasar", "wilayah", "mulai", "selesai", "zona"),
 }
 _EXTRA = {
     "dip": ("tautan", "media", "kata_kunci", "jenis_arsip", "asal_pembukaan", "nomor_putusan"),
     "pengecualian": (),
-    "pengumuman": ("tautan", "zona"),
+    "pengumuman": ("tautan",),
 }
 _HINTS = {
     "dasar": (
@@ -103,6 +103,41 @@ _HINTS = {
 }
 _HINTS_ALWAYS = ("kata_kunci", "jenis_arsip")
 _REQUIRED = {"dip": ("judul", *_SEVEN_ELEMENTS)}
+
+_OF_ENTRIES = "Terisi dari entri sebelumnya; periksa."
+_OF_OTHERS = "Terisi dari entri unit lain; periksa."
+_OF_UNIT = "Terisi dengan nama unit Anda; periksa."
+_OF_BODY = "Terisi menurut badan publik Anda; periksa."
+_OF_NOW = "Terisi dengan saat ini; periksa."
+_USUAL = "Terisi dengan yang lazim; periksa."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What the form of a new row begins with."""
+
+    cells: dict[str, str]
+    """Every column."""
+    marks: Mapping[str, str]
+    """Column that is filled → in words, from where."""
+
+    def also(self, cells: Cells, mark: str) -> "Beginning":
+        """The beginning with these cells too, from elsewhere."""
+        return Beginning(cells={**self.cells, **cells}, marks={**self.marks, **dict.fromkeys(cells, mark)})
+
+    def marked(self, shown: Cells) -> dict[str, str]:
+        """The marks of the fields that still say what they began with."""
+        return {
+            column: mark for column, mark in self.marks.items() if shown.get(column) == self.cells[column]
+        }
+
+
+def said_of_marks(marks: Mapping[str, str]) -> str:
+    """The line at the top of a form whose fields are marked so; empty where none is."""
+    if not marks:
+        return ""
+    by_entries = " menurut entri unit Anda" if _OF_ENTRIES in marks.values() else ""
+    return f"Sebagian isian sudah terisi{by_entries}. Periksa yang bertanda."
 
 
 def questions(table: TablePath, rows: Snapshot, current: Cells) -> Questions:
@@ -176,23 +211,40 @@ def _years(words: str) -> tuple[int, str]:
     return (int(number) if number.isascii() and number.isdecimal() else 10_000, words)
 
 
-def first_cells(table: TablePath, rows: Snapshot, now: datetime) -> dict[str, str]:
-    """A new row: every column, filled with what the unit's rows mostly say; ``now`` is local."""
-    cells = dict.fromkeys(load_schema(table.table).column_names, "")
+def beginning(table: TablePath, rows: Snapshot, now: datetime) -> Beginning:
+    """A new row, filled with what the unit's rows mostly say; ``now`` is local.
+
+    Only fields that are always in sight are filled: nobody checks what a closed section holds.
+    """
     own = [row for row in rows.get(table, {}).values() if row.get(STATUS) == IN_FORCE]
+    filled: dict[str, tuple[str, str]] = {}
     match table.table:
         case "dip":
-            for column in ("penguasa", "penanggung_jawab", "tempat", "bentuk", "retensi", "media"):
-                cells[column] = _most_common(own, column)
-            cells["penguasa"] = cells["penguasa"] or _unit_name(table, rows)
-            cells["tempat"] = cells["tempat"] or _most_common(_everywhere(rows), "tempat")
-            cells["bentuk"] = cells["bentuk"] or "softcopy"
+            filled = {
+                "penguasa": (_unit_name(table, rows), _OF_UNIT),
+                "tempat": (_most_common(_everywhere(rows), "tempat"), _OF_OTHERS),
+                "bentuk": ("softcopy", _USUAL),
+            }
+            filled |= _mostly(own, ("penguasa", "penanggung_jawab", "tempat", "bentuk", "retensi"))
         case "pengecualian":
-            cells["cara_keberatan"] = _most_common(own, "cara_keberatan")
+            filled = _mostly(own, ("cara_keberatan",))
         case _:
-            cells["zona"] = _body(rows).get("zona", "")
-            cells["mulai"] = f"{now:%Y-%m-%dT%H:%M}"
-    return cells
+            filled = {
+                "mulai": (f"{now:%Y-%m-%dT%H:%M}", _OF_NOW),
+                "zona": (_body(rows).get("zona", ""), _OF_BODY),
+            }
+    filled = {column: pair for column, pair in filled.items() if pair[0]}
+    return Beginning(
+        cells=dict.fromkeys(load_schema(table.table).column_names, "")
+        | {column: value for column, (value, _) in filled.items()},
+        marks={column: mark for column, (_, mark) in filled.items()},
+    )
+
+
+def _mostly(own: Iterable[Cells], columns: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = tuple(own)
+    found = {column: (_most_common(rows, column), _OF_ENTRIES) for column in columns}
+    return {column: pair for column, pair in found.items() if pair[0]}
 
 
 def _most_common(rows: Iterable[Cells], column: str) -> str:

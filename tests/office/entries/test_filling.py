@@ -5,9 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from generator.changes.placed import Snapshot
+from generator.datapackages.schema import load_schema
 from generator.model.table_path import TablePath
 from generator.office.entries.filling import dated, filled, kind_of_link
-from generator.office.entries.questions import first_cells, questions
+from generator.office.entries.questions import Beginning, beginning, questions, said_of_marks
 from generator.office.forms.fields import Kind
 
 DIP = TablePath(package="dip/dinkes", table="dip")
@@ -64,16 +65,57 @@ def test_a_new_row_begins_with_what_most_rows_in_force_say():
         unit={"dinkes": {"nama": "Dinas Kesehatan"}},
     )
 
-    cells = first_cells(DIP, rows, NOON)
+    begun = beginning(DIP, rows, NOON)
+    cells = begun.cells
     assert (cells["penguasa"], cells["tempat"], cells["bentuk"]) == ("Bidang A", "Kota", "softcopy")
-    assert (
-        first_cells(DIP, rows_of(unit={"dinkes": {"nama": "Dinas Kesehatan"}}), NOON)["penguasa"]
-        == "Dinas Kesehatan"
+    assert begun.marks == {
+        "penguasa": "Terisi dari entri sebelumnya; periksa.",
+        "tempat": "Terisi dari entri sebelumnya; periksa.",
+        "bentuk": "Terisi dengan yang lazim; periksa.",
+    }
+    assert said_of_marks(begun.marks) == (
+        "Sebagian isian sudah terisi menurut entri unit Anda. Periksa yang bertanda."
     )
-    notice = first_cells(
-        TablePath(package="dip/bpbd", table="pengumuman"), rows_of(badan={"x": {"zona": "WIT"}}), NOON
-    )
-    assert (notice["mulai"], notice["zona"]) == ("2026-12-01T12:05", "WIT")
+
+
+def test_a_unit_without_entries_begins_with_its_name_and_the_usual():
+    begun = beginning(DIP, rows_of(unit={"dinkes": {"nama": "Dinas Kesehatan"}}), NOON)
+
+    assert begun.cells["penguasa"] == "Dinas Kesehatan"
+    assert begun.marks == {
+        "penguasa": "Terisi dengan nama unit Anda; periksa.",
+        "bentuk": "Terisi dengan yang lazim; periksa.",
+    }
+    assert said_of_marks(begun.marks) == "Sebagian isian sudah terisi. Periksa yang bertanda."
+
+
+def test_an_announcement_begins_now_in_the_time_zone_of_the_body():
+    table = TablePath(package="dip/bpbd", table="pengumuman")
+    begun = beginning(table, rows_of(badan={"x": {"zona": "WIT"}}), NOON)
+
+    assert (begun.cells["mulai"], begun.cells["zona"]) == ("2026-12-01T12:05", "WIT")
+    assert begun.marks.keys() == {"mulai", "zona"}
+
+
+@pytest.mark.parametrize("name", ["dip", "pengecualian", "pengumuman"])
+def test_nothing_is_filled_in_a_closed_section(name: str):
+    columns = load_schema(name).column_names
+    row = dict.fromkeys(columns, "isi") | {"status": "berlaku"}
+    table = TablePath(package="dip/dinkes", table=name)
+    rows: Snapshot = {table: {"a": row}, TablePath(package="acuan", table="badan"): {"x": {"zona": "WIB"}}}
+
+    begun = beginning(table, rows, NOON)
+
+    assert begun.marks
+    assert [one.name for one in questions(table, rows, {}).extra if begun.cells[one.name]] == []
+    assert {column for column, value in begun.cells.items() if value} == begun.marks.keys()
+
+
+def test_a_mark_goes_with_what_was_filled():
+    begun = Beginning(cells={"tempat": "Kota", "bentuk": "softcopy"}, marks={"tempat": "A", "bentuk": "B"})
+
+    assert begun.marked({"tempat": "Desa", "bentuk": "softcopy"}) == {"bentuk": "B"}
+    assert said_of_marks({}) == ""
 
 
 def test_duties_of_other_units_are_not_offered_unless_the_row_names_them():

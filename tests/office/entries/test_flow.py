@@ -143,6 +143,19 @@ def test_a_new_form_is_filled_with_what_the_unit_mostly_says(office: Running):
     ] == []
 
 
+def test_a_new_form_says_which_fields_are_filled_and_from_where(office: Running):
+    siti = office.visitor("siti")
+    page = siti.ask("/unit/dinkes/dip/baru?dasar=14(2)c")
+
+    assert "Sebagian isian sudah terisi menurut entri unit Anda. Periksa yang bertanda." in words(page)
+    marked = dict(re.findall(r'id="terisi-(\w+)">([^<]*)<', page.text))
+    assert set(marked) == {"penguasa", "penanggung_jawab", "tempat", "bentuk", "retensi", "jenis", "dasar"}
+    assert marked["retensi"] == "Terisi dari entri sebelumnya; periksa."
+    assert marked["jenis"] == "Terisi menurut kewajiban yang Anda pilih; periksa."
+    assert 'aria-describedby="petunjuk-retensi terisi-retensi"' in page.text
+    assert "terisi" not in words(siti.ask(f"/unit/dinkes/dip/{ROW}"))
+
+
 def test_an_entry_is_added_with_an_error_on_the_way_and_acknowledged(office: Running):
     siti = office.visitor("siti")
     form = opened(siti, "/unit/dinkes/dip/baru") | WRITTEN | {"ringkasan": "", "waktu": ""}
@@ -203,7 +216,7 @@ def test_several_entries_go_in_one_proposal(office: Running):
     operations = [one.operation for one in sent_of(office, send_draft(siti, first)).proposal.operations]
     rows = [dict(one.cells) for one in operations if isinstance(one, Addition)]
     assert sorted(row["judul"] for row in rows) == ["Yang kedua", "Yang pertama"]
-    assert sorted(row["media"] for row in rows) == ["Berkas PDF dan buku", "Buku"]
+    assert sorted(row["media"] for row in rows) == ["", "Buku"]
 
 
 def test_what_cannot_be_completed_yet_is_kept_or_sent_unpublished(office: Running):
