@@ -57,6 +57,17 @@ def test_a_cluster_makes_the_same_bytes_as_one_machine_and_says_that_no_wall_sta
     assert "TIDAK ADA" not in here.report
 
 
+def test_a_scheduler_is_not_asked_where_nothing_changed(tmp_path: Path):
+    root, site = copy_valid_registers(tmp_path), tmp_path / "situs"
+    options = ("build", "public", "--root", str(root), "--out", str(site), "--tanpa-riwayat")
+    CliRunner().invoke(commands, options)
+
+    built = CliRunner().invoke(commands, [*options, "--scheduler", "tcp://127.0.0.1:1"])
+
+    assert built.exit_code == 0
+    assert f"Situs publik tidak berubah: {site}\n" in built.output
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
