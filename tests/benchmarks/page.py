@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from tests.benchmarks.plot import draw
 from tests.benchmarks.result import Figure, peer_of, ratio
-from tests.benchmarks.works import BUILD, HUGO, SEARCH, WITHOUT_SEARCH
+from tests.benchmarks.works import BUILD, CORRECTED_PAGES, HUGO, SEARCH, WITHOUT_SEARCH
 
 KEPT = Path(__file__).parent / "measured.json"
 MANUAL = Path(__file__).parent.parent.parent / "site_templates" / "manual"
@@ -74,9 +74,17 @@ def render_million(result: Mapping[str, Any]) -> str:
     for words, work in (("Membangun semuanya dari awal", BUILD), ("Di antaranya indeks pencarian", SEARCH)):
         seconds = [figures[work, size].cpu for size in sizes]
         lines.append(_million_row(f"{words}, detik prosesor", seconds, largest))
-    memory = " | ".join(f"{figures[BUILD, size].peak:.0f}" for size in sizes)
+    for words, work in (
+        ("Membangun semuanya dari awal", BUILD),
+        ("Satu baris dibetulkan sampai pembaca melihatnya", CORRECTED_PAGES),
+    ):
+        seconds = [figures[work, size].wall for size in sizes]
+        lines.append(_million_row(f"{words}, detik menurut jam", seconds, largest))
+    memory = [figures[BUILD, size].peak for size in sizes]
+    gigabytes = memory[-1] * 1_000_000 / largest / 2**10
     lines.append(
-        f"| Memori proses terbesar, MB | {memory} | tumbuh selama satu proses memegang semua entri |"
+        f"| Memori proses terbesar, MB | {' | '.join(f'{each:.0f}' for each in memory)} "
+        f"| kira-kira {gigabytes:.0f} GB (dihitung) |"
     )
     sites = cast("Mapping[str, Sequence[int]]", result["sites"])
     lines.append(_million_row("Berkas di situs", [sites[str(size)][0] for size in sizes], largest))

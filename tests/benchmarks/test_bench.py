@@ -7,7 +7,7 @@ from tests.benchmarks.measuring import measure_until
 from tests.benchmarks.page import KEPT, MILLION, PAGE, PLOT, figures_of, render, render_million, table_in
 from tests.benchmarks.plot import draw
 from tests.benchmarks.result import GOALS, Figure
-from tests.benchmarks.works import BUILD, HUGO, NOTHING, PACKAGE
+from tests.benchmarks.works import BUILD, CORRECTED_PAGES, HUGO, NOTHING, PACKAGE, SEARCH
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -72,6 +72,32 @@ def test_the_pages_show_what_the_kept_figures_say():
     assert table_in(PAGE.read_text(encoding="utf-8")) == render(result)
     assert table_in(MILLION.read_text(encoding="utf-8")) == render_million(result)
     assert PLOT.read_text(encoding="utf-8") == draw(figures_of(result))
+
+
+def test_the_plan_for_a_million_tells_how_long_people_wait_and_how_much_memory_it_takes():
+    """What is computed is the largest that was measured, times the number of entries."""
+    works = ((BUILD, 9.0, 487.0), (SEARCH, 2.0, 238.0), (CORRECTED_PAGES, 25.0, 399.0))
+    figures = [
+        figure(4.0, work=work, entries=entries, wall=wall * entries / 100_000, peak=peak)
+        for entries in (40_000, 100_000)
+        for work, wall, peak in works
+    ]
+    result = {
+        "figures": [{name: getattr(each, name) for name in Figure.__slots__} for each in figures],
+        "sites": {"40000": [80_000, 2**30], "100000": [200_000, 2**31]},
+    }
+
+    assert render_million(result).splitlines() == [
+        "| | 40.000 (diukur) | 100.000 (diukur) | 1.000.000 (dihitung) |",
+        "|---|---|---|---|",
+        "| Membangun semuanya dari awal, detik prosesor | 4 | 4 | 40 |",
+        "| Di antaranya indeks pencarian, detik prosesor | 4 | 4 | 40 |",
+        "| Membangun semuanya dari awal, detik menurut jam | 4 | 9 | 90 |",
+        "| Satu baris dibetulkan sampai pembaca melihatnya, detik menurut jam | 10 | 25 | 250 |",
+        "| Memori proses terbesar, MB | 487 | 487 | kira-kira 5 GB (dihitung) |",
+        "| Berkas di situs | 80.000 | 200.000 | 2.000.000 |",
+        "| Ukuran situs, MB | 1.024 | 2.048 | 20.480 |",
+    ]
 
 
 def test_processor_seconds_decide_and_the_clock_is_only_told():
