@@ -195,7 +195,13 @@ def list_(root: Path, state: Path | None, given_day: datetime | None) -> None:
       ppid user list
     """
     with _office(root, state, given_day) as office:
-        for account in all_accounts(office.store):
+        accounts = all_accounts(office.store)
+        if not accounts:
+            click.echo(
+                f"Belum ada akun di `{office.state}`. Undang orang pertama dengan `ppid user add NAMA --pejabat ID`; "
+                "ID-nya ada di kolom `id` tabel `acuan/pejabat.csv`."
+            )
+        for account in accounts:
             held = held_by(account, office.officers, office.day)
             click.echo(_line(account, held, examines=bool(posts_of(office.store, account))))
 

@@ -58,6 +58,18 @@ def test_the_list_tells_what_each_holds_today(root: Path):
     )
 
 
+def test_a_list_without_accounts_says_how_to_make_the_first(root: Path):
+    listed = user(root, "list")
+
+    assert (listed.exit_code, listed.output) == (
+        0,
+        (
+            f"Belum ada akun di `{root / '.ppid-state'}`. Undang orang pertama dengan `ppid user add NAMA --pejabat ID`; "
+            "ID-nya ada di kolom `id` tabel `acuan/pejabat.csv`.\n"
+        ),
+    )
+
+
 def test_a_shut_account_is_opened_by_a_new_invitation(root: Path):
     user(root, "add", "rahmawati", "--pejabat", PPID)
 
