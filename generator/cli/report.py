@@ -186,7 +186,7 @@ def _board(state: Path, units: tuple[str, ...], first: date, last: date) -> Tabl
     try:
         facts = read_board(state, units, last)
     except (HistoryError, NotWritableError) as error:
-        raise click.UsageError(f"{error} Sebut folder antrean kantor dengan --state.") from error
+        raise click.UsageError(str(error)) from error
     unknown = sorted(set(units) - {code for code, _ in facts.units})
     if unknown:
         raise click.UsageError(_unknown(unknown, last))

@@ -76,7 +76,7 @@ def _made(state: Path, first: date, last: date, smallest: int | None) -> TableRe
         rows = tree_at(public, tip(public.repository, MAIN)).rows
         found = [one for queue in queues_of(state) for one in handlings(queue)]
     except (HistoryError, NotWritableError) as error:
-        raise click.UsageError(f"{error} Sebut folder antrean kantor dengan --state.") from error
+        raise click.UsageError(str(error)) from error
     return evaluation_report(
         next(iter(rows.get(_BODY, {}).values()))["nama"],
         _units(rows, first, last),

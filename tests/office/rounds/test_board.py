@@ -129,7 +129,6 @@ def test_its_file_is_for_its_owner_alone(office: tuple[Trail, dict[str, str]], t
         (("--smallest", "5"), "Hapus --smallest."),
         (("--from", "2027-01-01"), "Tukar --from dan --date."),
         (("--unit", "dinkess"), "Unit `dinkess` tidak ada pada 2026-12-31."),
-        (("--state", "tidak-ada"), "Sebut folder antrean kantor dengan --state."),
     ],
 )
 def test_wrong_use_is_told(office: tuple[Trail, dict[str, str]], arguments: tuple[str, ...], message: str):
@@ -137,3 +136,15 @@ def test_wrong_use_is_told(office: tuple[Trail, dict[str, str]], arguments: tupl
 
     assert status == 2
     assert message in output
+
+
+def test_where_no_office_is_the_state_is_asked_for_once(tmp_path: Path):
+    status, output = ppid(tmp_path, "--date", "2026-12-31")
+
+    assert (status, output.partition("Error: ")[2]) == (
+        2,
+        (
+            f"`{tmp_path}/publik.git` bukan repositori git. Tunjuk folder keadaan dengan --state; "
+            "`ppid serve` membuat isinya.\n"
+        ),
+    )
