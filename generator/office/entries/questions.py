@@ -95,7 +95,7 @@ _HINTS = {
         " Centang yang cocok; boleh lebih dari satu."
     ),
     "bentuk": "Centang bentuk yang dapat diberikan.",
-    "kata_kunci": "Kata lain yang mungkin diketik orang saat mencari informasi ini, satu di tiap baris.",
+    "kata_kunci": "Kata lain yang mungkin diketik orang saat mencari informasi ini, satu di tiap baris atau dipisahkan titik koma.",
     "jenis_arsip": (
         "Pilih arsip dinamis bila dokumennya masih dipakai bekerja, juga bila sudah jarang (inaktif), dan arsip"
         " statis bila sudah dipermanenkan lembaga kearsipan karena nilai sejarahnya. Biarkan kosong bila belum tahu."

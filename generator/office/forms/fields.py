@@ -156,4 +156,6 @@ def _example(column: Column, kind: Kind) -> str:
         case Kind.TIME:
             return column.example.replace(":", ".")
         case _:
-            return column.example.replace(";", "; ") if column.is_list else column.example
+            # the form itself says “Contoh:”; some examples say so of themselves, because tables show them bare
+            example = column.example.removeprefix("Contoh ")
+            return example.replace(";", "; ") if column.is_list else example

@@ -79,11 +79,18 @@ def faults_of(
     return Faults(errors=tuple(errors), warnings=tuple(dict.fromkeys(warnings)), columns=columns)
 
 
+def _by_labels(remedy: str, beside: Field | None) -> str:
+    """The remedy with the answers called as the form calls them, and not by what the cell holds."""
+    for choice in beside.choices if beside else ():
+        remedy = remedy.replace(f"“{choice.value}”", f"“{choice.label}”")
+    return remedy
+
+
 def _fault(problem: Problem, beside: Field | None) -> Fault:
     return Fault(
         anchor=beside.id if beside else "",
         label=beside.label if beside else "",
         message=problem.message,
-        remedy=on_page(problem).remedy,
+        remedy=_by_labels(on_page(problem).remedy, beside),
         source=f"{problem.source} ({problem.code})",
     )

@@ -1,5 +1,7 @@
 """Fields made of the Table Schemas, and problems told beside them."""
 
+from dataclasses import replace
+
 from generator.model.problem import Place, Problem, Severity
 from generator.office.forms.fields import Choice, Kind, fields_of
 from generator.office.forms.problems import faults_of
@@ -29,6 +31,24 @@ def test_each_column_is_asked_in_the_way_that_fits_it():
         "kata_kunci": Kind.LINES, "tautan_ukuran": Kind.NUMBER, "tanggal_mutakhir": Kind.DATE, "isi": Kind.TEXTAREA,
         "mulai": Kind.MOMENT, "zona": Kind.RADIO,
     }  # fmt: skip
+
+
+def test_an_example_is_announced_once():
+    """The schema marks an invented number as one, and the form writes “Contoh:” before every example."""
+    (field,) = fields_of("dip", ("nomor_putusan",))
+
+    assert field.example == "012/PTSN-MK/KI-KT/2025"
+
+
+def test_a_remedy_calls_the_answers_as_the_form_does():
+    fields = fields_of("dip", ("jenis",))
+    problem = replace(a_problem("jenis"), remedy="Isi dengan salah satu dari: “berkala”, “serta-merta”.")
+    labels = {one.value: one.label for one in fields[0].choices}
+
+    (fault,) = faults_of(fields, [problem]).errors
+
+    assert fault.remedy == f"Isi dengan salah satu dari: “{labels['berkala']}”, “{labels['serta-merta']}”."
+    assert labels["berkala"] != "berkala"
 
 
 def test_choices_stand_together_under_their_headings():
