@@ -28,6 +28,7 @@ from generator.imports.plan import ImportPlan, Refused, make_plan
 from generator.imports.question import Question, Weight
 from generator.imports.reading import is_workbook
 from generator.imports.returned import returned_csv, returned_workbook, returning_rows
+from generator.imports.rows import Candidate
 from generator.imports.tables import Table, TableColumn
 from generator.model.identifier import SPACE, identifier_from
 from generator.model.table_path import TablePath
@@ -174,8 +175,8 @@ def _row(outcome: Outcome, table: TablePath, standing: Rows, answers: Answers) -
         number=outcome.candidate.row,
         title=outcome.heading,
         fate=_FATES[outcome.fate],
-        doubts=tuple(map(_doubt, serious)) if held else (),
-        notes=() if held else tuple(map(_doubt, outcome.questions)),
+        doubts=tuple(_doubt(one, outcome.candidate) for one in serious) if held else (),
+        notes=() if held else tuple(_doubt(one, outcome.candidate) for one in outcome.questions),
         picks=tuple(_picks(outcome, standing, answers)),
         draft=_draft(outcome, table, standing),
     )
@@ -193,7 +194,7 @@ def _draft(outcome: Outcome, table: TablePath, rows: Rows) -> DraftRow | None:
             return None
 
 
-def _doubt(question: Question) -> Doubt:
+def _doubt(question: Question, candidate: Candidate) -> Doubt:
     if question.entries:
         return Doubt(
             message="Di daftar sudah ada informasi yang mirip.",
@@ -205,7 +206,16 @@ def _doubt(question: Question) -> Doubt:
         remedy=without_commands(question.remedy),
         label=_meaning(question.field) if question.field else "",
         column=question.field,
-        cell=question.address.rpartition("!")[2],
+        cell="" if _has_no_cell(question, candidate) else question.address.rpartition("!")[2],
+    )
+
+
+def _has_no_cell(question: Question, candidate: Candidate) -> bool:
+    """Whether the file has no column for what is asked: the address is then only where the row begins."""
+    return (
+        bool(question.field)
+        and question.field not in candidate.addresses
+        and question.address == candidate.address
     )
 
 

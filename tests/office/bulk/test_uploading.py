@@ -78,6 +78,34 @@ def test_good_rows_go_on_and_the_others_come_back_with_what_they_lack(office: Ru
     assert press(siti, upload, f"{upload}/kirim", "k3").headers["location"] == sent.headers["location"]
 
 
+def test_what_the_file_has_no_column_for_is_named_by_its_row_alone(office: Running):
+    siti = office.visitor("siti")
+    book, _ = one_sheet([HEADER[:7] + HEADER[8:], record("Daftar aset")[:7] + record("Daftar aset")[8:]])
+    upload = send_file(siti, UPLOAD, saved(book), form_id="k4a").headers["location"]
+
+    page = words(siti.ask(upload))
+
+    assert "Baris 2: Daftar aset" in page
+    assert (
+        "Tempat pembuatan informasi: Tempat pembuatan informasi belum ada: berkas tidak memuat kolomnya."
+        in page
+    )
+    assert "Sel" not in page.partition("Baris 2: Daftar aset")[2].partition("Simpan")[0]
+
+
+def test_rows_that_the_office_hid_are_told_as_done(office: Running):
+    siti = office.visitor("siti")
+    book, _ = one_sheet([HEADER, record("Daftar gedung"), record("Daftar mesin", retention="")])
+    upload = send_file(siti, UPLOAD, saved(book), form_id="k4b").headers["location"]
+    rest = siti.ask(f"{upload}/perlu-dilengkapi.xlsx")
+    again = send_file(siti, UPLOAD, rest.body, form_id="k4c").headers["location"]
+
+    page = words(siti.ask(again))
+
+    assert "baris yang sudah benar disembunyikan; baris itu tidak perlu dibaca lagi" in page
+    assert "situs" not in page
+
+
 def test_one_box_fills_all_empty_cells(office: Running):
     siti = office.visitor("siti")
     rows = [HEADER, *(record(f"Laporan bagian {name}", place="") for name in ("satu", "dua", "tiga"))]
