@@ -13,7 +13,7 @@ from generator.office.drafts.opening import keeps_its_number, may_open, opened, 
 from generator.office.drafts.places import edit_path, row_path
 from generator.office.drafts.similar import Similar, similar_rows
 from generator.office.drafts.storage import drop, save
-from generator.office.drafts.words import Change, RowWords, in_words
+from generator.office.drafts.words import Change, RowWords, deeds_of, in_words
 from generator.office.forms.page_remedies import on_page
 from generator.office.forms.problems import Fault
 from generator.office.forms.row_names import Together, added_together, with_added
@@ -157,7 +157,7 @@ def _page(asked: Asked, draft: Draft, refused: tuple[Fault, ...] = (), status: i
             "kesalahan_lain": max(0, len(summary) - _FAULTS),
             "boleh_kirim": not errors and bool(operations),
             "seketika": bool(operations) and publisher_of(asked, proposal_of(asked, draft)) is not None,
-            "jumlah": len(operations),
+            "perbuatan": deeds_of(operations),
             "baris": tuple(
                 _shown(asked, draft, one, problems, comments) for one in rows[first : first + ROWS_PER_PAGE]
             ),

@@ -1,6 +1,7 @@
 """Cells and changes as people read them: code values by their labels, days in words, old beside new."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.changes.operations import (
@@ -20,6 +21,21 @@ from generator.model.table_path import TablePath
 from generator.office.forms.fields import fields_of
 from generator.office.forms.reading import understood
 from generator.office.forms.row_names import Together, only_joins, referred, row_name
+
+_DEEDS = {
+    Addition: "menambah",
+    Amendment: "mengubah",
+    Move: "memindahkan",
+    Withdrawal: "menarik",
+    Removal: "menghapus",
+}
+
+
+def deeds_of(operations: Iterable[PlacedOperation]) -> tuple[tuple[str, int], ...]:
+    """What the operations do and to how many rows: ``menambah`` 2, ``menarik`` 1."""
+    counted = Counter(type(placed.operation) for placed in operations)
+    return tuple((words, counted[kind]) for kind, words in _DEEDS.items() if counted[kind])
+
 
 _TOLD_BY_THE_KIND = frozenset({"id", STATUS})
 """Columns that say nothing beside “baris baru”."""

@@ -29,6 +29,7 @@ from generator.office.reviews.proposal_words import (
     subject_name,
     units_of,
 )
+from generator.office.reviews.public_links import public_link, public_site
 from generator.office.reviews.row_history import RowHistory, RowName, row_histories
 from generator.office.reviews.row_words import column_label
 from generator.office.reviews.sight import (
@@ -170,6 +171,10 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
     own = asked.desk.rows(register)
     content = content_of(shown, reference, own, said, _page_number(asked))
     content = replace(content, rows=_with_histories(asked, queue, content))
+    if sent.standing is Standing.MERGED and register == PUBLIC_REGISTER:
+        site = public_site(asked)
+        linked = (replace(block, public=public_link(block, own, site)) for block in content.rows)
+        content = replace(content, rows=tuple(linked))
     titles = {one.placed.key: one.title for one in shown.operations if one.title}
     name, role = person_words(sent.proposal.proposer, shown.officers)
     waited = calendar_of(reference.rows).count_between(sent_on(sent), asked.today)
@@ -210,7 +215,7 @@ def _context(asked: Asked, queue: Queue, shown: Shown, notice: Notice) -> dict[s
             for one in shown.clashes
         ),
         "perlu": _needs(asked, shown),
-        "masih": still_words(shown.still),
+        "masih": still_words(shown.still) if is_waiting else "",
         "diberi": approver_names(shown),
         "nomor_resmi": numbers_given(shown, own),
         "pesan_siap": passed_on(

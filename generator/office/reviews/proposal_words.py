@@ -56,6 +56,8 @@ class RowBlock:
     history: RowHistory | None
     link: str
     """Address of a page that tells all of its history; empty where there is none."""
+    public: str = ""
+    """Address of its page on the public site; empty where it stands on none."""
     columns: tuple[tuple[str, str], ...]
     """Name and label of the columns that it sets."""
 

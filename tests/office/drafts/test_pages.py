@@ -319,6 +319,7 @@ def test_many_rows_come_page_by_page_and_checked_ones_as_one_list(office: Runnin
     assert [page.text.count('class="kartu" id="baris-') for page in pages] == [10, 10, 5]
     assert max(len(page.body) for page in pages) < 50_000
     assert "Masih benar: 1 entri" in words(pages[0])
+    assert "Usulan ini menambah 25 baris dan mengubah 1 baris di daftar publik" in words(pages[0])
 
 
 def test_a_row_that_goes_is_told_so(office: Running):
@@ -327,6 +328,7 @@ def test_a_row_that_goes_is_told_so(office: Running):
     save(office.store, replace(draft, removed=(TakenAway(table=DIP, key=ROW, before=before, to="dip/bpbd"),)))
     page = words(office.visitor("siti").ask("/konsep/c1d0000010/periksa"))
 
+    assert "Usulan ini memindahkan 1 baris di" in page
     assert "Dipindahkan ke Badan Penanggulangan Bencana Daerah" in page
     assert "Usulan menyentuh lebih dari satu paket." in page
 

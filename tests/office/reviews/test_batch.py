@@ -74,6 +74,7 @@ def test_each_is_approved_by_itself_and_what_changed_meanwhile_is_not(office: Ru
     assert done.status == 303
     assert "1 masuk daftar, 1 dicatat dan menunggu persetujuan lain, 1 tidak disetujui." in result
     assert "Pengusul memperbaikinya sesudah Anda memeriksa daftar isinya." in result
+    assert "Entri pertama: Laporan f1d0000001" in result
     assert "Tanggal tinjau · " not in done.headers["location"]
     public = queue_of(office.state, PUBLIC)
     assert find(public, "b000000001").standing is Standing.MERGED

@@ -7,6 +7,7 @@ import pytest
 
 from generator.model.table_path import TablePath
 from generator.office.accounts import sessions
+from generator.office.publishing.status import FILE, Site, SiteStatus, Stage, write_status
 from generator.review.notes import NoteKind
 from generator.review.queue import reject
 from generator.review.reading import Sent, Standing, find
@@ -55,6 +56,7 @@ def test_a_reviewer_gives_back_with_words_on_one_field(office: Running):
     assert [(one.key, one.column, one.text) for one in note.comments] == [(ROW, "judul", "Sebut tahunnya.")]
     seen = words(office.visitor("andi").ask(page))
     assert "Dikembalikan untuk diperbaiki." in seen
+    assert "Masih perlu persetujuan" not in seen
     assert "Kata penelaah: Sebut tahunnya." in seen
     assert "Perbaiki Tarik usulan ini" in seen.replace("\n", " ")
 
@@ -306,6 +308,35 @@ def test_what_was_taken_in_names_its_official_numbers_and_leads_back_to_the_desk
     assert number.startswith("DIP/2026/")
     assert f"Nomor resmi yang diberikan: {number}." in words(after)
     assert '<a href="/meja">Kembali ke meja telaah</a>' in after.text
+
+
+def test_what_was_taken_in_leads_to_its_public_page_where_the_office_publishes(office: Running):
+    send(office, adding(office, "m00000000t", "ctd0000001", status="berlaku", nomor=""))
+    page = page_of("m00000000t")
+    reviewer = office.visitor("rahmawati")
+    post(reviewer, page, f"{page}/setujui")
+    assert "Lihat di situs publik" not in reviewer.ask(page).text
+
+    write_status(office.state, Site.PUBLIC, SiteStatus(stage=Stage.DONE, begun=TIME, ended=TIME))
+    try:
+        shown = reviewer.ask(page).text
+    finally:
+        (office.state / FILE).unlink()
+
+    assert re.search(r'href="https://[^"]+/informasi/ctd0000001\.html">Lihat di situs publik', shown)
+
+
+def test_a_proposer_is_not_told_what_is_for_reviewers(office: Running):
+    send(office, adding(office, "m00000000v", "cvd0000001", person=UNIT_OFFICER))
+    page = page_of("m00000000v")
+    for_reviewers = ("Dampak terberat", "Sudah ada sebelumnya", "sidik isi")
+
+    own, reviewers = words(office.visitor("siti").ask(page)), words(office.visitor("rahmawati").ask(page))
+
+    assert [one for one in for_reviewers if one in own] == []
+    assert "Nomor tanda terima m00000000v." in own
+    assert "Dampak terberat: Baru." in reviewers
+    assert "sidik isi" in reviewers
 
 
 def test_a_proposal_of_reference_tables_says_so(office: Running):
