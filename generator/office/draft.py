@@ -26,7 +26,7 @@ def draft_row(case: Case) -> tuple[DraftCell, ...]:
     origin = (_ORIGINS.get(closure.reason) if closure else None) or _own_origin(case)
     cells = {
         "id": ("", "Dibuat aplikasi saat baris disimpan."),
-        "nomor": ("", "Diberikan saat penetapan."),
+        "nomor": ("", "Diberikan saat disetujui."),
         "jenis": ("setiap-saat", "Ganti bila informasi ini wajib diumumkan berkala."),
         "judul": (entry.parent_document, "Nama dokumen; paling banyak 150 huruf."),
         "ringkasan": (entry.subject, "Tulis ulang untuk warga. Periksa dahulu: jangan ada data pribadi."),

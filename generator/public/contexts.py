@@ -120,12 +120,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChoice:
+    """A unit as an option of a search filter."""
+
+    name: str
+    called: tuple[str, ...]
+    """What people call it, in lower case: its name, abbreviation and aliases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchContext:
     """``cari``: the search page, filled by a script."""
 
     total: str
     classes: tuple[Choice, ...]
-    units: tuple[Choice, ...]
+    units: tuple[UnitChoice, ...]
     years: tuple[Choice, ...]
     forms: tuple[Choice, ...]
 

@@ -87,7 +87,9 @@ def test_a_page_has_no_axe_violation_no_sideways_scroll_and_keeps_to_its_policy(
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         # colours fade over; halfway they have a contrast that no reader meets
-        page.evaluate("() => Promise.all(document.getAnimations().map(one => one.finished))")
+        page.evaluate(
+            "() => Promise.race([new Promise(resolve => setTimeout(resolve, 2000)), Promise.all(document.getAnimations().map(one => one.finished))])"
+        )
         found[width, scheme] = [
             f"{violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
             for violation in Axe().run(page).response["violations"]

@@ -25,6 +25,7 @@ SYNONYMS = {
     "gaji": ["penghasilan"],
     "izin tambang": ["IUP"],
 }
+CALLED = {"Biro Hukum": ' data-sebutan="biro hukum|rokum|bagian hukum"'}
 PAGES = [
     *(
         replace(page, terms=("laporan keuangan", "keuangan"))
@@ -49,7 +50,7 @@ def search_page() -> str:
     options = {"jenis": CLASSES, "unit": UNITS, "tahun": (*YEARS, "2019"), "bentuk": FORMS}
     selects = "".join(
         f'<label>{name} <select id="faset-{name}" name="{name}"><option value="">Semua</option>'
-        + "".join(f"<option>{value}</option>" for value in values)
+        + "".join(f"<option{CALLED.get(value, '')}>{value}</option>" for value in values)
         + "</select></label>"
         for name, values in options.items()
     )
@@ -57,7 +58,7 @@ def search_page() -> str:
         '<!doctype html><html lang="id"><head><title>Cari</title><link rel="icon" href="ikon.svg">'
         '<script type="module" src="assets/javascripts/cari.js"></script></head><body><main>'
         '<form id="cari-form" action="cari.html" hidden><label>Kata kunci <input id="cari-q" name="q"></label>'
-        f"<button>Cari</button>{selects}</form>"
+        f'<button>Cari</button><details id="cari-saring" open><summary>Saring hasil</summary>{selects}</details></form>'
         '<p id="cari-status" role="status" aria-live="polite"></p><a id="cari-hapus" href="cari.html" hidden>Hapus saringan</a>'
         '<ol id="cari-hasil"></ol><button id="cari-lagi" hidden>Tampilkan lagi</button>'
         '<button id="cari-unduh" hidden>Unduh hasil ini (CSV)</button><template id="cari-kartu"><li>'
@@ -209,6 +210,48 @@ def test_each_filter_works_without_words(page: Page, address: str, facet: str, v
     page.get_by_role("link", name="Hapus saringan").click()
     expect(status(page)).to_have_text("Tulis kata kunci, atau pilih saringan.")
     expect(page.get_by_label("Kata kunci")).to_be_focused()
+
+
+@pytest.mark.parametrize("words", ["rokum", "ROKUM", "bagian hukum"])
+def test_a_unit_is_found_by_what_people_call_it(page: Page, address: str, words: str):
+    """No entry holds the word: it says where to look."""
+    page.goto(f"{address}cari.html?unit=Biro+Hukum")
+    expect(status(page)).to_contain_text("informasi ditemukan dengan saringan ini.")
+    of_unit = status(page).inner_text().split()[0]
+
+    page.goto(f"{address}cari.html")
+    search(page, words)
+
+    expect(status(page)).to_have_text(
+        f"{of_unit} informasi ditemukan untuk “{words}”. Juga dicari: Biro Hukum."
+    )
+
+
+def test_other_words_beside_a_unit_are_searched_within_it(page: Page, address: str):
+    page.goto(f"{address}cari.html?q=keliling&unit=Biro+Hukum")
+    expect(status(page)).to_have_text("1 informasi ditemukan untuk “keliling”.")
+
+    page.goto(f"{address}cari.html?q=keliling+rokum")
+
+    expect(status(page)).to_have_text(
+        "1 informasi ditemukan untuk “keliling rokum”. Juga dicari: Biro Hukum."
+    )
+    assert titles(page) == ["Pelayanan kesehatan keliling"]
+
+
+@pytest.mark.parametrize(
+    ("width", "query", "is_open"),
+    [(360, "?q=layanan", False), (360, "?unit=Biro+Hukum", True), (1280, "", True)],
+)
+def test_filters_are_folded_on_a_phone_until_one_is_used(
+    page: Page, address: str, width: int, query: str, is_open: bool
+):
+    page.set_viewport_size({"width": width, "height": 740})
+
+    page.goto(f"{address}cari.html{query}")
+
+    expect(status(page)).not_to_be_empty()
+    assert page.locator("#cari-saring").evaluate("one => one.open") is is_open
 
 
 def test_words_of_one_stem_find_the_same(page: Page, address: str):

@@ -180,7 +180,7 @@ def test_words_cannot_break_out_of_the_address_of_a_message():
     assert [form["judul"] for form in forms] == [[title]] * 6
     assert [form["bentuk"][0] for form in forms if "bentuk" in form] == [
         "teks",
-        "huruf besar",
+        "cetak besar",
         "braille",
         "dibacakan",
     ]

@@ -112,7 +112,7 @@ def test_the_search_filters_offer_what_the_index_holds():
 
     assert {
         "jenis": [choice.value for choice in context.classes],
-        "unit": [choice.value for choice in context.units],
+        "unit": [unit.name for unit in context.units],
         "tahun": [choice.value for choice in context.years],
         "bentuk": [choice.value for choice in context.forms],
     } == {
@@ -121,6 +121,18 @@ def test_the_search_filters_offer_what_the_index_holds():
         "tahun": ["2026"],
         "bentuk": ["softcopy", "hardcopy"],
     }
+
+
+def test_the_filter_of_units_knows_what_people_call_them():
+    context = search_page(REGISTER, LISTS).context
+    assert isinstance(context, SearchContext)
+
+    called = {unit.name: unit.called for unit in context.units}
+    for unit in REGISTER.units:
+        if unit.name in called:
+            names = (unit.name, unit.abbreviation, *unit.aliases)
+            assert called[unit.name] == tuple(dict.fromkeys(name.lower() for name in names if name))
+    assert "dinkes" in called["Dinas Kesehatan"]
 
 
 def test_a_published_exemption_names_its_decree_and_day():

@@ -55,7 +55,7 @@ def _facts(entry: Entry) -> tuple[Fact, ...]:
     """The seven elements, then what the register knows beside them. Source: Perki 1/2021 art. 21 (2)."""
     forms = " dan ".join(form.value for form in entry.forms).capitalize()
     cells = (
-        ("Nomor", entry.number or "Diberikan saat penetapan"),
+        ("Nomor", entry.number or "Belum diberikan"),
         ("Ringkasan isi informasi", entry.summary),
         ("Pejabat atau unit yang menguasai", entry.holder),
         ("Penanggung jawab pembuatan atau penerbitan", entry.responsible),

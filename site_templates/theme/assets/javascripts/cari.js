@@ -9,12 +9,14 @@ const STEP = 10; // results shown at a time
 const TYPING_MS = 300; // silence after which typed words are searched
 const WAITING_MS = 700; // a search that takes longer says that it is at work
 const MOST_VARIANTS = 8; // more would cost a slow phone seconds
+const ROOMY = matchMedia("(min-width: 45rem)");
 const SHORTEST = 4; // letters of a word that may be the beginning of another
 
 const [form, input, status, list, more, download, clear, card] = [
   "form", "q", "status", "hasil", "lagi", "unduh", "hapus", "kartu",
 ].map((name) => document.getElementById(`cari-${name}`));
 const facets = new Map(FACETS.map((name) => [name, document.getElementById(`faset-${name}`)]));
+const folded = document.getElementById("cari-saring"); // the filters, which would fill a phone's first screen
 const help = list.parentNode.insertBefore(document.createElement("div"), list); // ways on when nothing was found
 
 let found = []; // Pagefind results of the current query, in order
@@ -51,6 +53,7 @@ function restore() {
     if (!option) ignored += ` Pilihan ${LABELS[name]} “${wanted}” tidak ada di daftar ini; saringan itu diabaikan.`;
   }
   settled = true;
+  if (folded) folded.open = ROOMY.matches || FACETS.some((name) => facets.get(name).value);
   run();
 }
 
@@ -104,6 +107,22 @@ function variants(words, synonyms) {
   return wider.slice(0, MOST_VARIANTS);
 }
 
+// The unit that some of the words name, as people call it, and the other words.
+function unitIn(words) {
+  const lower = words.map((word) => word.normalize("NFC").toLowerCase());
+  const options = [...facets.get("unit").options].filter((option) => option.dataset.sebutan);
+  for (let length = words.length; length > 0; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const name = lower.slice(start, start + length).join(" ");
+      const option = options.find((option) => option.dataset.sebutan.split("|").includes(name));
+      if (!option) continue;
+      const own = words.slice(start, start + length);
+      return { unit: option.value, own, rest: [...words.slice(0, start), ...words.slice(start + length)] };
+    }
+  }
+  return { unit: "", own: [], rest: words };
+}
+
 async function search(query) {
   const [pagefind, synonyms] = await load();
   const filters = {};
@@ -117,10 +136,19 @@ async function search(query) {
   if (!query.q || /^".+"$/.test(query.q)) keep(await ask(query.q || null));
   else {
     const states = await Promise.all(words.map((word, at) => isKnown(pagefind, word, at === words.length - 1)));
-    const missing = words.filter((_, at) => !states[at]);
+    const named = query.unit ? { unit: "", own: [], rest: words } : unitIn(words);
+    const absent = words.filter((_, at) => !states[at]);
+    // "dinkes" stands in no entry, and yet the person said where to look
+    const missing = absent.filter((word) => !named.own.includes(word));
     const known = (list) => list.filter((word) => !missing.includes(word));
-    if (!missing.length) keep(await ask(query.q));
-    for (const { before, other, after, term } of variants(words, synonyms)) {
+    if (!absent.length) keep(await ask(query.q));
+    if (named.unit && !missing.length) {
+      const hits = await ask(named.rest.join(" ") || null, { unit: named.unit });
+      keep(hits);
+      if (hits.length && named.own.join(" ").toLowerCase() !== named.unit.toLowerCase()) also.push(named.unit);
+    }
+    const spoken = absent.length > missing.length ? named.rest : words;
+    for (const { before, other, after, term } of variants(spoken, synonyms)) {
       const beside = missing.filter((word) => before.includes(word) || after.includes(word));
       // A word that no entry holds may only give way to its synonym.
       if (missing.length && (beside.length || known(term).length === term.length)) continue;

@@ -4,7 +4,7 @@ const form = document.getElementById("formulir");
 
 const FORMS = {
   teks: "teks biasa",
-  "huruf besar": "huruf besar",
+  "cetak besar": "cetak besar",
   braille: "braille",
   dibacakan: "dibacakan",
 };
